@@ -1,0 +1,1 @@
+"""Document in, annotations out: entities, quotes, sources. No database, screen or network."""

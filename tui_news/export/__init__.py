@@ -1,0 +1,1 @@
+"""Articles and annotations written out in other formats."""

@@ -1,0 +1,1 @@
+"""Feeds as data: parsing, discovery, OPML and schedules, without database or screen."""

@@ -1,0 +1,1 @@
+"""Outside text (plain text, HTML, Markdown, e-mail, pages) made into clean documents."""

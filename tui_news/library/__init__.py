@@ -1,0 +1,1 @@
+"""The local library: every line of SQL lives here."""

@@ -1,0 +1,1 @@
+"""The interactive reader: the only package that imports textual."""
