@@ -1,0 +1,130 @@
+"""Runs a program on a pseudo-terminal and times what a person at the keyboard would feel."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+
+QUIET = 0.15  # seconds without output after which a screen counts as drawn
+
+
+@dataclass
+class Terminal:
+    """A program on a terminal of its own. Times are seconds of the monotonic clock."""
+
+    argv: Sequence[str]
+    environment: Mapping[str, str]
+    columns: int = 120
+    lines: int = 40
+    output: bytearray = field(default_factory=bytearray)
+    started: float = 0.0
+    pid: int = -1
+    fd: int = -1
+
+    def __enter__(self) -> Self:
+        """Start the program; the clock runs from just before the fork."""
+        self.started = time.monotonic()
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execvpe(self.argv[0], list(self.argv), {**os.environ, **self.environment, "TERM": "xterm-256color"})
+        size = struct.pack("HHHH", self.lines, self.columns, 0, 0)
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, size)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the program, whatever state it is in."""
+        for sent in (signal.SIGTERM, signal.SIGKILL):
+            try:
+                os.kill(self.pid, sent)
+            except ProcessLookupError:
+                break
+            if self._reaped(2.0):
+                break
+        os.close(self.fd)
+
+    def _reaped(self, seconds: float) -> bool:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self._read(0.01)
+            if os.waitpid(self.pid, os.WNOHANG)[0]:
+                return True
+        return False
+
+    def _read(self, seconds: float) -> bytes:
+        """Give what the program writes within that time, or nothing."""
+        if not select.select([self.fd], [], [], max(0.0, seconds))[0]:
+            return b""
+        try:
+            data = os.read(self.fd, 1 << 16)
+        except OSError:  # the program has ended
+            return b""
+        self.output += data
+        return data
+
+    def until(self, marker: bytes, limit: float = 60.0) -> float:
+        """Wait until the marker is on its way to the screen; give the seconds since the start."""
+        end = time.monotonic() + limit
+        while marker not in self.output:
+            if time.monotonic() > end:
+                tail = bytes(self.output[-2000:])
+                raise TimeoutError(f"{self.argv}: {marker!r} did not show in {limit} s; the last output: {tail!r}")
+            self._read(0.2)
+        return time.monotonic() - self.started
+
+    def settle(self, quiet: float = QUIET, limit: float = 20.0) -> None:
+        """Read until nothing has been written for a while."""
+        end = time.monotonic() + limit
+        while time.monotonic() < end and self._read(quiet):
+            pass
+
+    def press(self, keys: bytes, limit: float = 5.0) -> float:
+        """Send the keys; give the seconds until the first output that follows."""
+        start = time.monotonic()
+        os.write(self.fd, keys)
+        if not self._read(limit):
+            raise TimeoutError(f"{self.argv}: {keys!r} changed nothing on the screen in {limit} s")
+        return time.monotonic() - start
+
+    def memory(self) -> dict[str, float]:
+        """Give resident and proportional memory of the program alone, and of it with its children, in MiB."""
+        children = _descendants(self.pid)
+        return {
+            "rss": _rollup(self.pid, "Rss"),
+            "pss_all": sum(_rollup(pid, "Pss") for pid in (self.pid, *children)),
+            "processes": 1 + len(children),
+        }
+
+
+def _descendants(pid: int) -> list[int]:
+    found: list[int] = []
+    try:
+        tasks = os.listdir(f"/proc/{pid}/task")
+    except FileNotFoundError:
+        return found
+    for task in tasks:
+        with open(f"/proc/{pid}/task/{task}/children") as listing:
+            for child in map(int, listing.read().split()):
+                found += [child, *_descendants(child)]
+    return found
+
+
+def _rollup(pid: int, key: str) -> float:
+    try:
+        with open(f"/proc/{pid}/smaps_rollup") as lines:
+            return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(key + ":"))
+    except (FileNotFoundError, ProcessLookupError, StopIteration):
+        return 0.0
