@@ -1,0 +1,71 @@
+"""The entry of the program: parse the arguments, choose a command; imports nothing heavy."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from tui_news.errors import TuiNewsError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+INTERRUPTED = 130  # 128 + SIGINT, as a shell says it
+PIPE_CLOSED = 141  # 128 + SIGPIPE
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command (or the reader without one) and give its exit code; the codes are listed in ``--help``."""
+    from tui_news.cli.parser import build_parser
+
+    try:
+        args = build_parser().parse_args(argv)
+        code = _run(args)
+        sys.stdout.flush()
+    except SystemExit as end:  # argparse: --help, --version, wrong usage
+        return end.code if isinstance(end.code, int) else 0
+    except TuiNewsError as error:
+        from tui_news.cli.output import print_error
+
+        print_error(error)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _let_go_of_stdout()
+        return PIPE_CLOSED
+    return code
+
+
+def _run(args: argparse.Namespace) -> int:
+    if args.module is None:
+        return _read(args)
+    from importlib import import_module
+
+    return int(import_module(f"tui_news.cli.{args.module}").run(args))
+
+
+def _read(args: argparse.Namespace) -> int:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            "The reader needs a terminal, and this is none",
+            "In a script use: tui-news list, show, quotes, ingest, add, refresh, analyse (see tui-news --help).",
+        )
+    from tui_news.config import library_path, load
+    from tui_news.tui.app import run
+
+    config, problems = load(args.config)
+    return run(library_path(args.library), config, problems)
+
+
+def _let_go_of_stdout() -> None:
+    # What reads us has gone (`| head`). Whatever is still buffered would raise again at exit, so it goes nowhere.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,75 @@
+"""How the headless commands speak: cleaned text, JSON that cannot act on a terminal, errors with their remedy."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from typing import TYPE_CHECKING
+
+from tui_news.clean import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tui_news.errors import TuiNewsError
+
+
+def print_error(error: TuiNewsError, where: str = "") -> None:
+    """Print title and remedy of an error to standard error, as clean plain text on a line each."""
+    prefix = f"{where}: " if where else ""
+    say(f"tui-news: {prefix}{error.title}")
+    if error.remedy:
+        say(f"  {error.remedy}")
+
+
+def say(line: str) -> None:
+    """Print one clean line to standard error."""
+    indent = line[: len(line) - len(line.lstrip(" "))]
+    print(indent + clean_line(line), file=sys.stderr)
+
+
+def put(line: str = "") -> None:
+    """Print one line of *cleaned* text to standard output; what the output's encoding lacks becomes a ``?``."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(line.encode(encoding, "replace").decode(encoding))
+
+
+def put_json(value: Mapping[str, object]) -> None:
+    """Print one JSON object on a line of standard output, see :func:`dump`."""
+    put(dump(value))
+
+
+def dump(value: Mapping[str, object]) -> str:
+    r"""Give a JSON object on one line in which control, bidi and other invisible characters are ``\u`` escapes.
+
+    Letters of all scripts stay readable unless the output's encoding lacks them; then all but ASCII is escaped.
+    """
+    ascii_only = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=ascii_only, separators=(", ", ": "))
+    return text if text.isascii() and text.isprintable() else _escape(text)
+
+
+def _escape(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == " " else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    # Printable in Python's sense leaves out controls, format characters (bidi, zero width), separators, surrogates
+    # and unassigned ones. A combining mark or an emoji joiner reads the same from its escape.
+    if unicodedata.category(char) == "Co":
+        return char
+    code = ord(char)
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    code -= 0x10000
+    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
+def is_styled() -> bool:
+    """Whether standard output is a terminal that may be styled (``NO_COLOR`` still allows bold and underline)."""
+    import os
+
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

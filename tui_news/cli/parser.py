@@ -1,0 +1,154 @@
+"""The arguments of every command; loads argparse and nothing of the commands themselves."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from tui_news import __version__
+
+_EPILOG = """\
+examples:
+  tui-news                                   open the reader
+  tui-news add https://example.org/feed.xml  subscribe to a feed
+  tui-news refresh                           fetch what is new
+  tui-news list --unread --limit 20          what there is to read
+  tui-news show 42                           read one article
+  tui-news quotes 42                         who says what in it
+  tui-news analyse story.txt                 the same as JSON, without a library
+
+exit codes:
+  0  all done            2  the command line cannot be understood
+  1  something failed    130  interrupted (Ctrl+C)    141  the reader of our output went away
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Make the whole parser. A parsed namespace has ``module`` (of tui_news.cli; None: the reader) and ``command``."""
+    parser = argparse.ArgumentParser(
+        prog="tui-news",
+        description="A news reader for the terminal that shows who says what, and how we know.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"tui-news {__version__}")
+    _add_library(parser, None)
+    parser.add_argument("--config", metavar="PATH", type=Path, help="the settings file (of the reader)")
+    parser.set_defaults(module=None, command=None)
+    commands = _Commands(parser)
+    _add_input_commands(commands)
+    _add_feed_commands(commands)
+    _add_reading_commands(commands)
+    _add_analysis_commands(commands)
+    return parser
+
+
+def _add_library(parser: argparse.ArgumentParser, default: str | None) -> None:
+    # It may stand before and after the command; when absent after it, it must not undo the one before.
+    parser.add_argument(
+        "--library",
+        metavar="PATH",
+        default=default,
+        help="the library file (else $TUI_NEWS_LIBRARY, else the user's data folder)",
+    )
+
+
+class _Commands:
+    """Adds commands that all know ``--library`` and name the module that runs them."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self._sub = parser.add_subparsers(title="commands", metavar="COMMAND", prog="tui-news")
+
+    def add(self, name: str, module: str, help_line: str, examples: str = "") -> argparse.ArgumentParser:
+        parser = self._sub.add_parser(
+            name,
+            help=help_line,
+            description=help_line[0].upper() + help_line[1:] + ".",
+            epilog=f"examples:\n{examples}" if examples else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        _add_library(parser, argparse.SUPPRESS)
+        parser.set_defaults(module=module, command=name)
+        return parser
+
+
+def _add_input_commands(commands: _Commands) -> None:
+    ingest = commands.add(
+        "ingest",
+        "ingest",
+        "take files, folders, web pages or standard input into the library",
+        "  tui-news ingest story.txt notes/\n"
+        "  tui-news ingest https://example.org/story.html\n"
+        "  pbpaste | tui-news ingest -\n",
+    )
+    ingest.add_argument("inputs", nargs="+", metavar="PATH|URL|-", help="what to take in; - is standard input")
+    ingest.add_argument("--json", action="store_true", help="say what came of each input, one JSON object a line")
+    seeds = commands.add("seeds", "seeds", "add or remove the sample articles that come with tui-news")
+    seeds.add_argument("action", choices=("add", "remove"))
+
+
+def _add_feed_commands(commands: _Commands) -> None:
+    add = commands.add(
+        "add",
+        "feeds",
+        "subscribe to feeds and fetch them; a site's address does too",
+        "  tui-news add https://example.org/feed.xml\n  tui-news add example.org --folder World\n",
+    )
+    add.add_argument("urls", nargs="+", metavar="URL")
+    add.add_argument("--folder", default="", help="put them into this folder")
+    refresh = commands.add("refresh", "feeds", "fetch what is new in all feeds, or in those named")
+    refresh.add_argument("feeds", nargs="*", metavar="FEED", help="number or URL of a feed")
+    refresh.add_argument("--json", action="store_true", help="say what came of each feed, one JSON object a line")
+    refresh.add_argument("--quiet", "-q", action="store_true", help="print nothing unless something fails")
+    feeds = commands.add("feeds", "feeds", "list the feeds")
+    feeds.add_argument("--json", action="store_true", help="one JSON object a line")
+    remove = commands.add("remove", "feeds", "end subscriptions; their starred articles stay in the library")
+    remove.add_argument("feeds", nargs="+", metavar="FEED", help="number or URL of a feed")
+
+
+def _add_reading_commands(commands: _Commands) -> None:
+    listing = commands.add(
+        "list",
+        "articles",
+        "list articles, newest first",
+        "  tui-news list --unread --limit 20\n  tui-news list --json | jq -r .title\n",
+    )
+    listing.add_argument("--json", action="store_true", help="one JSON object a line")
+    listing.add_argument("--unread", action="store_true", help="only what is not read")
+    listing.add_argument("--starred", action="store_true", help="only what has a star")
+    listing.add_argument("--feed", metavar="FEED", help="only articles of this feed (number or URL)")
+    listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
+    show = commands.add("show", "show", "show one article: styled on a terminal, plain in a pipe")
+    show.add_argument("id", type=int, metavar="ID", help="the number that tui-news list prints")
+    form = show.add_mutually_exclusive_group()
+    form.add_argument("--raw", action="store_true", help="the original, as it came")
+    form.add_argument("--json", action="store_true", help="document and annotations as one JSON object")
+    quotes = commands.add("quotes", "quotes", "who says what: the quotes of one article, or of all of them")
+    quotes.add_argument("id", type=int, metavar="ID", nargs="?", help="the number that tui-news list prints")
+    quotes.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _add_analysis_commands(commands: _Commands) -> None:
+    analyse = commands.add(
+        "analyse",
+        "analyse",
+        "print entities, quotes and sources of a text as JSON; needs no library",
+        "  tui-news analyse story.html\n"
+        "  tui-news analyse - < story.txt\n"
+        "  tui-news analyse --jsonl documents.jsonl > annotations.jsonl\n",
+    )
+    analyse.add_argument("file", metavar="FILE|-", nargs="?", default="-", help="the text; - is standard input")
+    analyse.add_argument(
+        "--jsonl",
+        action="store_true",
+        help='read one object {"id", "text"} a line, take each text as it stands, write one object a line',
+    )
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError("must not be negative")
+    return value
