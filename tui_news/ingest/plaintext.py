@@ -1,0 +1,187 @@
+"""Plain text -> pieces: which line ends are paragraph ends, decided by how long the lines are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui_news.clean import clean_line, clean_text
+from tui_news.ingest.furniture import is_furniture
+from tui_news.ingest.pieces import Piece, piece
+from tui_news.model import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_WRAP_MIN, _WRAP_MAX = 40, 110  # columns that people and programs wrap prose at
+_VERSE_MAX = 60  # a line of verse is shorter
+_FITS = 0.7  # share of the line ends that must be where a wrapping program puts them
+_BULLET = re.compile(r"\s*[-*•‣◦▪●·–]\s+(?=\S)")
+_NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=\S)")
+_QUOTED = re.compile(r"\s*>\s?")
+_RULE = re.compile(r"[\s=_*~#+.·•—–-]{3,}")
+_COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S|^\s*\|.*\|\s*$")
+_CODE = re.compile(r"^\s*(?:[{}]|\$ \S|#!/|(?:def|class|import|function|const|return|SELECT)\b)|[;{}]\s*$")
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+
+
+def split_text(text: str) -> list[Piece]:
+    """Split a text into pieces: paragraphs, list items, quotations, verse and code.
+
+    Blank lines end paragraphs. Within what stands between two blank lines, every line is a paragraph, unless the
+    lines are wrapped (they end where the next word would not have fitted: they are joined) or their layout is their
+    sense (verse, code, columns: preformatted). Wholly linear in the length of the text.
+    """
+    chunks = _chunks(clean_text(text))
+    width = _wrap_width([chunk for chunk in chunks if len(chunk) > 1])
+    pieces: list[Piece] = []
+    for chunk in chunks:
+        pieces += (part for part in _chunk_pieces(chunk, width) if part.text)
+    return pieces
+
+
+def _chunks(text: str) -> list[list[str]]:
+    """Give the lines in groups, as blank lines and lines of mere ornament (*** or ----) part them."""
+    chunks: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        line = line.rstrip()
+        if line and not _RULE.fullmatch(line):
+            chunks[-1].append(line)
+        elif chunks[-1]:
+            chunks.append([])
+    return [chunk for chunk in chunks if chunk]
+
+
+# ------------------------------------------------------------------------------------------- is it wrapped?
+
+
+class _Ends(NamedTuple):
+    total: int
+    fitting: int  # the next word would not have fitted
+    flowing: int  # the next line goes on in lower case
+
+
+def _wrap_width(chunks: list[list[str]]) -> int | None:
+    """Give the column that the text as a whole is wrapped at, or None if it is not."""
+    lines = [line for chunk in chunks for line in chunk]
+    width = max(map(len, lines), default=0)
+    if not _WRAP_MIN <= width <= _WRAP_MAX:
+        return None
+    ends = [_ends(chunk, width) for chunk in chunks]
+    total, fitting, flowing = (sum(counts) for counts in zip(*ends, strict=True))
+    return width if total and fitting >= total * _FITS and flowing >= total * 0.3 else None
+
+
+def _ends(chunk: list[str], width: int) -> _Ends:
+    fitting = flowing = 0
+    for line, following in zip(chunk, chunk[1:], strict=False):
+        word = following.split(maxsplit=1)[0]
+        fitting += len(line) + 1 + len(word) > width
+        flowing += word[:1].islower() or not _SENTENCE_END.search(line)
+    return _Ends(len(chunk) - 1, fitting, flowing)
+
+
+def _is_wrapped(chunk: list[str], width: int | None) -> bool:
+    longest = max(map(len, chunk))
+    if width is not None and longest <= width:
+        ends = _ends(chunk, width)
+        return ends.fitting * 2 >= ends.total
+    if not _WRAP_MIN <= longest <= _WRAP_MAX:
+        return False
+    ends = _ends(chunk, longest)
+    if len(chunk) == 2:  # one line end: only a sentence that plainly goes on
+        return len(chunk[0]) >= _WRAP_MIN and chunk[1].lstrip()[:1].islower() and ends.flowing == 1
+    return ends.fitting >= ends.total * 0.85 and ends.flowing >= ends.total * 0.6
+
+
+def _joined(chunk: list[str], width: int) -> Iterator[str]:
+    """Join wrapped lines; an indented line or one after a short last line begins a new paragraph."""
+    parts: list[str] = []
+    indented = sum(line[:1].isspace() for line in chunk)
+    hanging = 0 < indented <= len(chunk) / 2
+    for at, line in enumerate(chunk):
+        if parts and ((hanging and line[:1].isspace()) or _ends_paragraph(chunk[at - 1], line, width)):
+            yield " ".join(parts)
+            parts = []
+        parts.append(line.strip())
+    yield " ".join(parts)
+
+
+def _ends_paragraph(line: str, following: str, width: int) -> bool:
+    if is_furniture(following) or is_furniture(line):
+        return True
+    room = len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width - 12
+    return room and bool(_SENTENCE_END.search(line)) and not following.lstrip()[:1].islower()
+
+
+# ------------------------------------------------------------------------------------------- kinds of chunk
+
+
+def _chunk_pieces(chunk: list[str], width: int | None) -> Iterator[Piece]:
+    if all(_QUOTED.match(line) for line in chunk):
+        yield from _quotation(chunk, width)
+    elif _BULLET.match(chunk[0]) or (_NUMBER.match(chunk[0]) and len(chunk) > 1):
+        yield from _list(chunk, width)
+    elif len(chunk) > 1 and (_is_layout(chunk) or _is_verse(chunk)):
+        yield piece(BlockKind.PREFORMATTED, "\n".join(chunk))
+    elif len(chunk) > 1 and _is_wrapped(chunk, width):
+        for text in _joined(chunk, width or max(map(len, chunk))):
+            yield piece(BlockKind.PARAGRAPH, text)
+    else:
+        for line in chunk:
+            yield piece(BlockKind.PARAGRAPH, line, alone=len(chunk) == 1)
+
+
+def _quotation(chunk: list[str], width: int | None) -> Iterator[Piece]:
+    lines = chunk
+    while all(_QUOTED.match(line) for line in lines):
+        lines = [line for line in (_QUOTED.sub("", line, count=1) for line in lines) if line]
+        if not lines:
+            return
+    for part in _chunk_pieces(lines, width):
+        yield Piece(BlockKind.QUOTATION if part.kind is BlockKind.PARAGRAPH else part.kind, part.text)
+
+
+def _list(chunk: list[str], width: int | None) -> Iterator[Piece]:
+    """A list: a line that begins an item, and the lines that go on with it. Numbers are kept, bullets are not."""
+    items: list[list[str]] = []
+    for line in chunk:
+        if not items or _BULLET.match(line) or _NUMBER.match(line):
+            items.append([line])
+        else:
+            items[-1].append(line)
+    for item in items:
+        if len(item) > 1 and not (item[1][:1].isspace() or _is_wrapped(item, width)):
+            yield _item(item[:1])
+            for line in item[1:]:
+                yield piece(BlockKind.PARAGRAPH, line, alone=False)
+        else:
+            yield _item(item)
+
+
+def _item(lines: list[str]) -> Piece:
+    depth = (len(lines[0]) - len(lines[0].lstrip())) // 2
+    text = clean_line(" ".join(lines))
+    return piece(BlockKind.LIST_ITEM, _until_still(text, lambda words: _BULLET.sub("", words, count=1)), level=depth)
+
+
+def _until_still(text: str, change: Callable[[str], str]) -> str:
+    while (changed := change(text)) != text:
+        text = changed
+    return text
+
+
+def _is_layout(chunk: list[str]) -> bool:
+    """Columns and code: most lines have gaps within them, are framed by bars, or look like a program's."""
+    telling = sum(bool(_COLUMNS.search(line) or _CODE.search(line)) for line in chunk)
+    return telling * 2 > len(chunk)
+
+
+def _is_verse(chunk: list[str]) -> bool:
+    """Verse: three short lines or more, each with a capital, that mostly do not end as sentences do."""
+    if len(chunk) < 3 or max(map(len, chunk)) > _VERSE_MAX or any(map(is_furniture, chunk)):
+        return False
+    capital = sum(not line.lstrip()[:1].islower() for line in chunk)
+    ended = sum(bool(_SENTENCE_END.search(line)) for line in chunk)
+    spoken = sum(len(line.split()) >= 3 for line in chunk)
+    return capital >= len(chunk) * 0.8 and ended * 2 <= len(chunk) and spoken >= len(chunk) * 0.8

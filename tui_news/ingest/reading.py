@@ -1,0 +1,97 @@
+"""What the reader of each form makes of an input, and how that becomes a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui_news.clean import clean_line
+from tui_news.ingest.pieces import assemble
+from tui_news.ingest.urls import canonical
+from tui_news.model import BlockKind, Draft, VersionKind
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tui_news.ingest.heads import Head
+    from tui_news.ingest.pieces import Piece
+    from tui_news.model import Dropped
+
+_TITLE_MAX = 300  # characters of a headline
+_STAND_IN = 90  # characters of the first words where there is no headline
+
+
+@dataclass(slots=True)
+class Reading:
+    """An input as it was read: the article's pieces in their order, and what is known about it."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: datetime | None = None
+    updated: datetime | None = None
+    url: str | None = None
+    language: str | None = None
+    dropped: list[Dropped] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def take(self, head: Head) -> None:
+        """Fill what is not known yet from the head of the text."""
+        self.title = self.title or head.title
+        self.authors = self.authors or head.authors
+        self.outlet = self.outlet or head.outlet
+        self.published = self.published or head.published
+        self.updated = self.updated or head.updated
+        self.url = self.url or head.url
+        self.language = self.language or head.language
+        self.dropped += head.dropped
+
+
+def finish(
+    reading: Reading,
+    *,
+    identity: str,
+    raw: bytes,
+    raw_type: str,
+    kind: VersionKind = VersionKind.FULL,
+    url: str | None = None,
+) -> Draft:
+    """Make the draft. Its title is the headline, else what the input calls itself, else the text's first words."""
+    document = assemble(reading.pieces)
+    title = document.text_of(BlockKind.HEADLINE) or clean_line(reading.title) or _first_words(document.text)
+    outlet = clean_line(reading.outlet or "")
+    address = reading.url or url
+    return Draft(
+        identity=identity,
+        title=title[:_TITLE_MAX],
+        document=document,
+        kind=kind,
+        url=canonical(address) if address else None,
+        authors=_distinct(reading.authors),
+        outlet=outlet[:200] or None,
+        published=reading.published,
+        updated=reading.updated,
+        language=_language(reading.language),
+        dropped=tuple(reading.dropped),
+        raw=raw,
+        raw_type=raw_type,
+        warnings=tuple(dict.fromkeys(clean_line(warning) for warning in reading.warnings)),
+    )
+
+
+def _first_words(text: str) -> str:
+    line = clean_line(text[: _STAND_IN * 4].split("\n", 1)[0])
+    if len(line) <= _STAND_IN:
+        return line or "Untitled"
+    return line[:_STAND_IN].rsplit(" ", 1)[0].rstrip(",;:–—- ") + "…"
+
+
+def _distinct(authors: tuple[str, ...]) -> tuple[str, ...]:
+    clean = (clean_line(author)[:200] for author in authors)
+    return tuple(dict.fromkeys(author for author in clean if author))[:30]
+
+
+def _language(tag: str | None) -> str | None:
+    tag = clean_line(tag or "").replace("_", "-")
+    return tag[:35] if tag and all(part.isalnum() and part.isascii() for part in tag.split("-")) else None
