@@ -1,0 +1,67 @@
+"""From tag scores to spans: the best tag sequence that is well formed, and how sure it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_SURE = -0.01
+"""Log-probability of "outside" above which a token is taken to be outside, so that what is left and right of it can be
+decoded apart."""
+
+
+def best_tags(scores: NDArray[np.float32]) -> NDArray[np.intp]:
+    """Find the most probable tags such that inside tags only follow begin or inside of their label.
+
+    *scores*: log-probabilities, tokens by tags (outside, then begin and inside in turn). Where the best tag of every
+    token taken alone is already well formed it is the answer; only around offences a Viterbi search is run.
+    """
+    tags: NDArray[np.intp] = scores.argmax(axis=1)
+    before = np.concatenate(([0], tags[:-1]))
+    wrong = np.flatnonzero((tags > 0) & (tags % 2 == 0) & (before != tags) & (before != tags - 1))
+    if not len(wrong):
+        return tags
+    anchors = np.concatenate(([-1], np.flatnonzero(scores[:, 0] > _SURE), [len(tags)]))
+    done = -1
+    for position in wrong:
+        if position < done:
+            continue
+        right = int(np.searchsorted(anchors, position, side="right"))
+        start, end = int(anchors[right - 1]) + 1, int(anchors[right])
+        tags[start:end] = _viterbi(scores[start:end])
+        done = end
+    return tags
+
+
+def _viterbi(scores: NDArray[np.float32]) -> NDArray[np.intp]:
+    count = scores.shape[1]
+    total = scores[0].astype(np.float64)
+    total[2::2] = -np.inf
+    back = np.zeros(scores.shape, dtype=np.intp)
+    begin = np.arange(1, count, 2)
+    for i in range(1, len(scores)):
+        best = int(total.argmax())
+        back[i] = best
+        stay = total[2::2] > total[1::2]
+        back[i, 2::2] = begin + stay
+        step = np.full(count, total[best])
+        step[2::2] = np.where(stay, total[2::2], total[1::2])
+        total = step + scores[i]
+    path: NDArray[np.intp] = np.empty(len(scores), dtype=np.intp)
+    path[-1] = int(total.argmax())
+    for i in range(len(scores) - 1, 0, -1):
+        path[i - 1] = back[i, path[i]]
+    return path
+
+
+def spans_of_tags(tags: NDArray[np.intp]) -> list[tuple[int, int, int]]:
+    """List the spans (first token, token after the last, label number) of a well-formed tag sequence."""
+    inside = tags > 0
+    begins = np.flatnonzero(tags % 2 == 1)
+    following = np.append(inside[1:] & (tags[1:] % 2 == 0), [False])
+    ends = np.flatnonzero(inside & ~following) + 1
+    return [(int(a), int(b), (int(tags[a]) - 1) // 2) for a, b in zip(begins, ends, strict=True)]

@@ -1,0 +1,156 @@
+"""The tagger's network in numpy: word rows (remembered), gated dilated convolutions over the text, two heads.
+
+Trained by ``tui_news.analysis.training.student``, whose torch module computes the same function.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from tui_news.analysis.features import WordForm, word_form
+from tui_news.analysis.tags import HEADS, Head
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+EPSILON: Final = 1e-6
+_BLOCK = 2048
+"""Tokens that go through the network at once, so that its arrays stay in the processor's cache."""
+_REMEMBERED = 20_000
+"""Word rows kept; when there are more, all are forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One gated convolution over three tokens, *dilation* apart."""
+
+    dilation: int
+    weight: Floats  # 3 * width by 2 * width: left, middle and right token to value and gate
+    bias: Floats
+    gain: Floats
+
+
+class Network:
+    """Weights and forward pass. Not thread-safe: it remembers word rows."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Take the arrays of a weights file; KeyError or ValueError when one is missing or of a wrong shape."""
+        self.settings: dict[str, Any] = json.loads(bytes(arrays["settings"]).decode("utf-8"))
+        words = bytes(arrays["vocabulary"]).decode("utf-8").split("\n")
+        self._vocabulary = {word: i for i, word in enumerate(words)}
+        self._unknown = len(words)
+        self._word, self._word_scale = arrays["word"], _float(arrays["word_scale"])
+        self._ngram, self._ngram_scale = arrays["ngram"], _float(arrays["ngram_scale"])
+        self._shape = _float(arrays["shape"])
+        self._input, self._input_bias = _float(arrays["input"]), _float(arrays["input_bias"])
+        self._context, self._gain = _float(arrays["context"]), _float(arrays["gain"])
+        self.layers = [
+            Layer(dilation, *(_float(arrays[f"layer{i}.{part}"]) for part in ("weight", "bias", "gain")))
+            for i, dilation in enumerate(self.settings["dilations"])
+        ]
+        self._heads = {head: (_float(arrays[f"{head}.weight"]), _float(arrays[f"{head}.bias"])) for head in HEADS}
+        self.reach = sum(layer.dilation for layer in self.layers)
+        self._rows: dict[str, int] = {}
+        self._table = np.zeros((0, len(self._gain)), dtype=np.float32)
+
+    @classmethod
+    def load(cls, path: Path) -> Network:
+        """Read the weights file at *path* (``.npz``, nothing in it can run); OSError, KeyError, ValueError."""
+        with np.load(path, allow_pickle=False) as arrays:
+            return cls(dict(arrays))
+
+    def scores(self, words: Sequence[str], contexts: NDArray[np.intp]) -> dict[Head, Floats]:
+        """Compute log-probabilities of the tags of each head, tokens by tags.
+
+        *contexts*: one number a token, as ``features.contexts`` gives them. A token's scores depend on the words and
+        contexts of at most ``reach`` tokens to each side.
+        """
+        count = len(words)
+        found = {head: np.empty((count, len(self._heads[head][1])), dtype=np.float32) for head in HEADS}
+        rows = self._word_rows(words)
+        for start in range(0, count, _BLOCK):
+            end = min(count, start + _BLOCK)
+            low, high = max(0, start - self.reach), min(count, end + self.reach)
+            hidden = self._hidden(rows[low:high], contexts[low:high])[start - low : end - low]
+            for head in HEADS:
+                weight, bias = self._heads[head]
+                found[head][start:end] = _log_softmax(hidden @ weight + bias)
+        return found
+
+    def _hidden(self, rows: NDArray[np.intp], contexts: NDArray[np.intp]) -> Floats:
+        total = self._table[rows] + self._context[contexts]
+        state = _normed(total / (1 + np.exp(-total)), self._gain)
+        width = state.shape[1]
+        for layer in self.layers:
+            count, d = len(state), layer.dilation
+            around = np.zeros((count, 3 * width), dtype=np.float32)
+            around[:, width : 2 * width] = state
+            if d < count:
+                around[d:, :width] = state[:-d]
+                around[:-d, 2 * width :] = state[d:]
+            both = around @ layer.weight
+            both += layer.bias
+            gate = both[:, width:]
+            np.negative(gate, out=gate)
+            np.exp(gate, out=gate)
+            gate += 1
+            value = both[:, :width]
+            value /= gate
+            value += state
+            state = _normed(value, layer.gain)
+        return state
+
+    def _word_rows(self, words: Sequence[str]) -> NDArray[np.intp]:
+        """Return row numbers in the table of word rows; rows of words not met lately are made first."""
+        known = self._rows
+        fresh = [word for word in dict.fromkeys(words) if word not in known]
+        if fresh:
+            if len(known) + len(fresh) > _REMEMBERED:
+                known.clear()
+                self._table = self._table[:0]
+                fresh = list(dict.fromkeys(words))
+            known.update(zip(fresh, range(len(known), len(known) + len(fresh)), strict=True))
+            made = [self.rows([word_form(word) for word in fresh[i : i + 4096]]) for i in range(0, len(fresh), 4096)]
+            self._table = np.concatenate([self._table, *made])
+        return np.fromiter(map(known.__getitem__, words), dtype=np.intp, count=len(words))
+
+    def rows(self, forms: Sequence[WordForm]) -> Floats:
+        """Make the network's input for words: vocabulary entry, mean of letter sequences and shape, mixed."""
+        ids = np.array([self._vocabulary.get(form.key, self._unknown) for form in forms], dtype=np.intp)
+        flat = np.concatenate([form.ngrams for form in forms])
+        sizes = np.array([len(form.ngrams) for form in forms])
+        grams = self._ngram[flat] * self._ngram_scale[flat, None]
+        mean = np.add.reduceat(grams, np.concatenate(([0], np.cumsum(sizes)[:-1]))) / sizes[:, None]
+        shapes = self._shape[[form.shape for form in forms]]
+        parts = [self._word[ids] * self._word_scale[ids, None], mean.astype(np.float32), shapes]
+        rows: Floats = np.concatenate(parts, axis=1) @ self._input + self._input_bias
+        return rows
+
+
+def _float(array: NDArray[Any]) -> Floats:
+    return np.ascontiguousarray(array, dtype=np.float32)
+
+
+def _normed(state: Floats, gain: Floats) -> Floats:
+    """Divide *state* by the root of its mean square, token by token, times *gain*; in place where it can be."""
+    square = np.einsum("ij,ij->i", state, state)
+    square /= state.shape[1]
+    square += EPSILON
+    result: Floats = state * (1 / np.sqrt(square))[:, None]
+    result *= gain
+    return result
+
+
+def _log_softmax(scores: Floats) -> Floats:
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return result

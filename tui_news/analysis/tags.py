@@ -1,0 +1,37 @@
+"""The tag sets of the two heads: begin / inside tags a label, and which may follow which."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+Head = Literal["entities", "attribution"]
+HEADS: Final[tuple[Head, Head]] = ("entities", "attribution")
+
+ENTITY_LABELS: Final = (
+    "Person",
+    "Organization",
+    "Location",
+    "Group",
+    "Facility",
+    "Product",
+    "Date",
+    "Money",
+    "Misc",
+)
+ATTRIBUTION_LABELS: Final = ("source", "cue", "content")
+LABELS: Final[dict[Head, tuple[str, ...]]] = {"entities": ENTITY_LABELS, "attribution": ATTRIBUTION_LABELS}
+
+
+def tag_count(head: Head) -> int:
+    """Return the number of tags of *head*: outside, then begin and inside for each of its labels."""
+    return 1 + 2 * len(LABELS[head])
+
+
+def begin_tag(head: Head, label: str) -> int:
+    """Return the tag that begins a span of *label*; the one after it continues the span. 0 is outside."""
+    return 1 + 2 * LABELS[head].index(label)
+
+
+def may_follow(previous: int, tag: int) -> bool:
+    """Tell whether *tag* may come after *previous*: inside only after begin or inside of the same label."""
+    return tag == 0 or tag % 2 == 1 or previous in (tag - 1, tag)
