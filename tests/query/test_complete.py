@@ -1,0 +1,71 @@
+"""Completion while typing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_news.query import FIELDS, completions, wanted
+
+
+def complete(text: str) -> list[str]:
+    """Apply every completion at the ``|`` and give the queries they make."""
+    cursor = text.index("|")
+    query = text.replace("|", "", 1)
+    return [query[: found.start] + found.text + query[found.end :] for found in completions(query, cursor)]
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("sp|", ["speaker:"]),
+        ("a -sp|", ["a -speaker:"]),
+        ("(SP|", ["(speaker:"]),
+        ("so|", ["source:", "sort:"]),
+        ("sp| b", ["speaker: b"]),
+        ("sp|ker:x", ["speaker:x"]),
+        ("kind:|", ["kind:direct", "kind:mixed", "kind:indirect"]),
+        ("-kind:di|", ["-kind:direct"]),
+        ("kind:di|rct b", ["kind:direct b"]),
+        ("is:un| b", ["is:unread b"]),
+        ("sort:b|", ["sort:best"]),
+        ("speaker:ib|", []),
+        ("nothing:|", []),
+        ('"sp|', []),
+        ("12|", []),
+        ('"a b" sp|', ['"a b" speaker:']),
+    ],
+)
+def test_what_is_offered(text: str, becomes: list[str]) -> None:
+    assert complete(text) == becomes
+
+
+def test_everything_is_offered_before_the_first_letter() -> None:
+    assert complete("|") == [f"{name}:" for name in FIELDS]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("speaker:ib|", ("speaker", "ib", "ib")),
+        ('a -about:"Mara L| b', ("about", "Mara L", '"Mara L b')),
+        ("feed:|", ("feed", "", "")),
+        ("is:un|", None),
+        ("said:cease|", None),
+        ("sp|", None),
+    ],
+)
+def test_names_only_the_library_knows(text: str, expected: tuple[str, str, str] | None) -> None:
+    cursor = text.index("|")
+    query = text.replace("|", "", 1)
+    found = wanted(query, cursor)
+    assert (found and (found.field, found.begun, query[found.start : found.end])) == expected
+
+
+@given(st.text(max_size=40) | st.text('abs:-()"“” ', max_size=30), st.integers(-5, 50))
+def test_never_fails_and_stays_within_the_query(text: str, cursor: int) -> None:
+    for found in completions(text, cursor):
+        assert 0 <= found.start <= found.end <= len(text)
+    name = wanted(text, cursor)
+    assert name is None or 0 <= name.start <= name.end <= len(text)

@@ -1,0 +1,112 @@
+"""The table of fields: what each is for, which values it takes, and what is wrong with a value it does not take."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from tui_news.model import QuoteKind
+from tui_news.query.dates import EXAMPLES, is_date
+from tui_news.query.tree import Field, Sort
+
+SORT = "sort"  # written like a field, but it orders the articles instead of choosing them
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """``doc`` is one line for help and completion; ``values`` are all there are, or empty when any text will do."""
+
+    name: str
+    doc: str
+    values: dict[str, str]
+
+
+FIELDS: dict[str, FieldInfo] = {
+    info.name: info
+    for info in (
+        FieldInfo("speaker", "who is quoted, by any spelling", {}),
+        FieldInfo("said", "words inside a quote", {}),
+        FieldInfo("about", "a person, place or organisation in the story, by any spelling", {}),
+        FieldInfo("source", "what the reporting rests on: a name, a role, or a kind such as anonymous", {}),
+        FieldInfo("via", "the outlet or agency that passed a quote on", {}),
+        FieldInfo(
+            "kind",
+            "how a quote stands",
+            {
+                QuoteKind.DIRECT: "word for word, within quotation marks",
+                QuoteKind.MIXED: "partly within quotation marks",
+                QuoteKind.INDIRECT: "reported, without quotation marks",
+            },
+        ),
+        FieldInfo("feed", "a feed, by a word of its title or address", {}),
+        FieldInfo("folder", "a folder of feeds", {}),
+        FieldInfo(
+            "is",
+            "the state of a story",
+            {
+                "unread": "not read yet",
+                "read": "read",
+                "starred": "starred",
+                "updated": "changed by its publisher since it came",
+                "anonymous": "rests on an anonymous source",
+            },
+        ),
+        FieldInfo("lang", "the language, such as en or pt-BR", {}),
+        FieldInfo("before", f"published before: {EXAMPLES}", {}),
+        FieldInfo("after", f"published since: {EXAMPLES}", {}),
+        FieldInfo(
+            SORT,
+            "the order",
+            {
+                Sort.NEWEST: "newest first",
+                Sort.OLDEST: "oldest first",
+                Sort.BEST: "best match first",
+            },
+        ),
+    )
+}
+
+# Fields people will ask for that this library has nothing to answer with: said plainly instead of finding nothing.
+NOT_YET = {"tag": "Stories have no tags yet"}
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a name or value will not do, in one sentence, and what to do about it in another."""
+
+    title: str
+    remedy: str
+
+
+def unknown_field(name: str) -> Problem:
+    """Explain that there is no such field, naming the one that was probably meant."""
+    if name in NOT_YET:
+        return Problem(NOT_YET[name], f"Leave ‘{name}:’ out, or put it in quotation marks to search for the words")
+    close = get_close_matches(name, FIELDS, n=1)
+    hint = f"Did you mean ‘{close[0]}:’? If not" if close else f"The fields are {_list(FIELDS)}. Otherwise"
+    return Problem(f"There is no field ‘{name}:’", f"{hint}, put it in quotation marks to search for the words")
+
+
+def check_value(name: str, value: str) -> tuple[str, Problem | None]:
+    """Give the value in its one spelling, and what is wrong with it; ``name`` is one of FIELDS."""
+    lowered = value.strip().lower()
+    fixed = FIELDS[name].values
+    if fixed:
+        close = get_close_matches(lowered, fixed, n=1)
+        hint = f"Did you mean {name}:{close[0]}? " if close else ""
+        problem = Problem(f"‘{name}:’ cannot be ‘{value}’", f"{hint}It takes {_list(fixed)}")
+        return lowered, None if lowered in fixed else problem
+    if name in (Field.BEFORE, Field.AFTER):
+        problem = Problem(f"‘{value}’ is no date", f"Write {EXAMPLES}")
+        return lowered, None if is_date(lowered) else problem
+    if name == Field.LANG and not _LANGUAGE.fullmatch(value):
+        return value, Problem(f"‘{value}’ is no language code", "Write a code such as lang:en, lang:ar or lang:pt-BR")
+    return value, None
+
+
+def _list(names: dict[str, FieldInfo] | dict[str, str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} or {last}"
