@@ -1,0 +1,82 @@
+"""Reading one article: its current version, whole, or the original as it came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tui_news.errors import NotFoundError
+from tui_news.library.codec import key, load_document, load_dropped, load_strings, moment, unpack
+from tui_news.library.lists import rows
+from tui_news.model import Article, VersionKind
+
+if TYPE_CHECKING:
+    from tui_news.library.database import Database
+    from tui_news.model import Document
+
+_ARTICLE: Final = """
+SELECT article.identity, version.id, (SELECT count(*) FROM version AS any WHERE any.article = article.id),
+  version.kind, version.text, version.blocks, version.marks, version.dropped, version.ingested, version.warnings
+FROM article JOIN version ON version.id = article.version WHERE article.id = ? AND article.deleted IS NULL
+"""
+
+
+def article(db: Database, article_id: int) -> Article:
+    """Give one article with its current version.
+
+    :raises NotFoundError: there is none of that id, or it was deleted
+    """
+    with db.reading():
+        found = db.one(_ARTICLE, article_id)
+        row = rows(db, [article_id])
+    if found is None or not row:
+        raise _unknown(article_id)
+    identity, version, versions, kind, text, blocks, marks, dropped, ingested, warnings = found
+    when = moment(ingested)
+    assert when is not None  # noqa: S101 - the column is NOT NULL
+    return Article(
+        row=row[0],
+        identity=identity,
+        version=version,
+        versions=versions,
+        kind=VersionKind(kind),
+        document=load_document(text, blocks, marks),
+        dropped=load_dropped(dropped),
+        ingested=when,
+        warnings=load_strings(warnings),
+    )
+
+
+def raw(db: Database, article_id: int) -> tuple[bytes, str]:
+    """Give the original of an article's current version and its media type.
+
+    :raises NotFoundError: there is no article of that id, or it was deleted
+    """
+    found = db.one(
+        "SELECT version.raw, version.raw_type FROM article JOIN version ON version.id = article.version"
+        " WHERE article.id = ? AND article.deleted IS NULL",
+        article_id,
+    )
+    if found is None:
+        raise _unknown(article_id)
+    return unpack(found[0]), found[1]
+
+
+def find(db: Database, identity: str) -> int | None:
+    """Give the id of the article of an identity, None if there is none or it was deleted."""
+    found: int | None = db.value("SELECT id FROM article WHERE identity = ? AND deleted IS NULL", key(identity))
+    return found
+
+
+def document(db: Database, version_id: int) -> Document:
+    """Give the document of a version.
+
+    :raises NotFoundError: there is no version of that id
+    """
+    found = db.one("SELECT text, blocks, marks FROM version WHERE id = ?", version_id)
+    if found is None:
+        raise NotFoundError(f"There is no version {version_id}", "It may have been deleted meanwhile.")
+    return load_document(*found)
+
+
+def _unknown(article_id: int) -> NotFoundError:
+    return NotFoundError(f"There is no article {article_id}", "See the ids with: tui-news list")

@@ -1,0 +1,116 @@
+"""How the values of the model stand in the tables: times, JSON lists, documents and compressed originals."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import zlib
+from array import array
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tui_news.model import Block, BlockKind, Document, Dropped, Mark, MarkKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tui_news.model import Spans
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def seconds(time: datetime | None) -> int | None:
+    """Give a time as whole seconds since 1970."""
+    return None if time is None else (time - _EPOCH) // timedelta(seconds=1)
+
+
+def moment(stored: int | None) -> datetime | None:
+    """Give stored seconds as an aware time in UTC."""
+    return None if stored is None else _EPOCH + timedelta(seconds=stored)
+
+
+def storable(text: str) -> str:
+    """Replace lone surrogates, which SQLite cannot hold, one for one: offsets stay right."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def key(text: str) -> str:
+    r"""Write lone surrogates out (``\udcff``), so that two file names with bad bytes stay two identities."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def dump(value: object) -> str:
+    """Give a value as compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def load_strings(stored: str) -> tuple[str, ...]:
+    """Give a stored list of strings."""
+    return tuple(json.loads(stored)) if stored != "[]" else ()
+
+
+def load_spans(stored: str) -> Spans:
+    """Give stored spans."""
+    return tuple(Span(start, end) for start, end in json.loads(stored))
+
+
+def dump_blocks(document: Document) -> str:
+    """Give the blocks of a document as JSON rows."""
+    return dump([[block.kind, block.start, block.end, block.level] for block in document.blocks])
+
+
+def dump_marks(document: Document) -> str:
+    """Give the marks of a document as JSON rows."""
+    return dump([[mark.kind, mark.start, mark.end, mark.target and storable(mark.target)] for mark in document.marks])
+
+
+def load_document(text: str, blocks: str, marks: str) -> Document:
+    """Give the document that was stored."""
+    return Document(
+        text,
+        tuple(Block(BlockKind(kind), start, end, level) for kind, start, end, level in json.loads(blocks)),
+        tuple(Mark(MarkKind(kind), start, end, target) for kind, start, end, target in json.loads(marks)),
+    )
+
+
+def dump_dropped(dropped: Iterable[Dropped]) -> str:
+    """Give dropped pieces as JSON rows."""
+    return dump([[storable(piece.text), piece.reason] for piece in dropped])
+
+
+def load_dropped(stored: str) -> tuple[Dropped, ...]:
+    """Give stored dropped pieces."""
+    return tuple(Dropped(text, reason) for text, reason in json.loads(stored))
+
+
+def digest(title: str, text: str, blocks: str) -> bytes:
+    """Give what two versions share if and only if the reader would see no difference."""
+    hashed = hashlib.blake2b(digest_size=16)
+    for part in (title, text, blocks):
+        hashed.update(part.encode("utf-8", "surrogatepass"))
+        hashed.update(b"\0")
+    return hashed.digest()
+
+
+def pack(data: bytes) -> bytes:
+    """Compress an original."""
+    return zlib.compress(data, 6)
+
+
+def unpack(stored: bytes) -> bytes:
+    """Give back an original."""
+    return zlib.decompress(stored)
+
+
+def pack_ids(ids: Iterable[int]) -> bytes:
+    """Compress many ids (a "mark all as read" has 100,000)."""
+    return zlib.compress(array("q", ids).tobytes(), 1)
+
+
+def unpack_ids(stored: bytes) -> array[int]:
+    """Give back the ids."""
+    ids: array[int] = array("q")
+    ids.frombytes(zlib.decompress(stored))
+    return ids

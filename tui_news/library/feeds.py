@@ -1,0 +1,143 @@
+"""The subscriptions: adding, finding, removing them, and what their last fetch said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tui_news.errors import NotFoundError
+from tui_news.library.codec import key, moment, seconds, storable
+from tui_news.library.database import now
+from tui_news.model import Feed
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tui_news.library.database import Database, Row
+
+_FEEDS: Final = """
+SELECT id, url, coalesce(nullif(name, ''), nullif(title, ''), url), site, folder, etag, last_modified, fetched, error,
+  failing_since, unread, total
+FROM feed WHERE removed IS NULL
+"""
+_BY_FOLDER: Final = " ORDER BY folder COLLATE NOCASE, 3 COLLATE NOCASE, id"
+
+
+def feeds(db: Database) -> list[Feed]:
+    """Give every subscription, by folder and title."""
+    return [_feed(row) for row in db.all(_FEEDS + _BY_FOLDER)]
+
+
+def feed(db: Database, ref: int | str) -> Feed:
+    """Give the feed of that id, address or title.
+
+    :raises NotFoundError: there is none, or several have that title
+    """
+    if isinstance(ref, int):
+        found = db.all(_FEEDS + " AND id = ?", ref)
+    else:
+        found = db.all(_FEEDS + " AND url = ?", key(ref))
+        if not found and ref.isascii() and ref.isdigit() and len(ref) < 19:
+            found = db.all(_FEEDS + " AND id = ?", int(ref))
+        if not found:
+            found = db.all(_FEEDS + " AND ? COLLATE NOCASE IN (name, title)", storable(ref))
+    if len(found) > 1:
+        ids = ", ".join(str(row[0]) for row in found)
+        raise NotFoundError(f"Several feeds are called {ref}", f"Name the one you mean by its id: {ids}.")
+    if not found:
+        raise NotFoundError(f"There is no feed {ref}", "See the feeds with: tui-news feeds")
+    return _feed(found[0])
+
+
+def add_feed(db: Database, url: str, name: str = "", folder: str = "") -> Feed:
+    """Subscribe to an address; one that is known already is given as it is, a removed one comes back whole."""
+    with db.writing():
+        known = db.one("SELECT id, removed FROM feed WHERE url = ?", key(url))
+        if known is None:
+            added = db.run(
+                "INSERT INTO feed (url, name, folder) VALUES (?, ?, ?)", key(url), storable(name), storable(folder)
+            )
+            return feed(db, added)
+        if known[1] is not None:
+            restore_feed(db, known[0])
+            db.run(
+                "UPDATE feed SET name = coalesce(nullif(?, ''), name), folder = ? WHERE id = ?",
+                storable(name),
+                storable(folder),
+                known[0],
+            )
+        return feed(db, known[0])
+
+
+def hide_feed(db: Database, feed_id: int) -> None:
+    """Take a feed away, and its articles that no other feed or file brought; starred ones stay."""
+    db.run("UPDATE feed SET removed = ? WHERE id = ?", now(), feed_id)
+    db.run(
+        "UPDATE article SET deleted = ?1, deleted_with = ?2 WHERE deleted IS NULL AND starred = 0 AND local = 0"
+        " AND id IN (SELECT article FROM entry WHERE feed = ?2)"
+        " AND NOT EXISTS (SELECT 1 FROM entry JOIN feed ON feed.id = entry.feed"
+        "   WHERE entry.article = article.id AND feed.removed IS NULL)",
+        now(),
+        feed_id,
+    )
+
+
+def restore_feed(db: Database, feed_id: int) -> None:
+    """Bring a hidden feed back with the articles that went away with it; read marks are as they were."""
+    db.run("UPDATE feed SET removed = NULL, etag = NULL, last_modified = NULL WHERE id = ?", feed_id)
+    db.run("UPDATE article SET deleted = NULL, deleted_with = NULL WHERE deleted_with = ?", feed_id)
+
+
+def forget_feed(db: Database, feed_id: int) -> None:
+    """Drop a hidden feed and what went away with it, for good."""
+    db.run("DELETE FROM article WHERE deleted_with = ?", feed_id)
+    db.run("DELETE FROM feed WHERE id = ? AND removed IS NOT NULL", feed_id)
+
+
+def feed_fetched(
+    db: Database,
+    feed_id: int,
+    *,
+    etag: str | None,
+    last_modified: str | None,
+    title: str | None,
+    site: str | None,
+    when: datetime,
+    error: str | None,
+) -> None:
+    """Note the outcome of a fetch. An error keeps the validators; a title or site of None keeps the former one."""
+    if error is not None:
+        db.run(
+            "UPDATE feed SET fetched = ?1, error = ?2, failing_since = coalesce(failing_since, ?1) WHERE id = ?3",
+            seconds(when),
+            storable(error),
+            feed_id,
+        )
+        return
+    db.run(
+        "UPDATE feed SET fetched = ?, error = NULL, failing_since = NULL, etag = ?, last_modified = ?,"
+        " title = coalesce(?, title), site = coalesce(?, site) WHERE id = ?",
+        seconds(when),
+        etag,
+        last_modified,
+        None if title is None else storable(title),
+        None if site is None else key(site),
+        feed_id,
+    )
+
+
+def _feed(row: Row) -> Feed:
+    feed_id, url, title, site, folder, etag, last_modified, fetched, error, failing_since, unread, total = row
+    return Feed(
+        id=feed_id,
+        url=url,
+        title=title,
+        site=site,
+        folder=folder,
+        etag=etag,
+        last_modified=last_modified,
+        fetched=moment(fetched),
+        error=error,
+        failing_since=moment(failing_since),
+        unread=unread,
+        total=total,
+    )

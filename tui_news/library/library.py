@@ -1,0 +1,229 @@
+"""The door to the library: everything other layers may ask of it, one method each; the SQL stands beside."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
+
+from tui_news.library import annotations as annotation_tables
+from tui_news.library import articles, feeds, lists, storing, undo, work
+from tui_news.library.codec import storable
+from tui_news.library.database import Database
+from tui_news.library.migrations import bring_up_to_date
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
+
+    from tui_news.library.storing import Stored
+    from tui_news.model import Annotations, Article, ArticleRow, Document, Draft, Feed, View
+
+
+class Library:
+    """One open library; of one thread. Every method may raise :class:`~tui_news.errors.LibraryError`."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._closed = False
+        self.holder = work.new_holder()  # who we are, in leases, claims and undo steps
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> Self:
+        """Open the library at ``path``, making it if it is not there and ``create`` is true.
+
+        :raises MissingLibraryError: it is not there and must not be made
+        :raises LibraryError: it is locked, damaged, of a newer program or of another one
+        """
+        db = Database.connect(path, create=create)
+        try:
+            bring_up_to_date(db)
+        except BaseException:
+            db.close()
+            raise
+        return cls(db)
+
+    @property
+    def path(self) -> Path:
+        """Where the library's file is."""
+        return self._db.path
+
+    def close(self) -> None:
+        """Close the library; a second time does nothing. Undo steps are left to the next reader."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            undo.leave(self._db, self.holder)
+        finally:
+            self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Join several changes: all of the block or nothing."""
+        with self._db.writing():
+            yield
+
+    def data_version(self) -> int:
+        """Give a number that changes when another connection has changed the library."""
+        return int(self._db.value("PRAGMA data_version"))
+
+    # ------------------------------------------------------------------------------------------------ reading
+
+    def ids(self, view: View) -> array[int]:
+        """Give the ids of a view's articles, newest first."""
+        return lists.ids(self._db, view)
+
+    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
+        """Give the rows of these articles in their order (a screenful); unknown ids are left out."""
+        return lists.rows(self._db, ids)
+
+    def counts(self) -> dict[View, int]:
+        """Give the number beside each list: ALL and STARRED all their articles, every other its unread ones."""
+        return lists.counts(self._db)
+
+    def article(self, article_id: int) -> Article:
+        """Give one article with its current version; :class:`NotFoundError` if there is none."""
+        return articles.article(self._db, article_id)
+
+    def find(self, identity: str) -> int | None:
+        """Give the id of the article of this identity (see ``Draft.identity``), None if unknown or deleted."""
+        return articles.find(self._db, identity)
+
+    def raw(self, article_id: int) -> tuple[bytes, str]:
+        """Give an article's original as it came, and its media type; :class:`NotFoundError` if there is none."""
+        return articles.raw(self._db, article_id)
+
+    def document(self, version_id: int) -> Document:
+        """Give the document of a version; :class:`NotFoundError` if there is none."""
+        return articles.document(self._db, version_id)
+
+    def annotations(self, version_id: int) -> Annotations | None:
+        """Give the latest annotations of a version, None before it is analysed."""
+        return annotation_tables.load_annotations(self._db, version_id)
+
+    # ------------------------------------------------------------------------------------------------ feeds
+
+    def feeds(self) -> list[Feed]:
+        """Give every feed, by folder and title."""
+        return feeds.feeds(self._db)
+
+    def feed(self, ref: int | str) -> Feed:
+        """Give the feed of that id, address or title; :class:`NotFoundError` if there is none or several."""
+        return feeds.feed(self._db, ref)
+
+    def add_feed(self, url: str, title: str = "", folder: str = "") -> Feed:
+        """Subscribe; ``title`` is the user's own name for the feed, ``folder`` a path with ``/``.
+
+        A feed we have is given as it is; a removed one comes back with its articles.
+        """
+        return feeds.add_feed(self._db, url, title, folder)
+
+    def remove_feed(self, feed_id: int) -> None:
+        """Unsubscribe; articles stay that are starred or that something else brought. Can be undone."""
+        undo.remove_feed(self._db, self.holder, feed_id)
+
+    def feed_fetched(
+        self,
+        feed_id: int,
+        *,
+        etag: str | None = None,
+        last_modified: str | None = None,
+        title: str | None = None,
+        site: str | None = None,
+        when: datetime,
+        error: str | None = None,
+    ) -> None:
+        """Note the outcome of a fetch, in the same :meth:`transaction` as the articles it brought.
+
+        An error keeps the validators; without one they are set as given. A title or site of None keeps the former.
+        """
+        feeds.feed_fetched(
+            self._db,
+            feed_id,
+            etag=etag,
+            last_modified=last_modified,
+            title=title,
+            site=site,
+            when=when,
+            error=error,
+        )
+
+    # ------------------------------------------------------------------------------------------------ storing
+
+    def store(self, drafts: Sequence[tuple[Draft, int | None]], *, revive: bool = False) -> list[Stored]:
+        """Store drafts, each with the id of the feed that brought it or None, in one transaction.
+
+        With ``revive`` they bring deleted articles back, since the user asked for these very things.
+        """
+        return storing.store(self._db, drafts, revive=revive)
+
+    def save_annotations(self, version_id: int, annotations: Annotations) -> None:
+        """Store the annotations of a version, ending the claim on it; a version deleted meanwhile is passed over."""
+        annotation_tables.save_annotations(self._db, version_id, annotations)
+
+    # ------------------------------------------------------------------------------------------------ work
+
+    def pending(self, analyser: str, limit: int) -> list[int]:
+        """Give current versions that this analyser has not annotated and nobody is at, newest first."""
+        return work.pending(self._db, analyser, limit, self.holder)
+
+    def claim(self, version_id: int, analyser: str, seconds: float = 180.0) -> work.Claim:
+        """Ask to analyse a version, so that two processes do not do the same; MINE means go."""
+        return work.claim(self._db, version_id, analyser, self.holder, seconds)
+
+    def forgive(self, holder: str | None = None) -> None:
+        """End the claims of a holder (ours) without counting them against the versions: it was told to stop."""
+        work.forgive(self._db, holder or self.holder)
+
+    def set_aside(self, version_id: int, reason: str, analyser: str = "") -> None:
+        """Leave a version alone from now on; until there is another analyser, if one is named."""
+        work.set_aside(self._db, version_id, reason, analyser)
+
+    def why_aside(self, version_id: int, analyser: str) -> str | None:
+        """Give the reason why a version is set aside for this analyser, or None."""
+        return work.why_aside(self._db, version_id, analyser)
+
+    def lease(self, name: str, seconds: float) -> AbstractContextManager[work.Lease]:
+        """Try to be the only one who does ``name``: ``with library.lease(…) as lease: if lease: …``."""
+        return work.lease(self._db, name, self.holder, seconds)
+
+    # ------------------------------------------------------------------------------------------------ the user's acts
+
+    def set_read(self, ids: Iterable[int], read: bool) -> Sequence[int]:
+        """Mark articles as read or unread; give those that changed."""
+        return undo.act(self._db, self.holder, undo.Act.READ if read else undo.Act.UNREAD, ids)
+
+    def set_starred(self, ids: Iterable[int], starred: bool) -> Sequence[int]:
+        """Star articles or take their stars; give those that changed."""
+        return undo.act(self._db, self.holder, undo.Act.STAR if starred else undo.Act.UNSTAR, ids)
+
+    def delete(self, ids: Iterable[int]) -> Sequence[int]:
+        """Delete articles, leaving tombstones so that a refresh does not bring them back; give those that changed."""
+        return undo.act(self._db, self.holder, undo.Act.DELETE, ids)
+
+    def undo(self) -> str | None:
+        """Take back the last of these acts; say in plain words what it was, None if there is nothing to undo."""
+        return undo.undo(self._db, self.holder)
+
+    # ------------------------------------------------------------------------------------------------ settings
+
+    def setting(self, key: str) -> str | None:
+        """Give something the library remembers for the program ("seeds"), None if it does not."""
+        value: str | None = self._db.value("SELECT value FROM setting WHERE key = ?", key)
+        return value
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Remember something for the program."""
+        self._db.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", key, storable(value))

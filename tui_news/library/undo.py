@@ -1,0 +1,162 @@
+"""What the user does to articles and feeds, each act one transaction with its inverse kept: 50 steps of undo."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from tui_news.library.codec import dump, pack_ids, unpack_ids
+from tui_news.library.database import now
+from tui_news.library.feeds import feed, forget_feed, hide_feed, restore_feed
+from tui_news.library.work import lives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tui_news.library.database import Database
+
+STEPS: Final = 50
+_ENDED: Final = ""  # the reader of steps whose process has ended: whoever comes next may undo them
+
+
+class Act(StrEnum):
+    """What can be done to articles or feeds, and undone by another of these."""
+
+    READ = "read"
+    UNREAD = "unread"
+    STAR = "star"
+    UNSTAR = "unstar"
+    DELETE = "delete"
+    RESTORE = "restore"
+    REMOVE_FEED = "remove feed"
+    RESTORE_FEED = "restore feed"
+
+
+_INVERSE: Final = {
+    Act.READ: Act.UNREAD,
+    Act.UNREAD: Act.READ,
+    Act.STAR: Act.UNSTAR,
+    Act.UNSTAR: Act.STAR,
+    Act.DELETE: Act.RESTORE,
+    Act.REMOVE_FEED: Act.RESTORE_FEED,
+}
+_SQL: Final = {  # each gives back the ids it changed, so that undo changes no others
+    Act.READ: """
+        UPDATE article SET read = 1 WHERE read = 0 AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
+    Act.UNREAD: """
+        UPDATE article SET read = 0 WHERE read = 1 AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
+    Act.STAR: """
+        UPDATE article SET starred = 1 WHERE starred = 0 AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
+    Act.UNSTAR: """
+        UPDATE article SET starred = 0 WHERE starred = 1 AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
+    Act.DELETE: """
+        UPDATE article SET deleted = CAST(strftime('%s', 'now') AS INTEGER)
+        WHERE deleted IS NULL AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
+    Act.RESTORE: """
+        UPDATE article SET deleted = NULL, deleted_with = NULL
+        WHERE deleted IS NOT NULL AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
+}
+_FORGET_TEXTS: Final = (
+    """UPDATE article SET version = NULL, analyser = NULL WHERE id IN (SELECT value FROM json_each(?))
+        AND deleted IS NOT NULL AND deleted_with IS NULL""",
+    """DELETE FROM version WHERE article IN (SELECT value FROM json_each(?))
+        AND article IN (SELECT id FROM article WHERE version IS NULL AND deleted IS NOT NULL)""",
+)
+_WORDS: Final = {
+    Act.READ: "marked {} as read",
+    Act.UNREAD: "marked {} as unread",
+    Act.STAR: "starred {}",
+    Act.UNSTAR: "took the star from {}",
+    Act.DELETE: "deleted {}",
+    Act.REMOVE_FEED: "removed the feed {}",
+}
+
+
+def act(db: Database, reader: str, do: Act, ids: Iterable[int]) -> Sequence[int]:
+    """Do something to articles; give those it changed. Nothing changed is no step."""
+    with db.writing():
+        changed = [row[0] for row in db.all(_SQL[do], dump(list(ids)))]
+        if changed:
+            _remember(db, reader, do, _WORDS[do].format(_name(db, changed)), changed)
+    return changed
+
+
+def remove_feed(db: Database, reader: str, feed_id: int) -> None:
+    """Remove a subscription, and its articles unless something else brought them or they are starred.
+
+    :raises NotFoundError: there is no such feed
+    """
+    with db.writing():
+        title = feed(db, feed_id).title
+        hide_feed(db, feed_id)
+        _remember(db, reader, Act.REMOVE_FEED, _WORDS[Act.REMOVE_FEED].format(f"“{title}”"), [feed_id])
+
+
+def undo(db: Database, reader: str) -> str | None:
+    """Take back the last step of this reader (or of one that has ended); say what it was, None if there is none."""
+    with db.writing():
+        _adopt(db, reader)
+        step = db.one(
+            "SELECT id, act, what, ids FROM step WHERE reader IN (?, ?) ORDER BY id DESC LIMIT 1", reader, _ENDED
+        )
+        if step is None:
+            return None
+        number, done, what, ids = step
+        inverse = _INVERSE[Act(done)]
+        if inverse is Act.RESTORE_FEED:
+            for feed_id in unpack_ids(ids):
+                restore_feed(db, feed_id)
+        else:
+            db.all(_SQL[inverse], dump(list(unpack_ids(ids))))
+        db.run("DELETE FROM step WHERE id = ?", number)
+        return str(what)
+
+
+def leave(db: Database, reader: str) -> None:
+    """Leave the steps of this reader to whoever opens the library next."""
+    if db.one("SELECT 1 FROM step WHERE reader = ?", reader):
+        with db.writing():
+            db.run("UPDATE step SET reader = ? WHERE reader = ?", _ENDED, reader)
+
+
+def _remember(db: Database, reader: str, done: Act, what: str, ids: Sequence[int]) -> None:
+    db.run(
+        "INSERT INTO step (reader, act, what, ids, made) VALUES (?, ?, ?, ?, ?)",
+        reader,
+        done.value,
+        what,
+        pack_ids(ids),
+        now(),
+    )
+    old = db.all(
+        "SELECT id, act, ids FROM step WHERE reader IN (?, ?) ORDER BY id DESC LIMIT -1 OFFSET ?", reader, _ENDED, STEPS
+    )
+    if old:
+        _adopt(db, reader)
+    for step, former, former_ids in old:
+        _make_final(db, Act(former), unpack_ids(former_ids))
+        db.run("DELETE FROM step WHERE id = ?", step)
+
+
+def _make_final(db: Database, done: Act, ids: Sequence[int]) -> None:
+    """Free the room of what can no longer be undone: the texts of deleted articles go, their tombstones stay."""
+    if done is Act.DELETE:
+        for statement in _FORGET_TEXTS:
+            db.run(statement, dump(list(ids)))
+    elif done is Act.REMOVE_FEED:
+        for feed_id in ids:
+            if db.one("SELECT 1 FROM feed WHERE id = ? AND removed IS NOT NULL", feed_id):
+                forget_feed(db, feed_id)
+
+
+def _adopt(db: Database, reader: str) -> None:
+    for (other,) in db.all("SELECT DISTINCT reader FROM step WHERE reader NOT IN (?, ?)", reader, _ENDED):
+        if not lives(other):
+            db.run("UPDATE step SET reader = ? WHERE reader = ?", _ENDED, other)
+
+
+def _name(db: Database, ids: Sequence[int]) -> str:
+    if len(ids) > 1:
+        return f"{len(ids):,} articles"
+    title = db.value("SELECT title FROM article WHERE id = ?", ids[0])
+    return f"“{title}”"
