@@ -371,3 +371,4 @@ class Article:
     document: Document
     dropped: tuple[Dropped, ...]
     ingested: datetime
+    warnings: tuple[str, ...] = ()  # of ingest, in plain words
