@@ -1,0 +1,53 @@
+"""Which of an entry's links is the one to open, and relative addresses made absolute; only http and https survive."""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+_PAGES = {"", "text/html", "application/xhtml+xml"}
+_RELATIVE = re.compile(
+    r"""(\s(?:href|src)\s*=\s*)(["'])(?!\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|\#))([^"'<>]{1,4000})\2""", re.IGNORECASE
+)
+
+
+def absolute(base: str, link: str | None) -> str | None:
+    """Give the link as an absolute http(s) address, or None when it is empty, no address, or of another kind."""
+    if not link or not link.strip():
+        return None
+    try:
+        joined = urljoin(base, "".join(link.split()) if "\n" in link else link.strip().replace(" ", "%20"))
+        parts = urlsplit(joined)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname or not joined.isprintable():
+        return None
+    return joined
+
+
+def web_link(item: Any, base: str) -> str | None:
+    """Give the page that a feedparser entry or channel stands for, absolute, or None."""
+    links = [link for link in dict.get(item, "links") or () if link.get("rel", "alternate") == "alternate"]
+    links.sort(key=lambda link: str(link.get("type") or "") not in _PAGES)  # stable: first the pages, in their order
+    for link in links:
+        found = absolute(base, link.get("href"))
+        if found:
+            return found
+    return absolute(base, dict.get(item, "link") if not links else None)
+
+
+def absolute_in(html: str, base: str) -> str:
+    """Give the HTML with its relative ``href`` and ``src`` made absolute."""
+    if not html or ("href" not in html and "src" not in html):
+        return html
+    return _RELATIVE.sub(lambda found: _joined(found, base), html)
+
+
+def _joined(found: re.Match[str], base: str) -> str:
+    try:
+        target = urljoin(base, unescape(found.group(3)).strip())
+    except ValueError:
+        return found.group()
+    return f"{found.group(1)}{found.group(2)}{escape(target)}{found.group(2)}"

@@ -1,0 +1,207 @@
+"""The bytes of a feed made entries: RSS, RDF and Atom through feedparser, JSON Feed by a reader of our own."""
+
+from __future__ import annotations
+
+import re
+from calendar import timegm
+from datetime import UTC, datetime
+from html import escape, unescape
+from io import BytesIO
+from typing import Any
+
+import feedparser
+
+from tui_news.clean import clean_line
+from tui_news.errors import FeedError
+from tui_news.feeds.dates import clamp, parse_date
+from tui_news.feeds.encoding import decode_feed
+from tui_news.feeds.identity import make_unique
+from tui_news.feeds.jsonfeed import parse_json_feed
+from tui_news.feeds.links import absolute, absolute_in, web_link
+from tui_news.feeds.repair import repair
+from tui_news.feeds.text import plain_line
+from tui_news.model import Entry, ParsedFeed
+
+_ROOT = re.compile(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<([\w:.-]{1,60})", re.DOTALL)
+_ROOTS = {"rss", "feed", "rdf", "channel"}
+_HTML = {"text/html", "application/xhtml+xml"}
+_HEADERS = {"content-type": "application/xml; charset=utf-8"}
+_EMAIL = re.compile(r"^[^\s@()<>]+@[^\s@()<>]+$")
+_WITH_EMAIL = re.compile(r"^[^\s@()<>]+@[^\s@()<>]+\s+\((.+)\)$|^(.+?)\s+[(<][^\s@()<>]+@[^\s@()<>]+[)>]$")
+
+
+def parse(data: bytes, *, url: str, content_type: str | None, now: datetime | None = None) -> ParsedFeed:
+    """Give the feed that ``data`` holds: titles and names as clean plain text, bodies as HTML still to be cleaned.
+
+    ``url`` is where it came from, the base of its relative links; ``content_type`` the header with it, if any. A date
+    later than ``now`` becomes ``now``. Ill-formed feeds give what can be saved; raises FeedError when it is no feed.
+    """
+    text, problem = decode_feed(data, content_type)
+    moment = now or datetime.now(UTC)
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+        feed = parse_json_feed(text, url=url, now=moment)
+    else:
+        feed = _parse_xml(text, url, moment)
+    if problem is None:
+        return feed
+    return ParsedFeed(feed.title, feed.site, feed.entries, feed.language, (problem, *feed.problems))
+
+
+def _parse_xml(text: str, url: str, now: datetime) -> ParsedFeed:
+    document = repair(text)
+    root = _ROOT.match(document)
+    name = root.group(1).lower().rpartition(":")[2] if root else ""
+    if name not in _ROOTS:
+        raise _no_feed(name, url)
+    # BytesIO, because feedparser opens a string as a path or an address. No base: it would make identities depend on
+    # the address of the feed; what is still relative afterwards is resolved here.
+    result = feedparser.parse(
+        BytesIO(document.encode()), response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False
+    )
+    reader = _Reader(result, url, now)
+    problems = ("The feed is not well-formed XML; what could be saved is shown",) if result.get("bozo") else ()
+    channel = result["feed"]
+    return ParsedFeed(
+        title=plain_line(_own(channel, "title"), reader.is_html(channel, "title"), reader.escaped_twice),
+        site=absolute(reader.base, web_link(channel, reader.base)),
+        entries=make_unique([reader.entry(item) for item in result["entries"]]),
+        language=_language(_own(channel, "language")),
+        problems=problems,
+    )
+
+
+def _no_feed(root: str, url: str) -> FeedError:
+    if root == "html":
+        return FeedError(f"{clean_line(url)} is a web page, not a feed", "Look for its feed's address on the page.")
+    return FeedError(
+        f"What {clean_line(url)} gives is not a feed", "Check the address; a feed is RSS, Atom or JSON Feed."
+    )
+
+
+def _own(item: Any, key: str) -> str:
+    # feedparser's dict answers for missing keys with others ("updated" with "published"); only its own are asked.
+    value = dict.get(item, key)
+    return value if isinstance(value, str) else ""
+
+
+def _language(tag: str) -> str | None:
+    return tag.strip() if re.fullmatch(r"\s*[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*\s*", tag) else None
+
+
+class _Reader:
+    """Reads feedparser's entries of one feed."""
+
+    def __init__(self, result: Any, url: str, now: datetime) -> None:
+        self._version = str(result.get("version") or "")
+        self._now = now
+        self.base = url
+        self._channel = result["feed"]
+        self._site = web_link(self._channel, url) or url
+
+    @property
+    def escaped_twice(self) -> bool:
+        """Whether plain titles may hold references: RSS never said whether they are HTML, so publishers guess."""
+        return not self._version.startswith("atom")
+
+    def is_html(self, item: Any, key: str) -> bool:
+        """Whether feedparser says that this text is HTML."""
+        return str((dict.get(item, f"{key}_detail") or {}).get("type", "")) in _HTML
+
+    def entry(self, item: Any) -> Entry:
+        link = self._link(item)
+        published, updated = self._dates(item)
+        content, summary, content_type = self._bodies(item, link)
+        names = (clean_line(str(tag.get("term") or "")) for tag in dict.get(item, "tags") or ())
+        return Entry(
+            identity=_own(item, "id").strip(),
+            title=plain_line(_own(item, "title"), self.is_html(item, "title"), self.escaped_twice),
+            link=link,
+            authors=self._authors(item),
+            published=published,
+            updated=updated,
+            summary=summary,
+            content=content,
+            content_type=content_type,
+            categories=tuple(dict.fromkeys(name for name in names if name)),
+        )
+
+    def _link(self, item: Any) -> str | None:
+        original = absolute(self.base, _own(item, "feedburner_origlink") or None)
+        player = (dict.get(item, "media_player") or {}).get("url")
+        return original or web_link(item, self.base) or absolute(self.base, player)
+
+    def _dates(self, item: Any) -> tuple[datetime | None, datetime | None]:
+        published = self._date(item, "published") or self._date(item, "created")
+        updated = self._date(item, "updated")
+        if published is None:
+            return updated, None
+        return published, updated if updated and updated > published else None
+
+    def _date(self, item: Any, key: str) -> datetime | None:
+        date = parse_date(unescape(_own(item, key)))
+        if date is None and (parts := dict.get(item, f"{key}_parsed")):
+            try:
+                date = datetime.fromtimestamp(timegm(parts), UTC)
+            except (ValueError, OverflowError, OSError):
+                return None
+            if date.year < 1971:  # what feedparser makes of numbers that are no dates
+                return None
+        return clamp(date, self._now)
+
+    def _authors(self, item: Any) -> tuple[str, ...]:
+        own = _names(item)
+        if own:
+            return own
+        source = _names(dict.get(item, "source") or {})
+        # Only Atom says that the feed's authors are those of its entries; RSS names editors and webmasters there.
+        return source or (_names(self._channel) if self._version.startswith("atom") else ())
+
+    def _bodies(self, item: Any, link: str | None) -> tuple[str, str, str]:
+        details = [(part, str(part.get("value") or "")) for part in dict.get(item, "content") or ()]
+        texts = [(part, value) for part, value in details if _is_text(str(part.get("type") or ""))]
+        content, content_detail = max(
+            ((value, part) for part, value in texts),
+            key=lambda pair: (str(pair[1].get("type")) in _HTML, len(pair[0])),
+            default=("", {}),
+        )
+        summary, summary_detail = _own(item, "summary"), dict.get(item, "summary_detail") or {}
+        if summary == content:
+            summary = ""
+        plain = not any(
+            value and str(detail.get("type") or "text/html") in _HTML
+            for value, detail in ((content, content_detail), (summary, summary_detail))
+        )
+        if plain and (content or summary):
+            return content, summary, "text/plain"
+        return (
+            self._html(content, content_detail, link),
+            self._html(summary, summary_detail, link),
+            "text/html",
+        )
+
+    def _html(self, value: str, detail: Any, link: str | None) -> str:
+        if str(detail.get("type") or "text/html") not in _HTML:
+            return escape(value, quote=False).replace("\n\n", "<p>").replace("\n", "<br>")
+        base = absolute(self.base, detail.get("base") or None)
+        return absolute_in(value, base or (self.base if self._version.startswith("atom") else self._site))
+
+
+def _is_text(content_type: str) -> bool:
+    return content_type.startswith("text/") or content_type in _HTML or not content_type
+
+
+def _names(item: Any) -> tuple[str, ...]:
+    people = dict.get(item, "authors") or ()
+    names = (_name(clean_line(unescape(str(who.get("name") or ""))), str(who.get("email") or "")) for who in people)
+    found = tuple(dict.fromkeys(name for name in names if name))
+    if not found and _own(item, "author"):
+        name = _name(clean_line(unescape(_own(item, "author"))), "")
+        return (name,) if name else ()
+    return found
+
+
+def _name(name: str, email: str) -> str:
+    found = _WITH_EMAIL.match(name)
+    if found:
+        return found.group(1) or found.group(2)
+    return name or (clean_line(email) if _EMAIL.match(email) else "")

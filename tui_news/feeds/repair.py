@@ -1,0 +1,58 @@
+"""The text of a feed made fit for an XML parser, so that a slip of the publisher does not cost an article.
+
+feedparser falls back to a lenient parser for anything that is not well-formed, but that one loses namespaces and
+relative bases; the commonest slips are repaired here instead: characters that XML forbids, bare ampersands, HTML
+entities without a DTD, and text before the document. The DTD is removed: its entities are never expanded.
+"""
+
+from __future__ import annotations
+
+import re
+from html.entities import html5
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
+_DOCTYPE = re.compile(
+    r"""<!DOCTYPE(?:[^\[<>"']|"[^"]*"|'[^']*')*(?:\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*)?>""", re.IGNORECASE
+)
+_REFERENCE = re.compile(
+    r"(?P<keep><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?-->)"
+    r"|&(?:#(?:x(?P<hex>[0-9a-fA-F]{1,8})|(?P<dec>[0-9]{1,9}));|(?P<name>[A-Za-z][A-Za-z0-9]{0,31});)?",
+    re.DOTALL,
+)
+_XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
+
+
+def repair(text: str) -> str:
+    """Give the document with an XML declaration that says UTF-8, without DTD, with references an XML parser knows."""
+    text = _FORBIDDEN.sub("", text)
+    start = _DECLARATION.match(text)
+    body = text[start.end() :] if start else text
+    body = body.lstrip("\ufeff \t\r\n")
+    if body.find("<!", 0, 2000) >= 0:
+        body = _DOCTYPE.sub("", body, count=1)
+    if "&" in body:
+        body = _REFERENCE.sub(_mend, body)
+    return '<?xml version="1.0" encoding="utf-8"?>' + body
+
+
+def _mend(found: re.Match[str]) -> str:
+    if found.group("keep"):
+        return found.group()
+    if found.group("hex") or found.group("dec"):
+        code = int(found.group("hex"), 16) if found.group("hex") else int(found.group("dec"))
+        return found.group() if _is_allowed(code) else ""
+    name = found.group("name")
+    if name is None:
+        return "&amp;"
+    if name in _XML_NAMES:
+        return found.group()
+    known = html5.get(name + ";")
+    if known is None:
+        return f"&amp;{name};"
+    return "".join(f"&#{ord(char)};" for char in known)
+
+
+def _is_allowed(code: int) -> bool:
+    # https://www.w3.org/TR/xml/#charsets
+    return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF
