@@ -9,6 +9,9 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+Spans = list[tuple[int, int, int]]
+"""First token, token after the last, number of the label."""
+
 _SURE = -0.01
 """Log-probability of "outside" above which a token is taken to be outside, so that what is left and right of it can be
 decoded apart."""
@@ -58,10 +61,38 @@ def _viterbi(scores: NDArray[np.float32]) -> NDArray[np.intp]:
     return path
 
 
-def spans_of_tags(tags: NDArray[np.intp]) -> list[tuple[int, int, int]]:
+def spans_of_tags(tags: NDArray[np.intp]) -> Spans:
     """List the spans (first token, token after the last, label number) of a well-formed tag sequence."""
     inside = tags > 0
     begins = np.flatnonzero(tags % 2 == 1)
     following = np.append(inside[1:] & (tags[1:] % 2 == 0), [False])
     ends = np.flatnonzero(inside & ~following) + 1
     return [(int(a), int(b), (int(tags[a]) - 1) // 2) for a, b in zip(begins, ends, strict=True)]
+
+
+def span_features(scores: NDArray[np.float32], spans: Spans) -> NDArray[np.float64]:
+    """Gather what tells how sure a span is: spans by five log-probabilities.
+
+    A constant 1, that it begins where it does, the least and the mean of its going on, and that it ends where it does.
+    """
+    found = np.zeros((len(spans), 5))
+    found[:, 0] = 1
+    for row, (start, end, label) in zip(found, spans, strict=True):
+        begin, inside = 1 + 2 * label, 2 + 2 * label
+        row[1] = scores[start, begin]
+        if end - start > 1:
+            going_on = scores[start + 1 : end, inside]
+            row[2], row[3] = going_on.min(), going_on.mean()
+        if end < len(scores):
+            row[4] = np.log1p(-min(float(np.exp(scores[end, inside])), 0.999))
+    return found
+
+
+def confidences(scores: NDArray[np.float32], spans: Spans, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probability that each span is exactly right. *weights*: a row of five a label, from the calibration."""
+    if not spans:
+        return np.zeros(0)
+    chosen = weights[[label for _, _, label in spans]]
+    logits = np.einsum("ij,ij->i", span_features(scores, spans), chosen)
+    result: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(logits, -30, 30)))
+    return result

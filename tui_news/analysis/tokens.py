@@ -11,7 +11,7 @@ PARAGRAPH = "\n"
 OPENING = frozenset("“„‟«‹「『《〈〝")
 CLOSING = frozenset("”»›」』》〉〞〟")
 STRAIGHT = frozenset('"＂')
-SINGLE = frozenset("'‘’‚‛ʼ`´")
+SINGLE = frozenset("'‘’‚‛`´")
 QUOTATION_MARKS = OPENING | CLOSING | STRAIGHT | SINGLE
 
 # Combining accents belong to the letter before them (decomposed text); Python's \w leaves them out.
@@ -25,8 +25,8 @@ _TOKEN = re.compile(
     | [@#]\w+                                                    # handle, hashtag
     | (?<!\w)(?:[^\W\d_]\.){{2,12}}                              # U.S.  p.m.  J.K.
     | \d+(?:[.,:]\d+){{0,32}}\w*                                 # 1,200  3.5  10:30  20th
-    | (?<={_WORD})['’ʼ](?:s|S|d|D|ll|LL|ve|VE|re|RE|m|M)\b       # possessive and contracted verbs
-    | {_WORD}+(?:['’ʼ](?!(?:s|S|d|D|ll|LL|ve|VE|re|RE|m|M)\b){_WORD}+){{0,8}}
+    | (?<={_WORD})['’](?:s|S|d|D|ll|LL|ve|VE|re|RE|m|M)\b       # possessive and contracted verbs
+    | {_WORD}+(?:['’](?!(?:s|S|d|D|ll|LL|ve|VE|re|RE|m|M)\b){_WORD}+){{0,8}}
     | \.{{2,}} | -{{2,}}                                         # ellipsis, typed dash
     | \S                                                         # all else: one character, quotation marks among them
     """,

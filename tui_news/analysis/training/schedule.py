@@ -14,25 +14,26 @@ if TYPE_CHECKING:
 class Progress:
     """The share of a training that is done: of *epochs* or of *minutes*, whichever is further (0 to 1 and above)."""
 
-    def __init__(self, epochs: int, minutes: float = math.inf) -> None:
+    def __init__(self, epochs: int, minutes: float = math.inf, done: int = 0) -> None:
+        """*done*: epochs that an earlier run has done; *minutes* are for what is left."""
         self._epochs, self._seconds = epochs, 60 * minutes
+        self._before = done / epochs
         self._begun = time.monotonic()
-        self.done = 0.0
+        self.done = self._before
 
     def at(self, epoch: float) -> float:
         """Note that *epoch* (with fraction) is reached; the share done."""
-        self.done = max(epoch / self._epochs, self.seconds / self._seconds)
+        spent = (time.monotonic() - self._begun) / self._seconds
+        self.done = max(epoch / self._epochs, self._before + (1 - self._before) * spent)
         return self.done
-
-    @property
-    def seconds(self) -> float:
-        """Return the wall-clock time since the beginning."""
-        return time.monotonic() - self._begun
 
     def rate(self, warm: float) -> float:
         """Return the learning rate's factor: up over the first *warm* share, then down along a cosine to 1 %."""
-        up = min(self.done / warm, 1.0)
+        up = min((self.done - self._before) / warm, 1.0)
         return max(0.01, up * (0.5 + 0.5 * math.cos(math.pi * min(self.done, 1.0))))
+
+    def __str__(self) -> str:
+        return f"{time.monotonic() - self._begun:.0f}s {self.done:.3f}"
 
 
 class Average:
