@@ -1,0 +1,103 @@
+"""Reads the hand-written tables: outlets and agencies, places with their other names, demonyms, first names, word lists."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DATA: Final = "tui_news.analysis.data"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A news agency or outlet: ``kind`` is "agency" or "outlet", ``country`` an ISO 3166 code or "" (several)."""
+
+    name: str
+    kind: str
+    country: str
+
+
+def fold(text: str) -> str:
+    """Bring a name to the form under which the tables keep it: case, accents, quotes, "the" and blanks ignored."""
+    text = text.replace("’", "'").replace("ʼ", "'").replace("–", "-")
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = " ".join(text.casefold().split())
+    return text.removeprefix("the ").removesuffix("'s")
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    for line in files(_DATA).joinpath(name).read_text(encoding="utf8").splitlines():
+        if line and not line.startswith("#"):
+            yield [cell.strip() for cell in line.split("\t")]
+
+
+@cache
+def outlets() -> dict[str, Outlet]:
+    """Outlets and agencies by each of their names, folded."""
+    table: dict[str, Outlet] = {}
+    for kind, country, names in _rows("outlets.tsv"):
+        each = [n.strip() for n in names.split("|")]
+        outlet = Outlet(each[0], kind, "" if country == "-" else country)
+        for alias in each:
+            table.setdefault(fold(alias), outlet)
+    return table
+
+
+def outlet(name: str) -> Outlet | None:
+    """The outlet or agency that goes by *name*, or None."""
+    return outlets().get(fold(name))
+
+
+@cache
+def places() -> dict[str, str]:
+    """The best English name of a place by each of its names, folded."""
+    table: dict[str, str] = {}
+    for (names,) in _rows("places.tsv"):
+        each = [n.strip() for n in names.split("|")]
+        for name in each:
+            table.setdefault(fold(name), each[0])
+    return table
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Names of nations, religions and parties as their members bear them ("turkish", "kurd"), folded."""
+    return frozenset(fold(word) for (words,) in _rows("demonyms.tsv") for word in words.split())
+
+
+@cache
+def genders() -> dict[str, str]:
+    """ "f" or "m" by first name, folded; names that both bear are not in the table."""
+    table: dict[str, str] = {}
+    for gender, names in _rows("first-names.tsv"):
+        for name in names.split():
+            table[fold(name)] = gender
+    return table
+
+
+@cache
+def lexicon(name: str) -> frozenset[str]:
+    """The words of one class of the word lists, singular and plural, in lower case."""
+    for kind, words in _rows("lexicon.tsv"):
+        if kind == name:
+            listed = words.split()
+            return frozenset(listed) | frozenset(map(plural, listed))
+    raise KeyError(name)
+
+
+def plural(word: str) -> str:
+    """The regular plural of a noun in lower case."""
+    if word.endswith(("man", "men")):
+        return word[:-2] + "en"
+    if word.endswith(("s", "x", "ch", "sh")):
+        return word + "es"
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    return word + "s"

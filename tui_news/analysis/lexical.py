@@ -1,0 +1,193 @@
+"""Attributions that spelling alone gives: who stands beside a quotation, "according to X", "…, X reported".
+
+No model is asked. It is what direct quotes fall back on, and what other languages than English have.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.cues import ADVERBS, AUXILIARIES, WITH_HEARER, finite, verbs
+from tui_news.model import Span, Spans
+
+if TYPE_CHECKING:
+    from tui_news.analysis.quotation_marks import Quotations
+    from tui_news.analysis.tokens import Tokens
+
+_REACH: Final = 30  # tokens between a quotation and its cue
+_END: Final = frozenset(".!?;:\n")
+_TIME: Final = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow", "in", "on", "at", "during", "after", "before", "when", "as", "while", "earlier", "later", "this", "last", "from", "to", "by", "via", "through", "during", "of-course", "shortly", "amid", "afterwards", "outside"]
+)
+_LINKS: Final = frozenset(["and", "but", "or", "because", "so", "though", "although", "that", "if", "whether"])
+_APPOSITION: Final = frozenset(["a", "an", "the", "who", "whose", "one"])
+
+
+class Beside:
+    """Looks for cue and source beside a quotation in the tokens of its sentence."""
+
+    def __init__(self, text: str, tokens: Tokens, marks: Quotations) -> None:
+        self._text, self._tokens, self._marks = text, tokens, marks
+        self._low = [w.lower() for w in tokens.words]
+        self._verbs, self._finite = verbs(), finite()
+        self._index = {start: i for i, start in enumerate(tokens.starts)}
+
+    def after(self, offset: int) -> tuple[Spans, Spans] | None:
+        """Cue and source that follow the quotation that ends at *offset*: “…,” said X / X said / according to X."""
+        first = self._first_at(offset)
+        i = first
+        while i < len(self._low) and self._low[i] in (",", "-", "–", "—"):
+            i += 1
+        limit = self._sentence_end(i)
+        if i >= limit:
+            return None
+        if self._low[i] == "according" and self._low[i + 1 : i + 2] == ["to"]:
+            source = self._phrase(i + 2, limit)
+            return (self._spans(i, i + 2), source) if source else None
+        verb = i
+        while verb < limit and self._low[verb] in ADVERBS | AUXILIARIES:
+            verb += 1
+        if verb < limit and self._low[verb] in self._finite and not self._hearer(verb):
+            source = self._phrase(verb + 1, limit)
+            if source:
+                return self._spans(i, verb + 1), source
+        return self._subject_and_verb(i, limit)
+
+    def before(self, offset: int) -> tuple[Spans, Spans] | None:
+        """Cue and source that lead to the quotation that begins at *offset*: X said: “…”."""
+        last = self._first_at(offset) - 1
+        begin = self._sentence_begin(last)
+        if begin > last:
+            return None
+        colon = self._low[last] in (",", ":", "-", "–", "—")
+        verb = last - 1 if colon else last
+        nearest = verb
+        while verb >= begin and self._low[verb] not in self._verbs:
+            verb -= 1
+        if verb < begin or nearest - verb > 12 or (not colon and nearest - verb > 3):
+            return None
+        cue_from = verb
+        while cue_from > begin and self._low[cue_from - 1] in ADVERBS | AUXILIARIES:
+            cue_from -= 1
+        source = self._before_verb(begin, cue_from)
+        return (self._spans(cue_from, verb + 1), source) if source else None
+
+    def _first_at(self, offset: int) -> int:
+        lo, hi = 0, len(self._low)
+        starts = self._tokens.starts
+        while lo < hi:
+            mid = (lo + hi) // 2
+            lo, hi = (mid + 1, hi) if starts[mid] < offset else (lo, mid)
+        return lo
+
+    def _sentence_end(self, i: int) -> int:
+        end = min(len(self._low), i + _REACH)
+        for j in range(i, end):
+            if self._low[j] in _END or self._marks.at(self._tokens.starts[j]):
+                return j
+        return end
+
+    def _sentence_begin(self, i: int) -> int:
+        for j in range(i, max(-1, i - _REACH), -1):
+            if j < i and (self._low[j] in _END or self._marks.at(self._tokens.starts[j])):
+                return j + 1
+        return max(0, i - _REACH + 1)
+
+    def _hearer(self, verb: int) -> bool:
+        """Whether a name follows a verb that takes a hearer: in “…,” told Smith nobody speaks after the verb."""
+        return self._low[verb] in WITH_HEARER
+
+    def _subject_and_verb(self, begin: int, limit: int) -> tuple[Spans, Spans] | None:
+        for verb in range(begin + 1, min(limit, begin + 24)):
+            word = self._low[verb]
+            if word in self._finite and word != "according":
+                cue_from = verb
+                while cue_from > begin + 1 and self._low[cue_from - 1] in ADVERBS | AUXILIARIES:
+                    cue_from -= 1
+                source = self._tidy(begin, cue_from)
+                return (self._spans(cue_from, verb + 1), source) if source else None
+            if word in _LINKS and verb > begin + 2:
+                return None
+        return None
+
+    def _before_verb(self, begin: int, end: int) -> Spans:
+        start = begin
+        for j in range(end - 1, begin - 1, -1):
+            if self._low[j] in _LINKS or (self._low[j] == "," and not self._is_apposition(j, end)):
+                start = j + 1
+                break
+        return self._tidy(start, end)
+
+    def _is_apposition(self, comma: int, end: int) -> bool:
+        return comma == end - 1 or self._low[comma + 1] in _APPOSITION
+
+    def _phrase(self, begin: int, limit: int) -> Spans:
+        """The noun phrase that begins at token *begin*, with an apposition set off by commas."""
+        end = begin
+        while end < limit and not (self._low[end] in _TIME and end > begin) and self._low[end] not in _LINKS | {"("}:
+            if self._low[end] == ",":
+                if end + 1 >= limit or self._low[end + 1] not in _APPOSITION:
+                    break
+                close = next((j for j in range(end + 1, limit) if self._low[j] == ","), limit)
+                end = close
+                break
+            end += 1
+        return self._tidy(begin, end)
+
+    def _tidy(self, begin: int, end: int) -> Spans:
+        while end > begin and self._low[end - 1] in (",", "(", "-", "–", "—"):
+            end -= 1
+        while begin < end and self._low[begin] in (",", ")", "-", "–", "—", "and", "but"):
+            begin += 1
+        return self._spans(begin, end)
+
+    def _spans(self, begin: int, end: int) -> Spans:
+        return (Span(self._tokens.starts[begin], self._tokens.ends[end - 1]),) if begin < end else ()
+
+
+_ACCORDING: Final = re.compile(r"\baccording to\b", re.I)
+
+
+def according_to(text: str, start: int, end: int) -> tuple[Span, Span, Span] | None:
+    """Content, cue and source of a sentence ``text[start:end]`` with one "according to", or None."""
+    cue = _ACCORDING.search(text, start, end)
+    if cue is None:
+        return None
+    if cue.start() == start:
+        comma = text.find(",", cue.end(), end)
+        if comma < 0:
+            return None
+        return Span(comma + 2, end), Span(*cue.span()), Span(cue.end() + 1, comma)
+    content_end = len(text[start : cue.start()].rstrip(" ,")) + start
+    return Span(start, content_end), Span(*cue.span()), Span(cue.end() + 1, _until(text, cue.end() + 1, end))
+
+
+_VERB: Final = "|".join(sorted(finite() - {"according"}, key=len, reverse=True))
+_LAST: Final = re.compile(rf",[”\"]? ([^,“”\"]{{2,90}}?) ((?:has |have |had |also |later )*(?:{_VERB}))[.,]?$")
+_FIRST: Final = re.compile(
+    r"([^,“”\"]{1,60}?) ((?:has |have |had |also |later )*(?:said|says|reported|told|warned|added))\b[^“”\"]"
+)
+
+
+def reported_last(text: str, start: int, end: int) -> tuple[Span, Span, Span] | None:
+    """Content, cue and source of a sentence that ends in ", X reported", or None."""
+    last = _LAST.search(text[start:end])
+    if last is None:
+        return None
+    at = [Span(last.start(g) + start, last.end(g) + start) for g in (1, 2)]
+    return Span(start, last.start() + start + (text[last.start() + start + 1] in '”"') * 2), at[1], at[0]
+
+
+def said_first(text: str, start: int, end: int) -> tuple[Span, Span, Span] | None:
+    """Content, cue and source of a sentence that begins "X said …", or None."""
+    first = _FIRST.match(text, start, end)
+    if first is None or end - first.end() < 12:
+        return None
+    content = Span(first.end(2) + 1, end - (text[end - 1] in ".!?"))
+    return content, Span(*first.span(2)), Span(*first.span(1))
+
+
+def _until(text: str, start: int, end: int) -> int:
+    stop = re.compile(r"[.;]?$|, (?!a |an |the |who )").search(text, start, end)
+    return stop.start() if stop else end

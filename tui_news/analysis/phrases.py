@@ -1,0 +1,122 @@
+"""Takes the noun phrase of a source apart: determiner, core, head, and what describes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tui_news.model import EntityType, Mention, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PRONOUNS: Final = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "herself": "f",
+    "hers": "f",
+    "they": "p",
+    "them": "p",
+    "their": "p",
+    "themselves": "p",
+    "it": "n",
+    "its": "n",
+    "itself": "n",
+    "i": "1",
+    "me": "1",
+    "my": "1",
+    "myself": "1",
+    "we": "w",
+    "us": "w",
+    "our": "w",
+    "ourselves": "w",
+    "who": "r",
+    "whom": "r",
+    "which": "r",
+    "that": "r",
+    "you": "2",
+    "your": "2",
+}
+DETERMINERS: Final = frozenset(
+    ["the", "a", "an", "this", "that", "these", "those", "some", "several", "many", "other", "another", "one", "two", "three", "four", "five", "both", "all", "any", "most", "few", "no", "his", "her", "its", "their", "our", "my", "your", "multiple", "various", "numerous", "certain", "more"]
+)
+# What ends the core of a noun phrase: its head stands before the first of these.
+_AFTER_CORE: Final = frozenset(
+    ["of", "for", "in", "at", "from", "with", "who", "whom", "whose", "which", "that", "on", "to", "by", "near", "close", "familiar", "speaking", "citing", "quoting", "as", "about", "against", "under", "over", "within", "inside", "based", "including", "where", "when", "briefed", "involved", "present", "responsible", "on-board"]
+)
+_WORD: Final = re.compile(r"[^\s,;:()–—\"“”«»]+|[,;:()–—\"“”«»]")
+_NAMES: Final = frozenset(
+    {
+        EntityType.PERSON,
+        EntityType.ORGANIZATION,
+        EntityType.LOCATION,
+        EntityType.GROUP,
+        EntityType.FACILITY,
+        EntityType.MISC,
+        EntityType.PRODUCT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase in a text: offsets of its whole, of its core ("a spokesman" of "a spokesman for the mayor"), its
+    head word in lower case without possessive, its determiner in lower case ("" where it has none), the names that
+    end its core, and where its description goes on after the core.
+    """
+
+    start: int
+    end: int
+    core: Span
+    head: str
+    determiner: str
+    name: Mention | None
+    words: tuple[str, ...]  # of the core, in lower case, without determiner
+
+    @property
+    def pronoun(self) -> str:
+        """The class of the pronoun it is ("m", "f", "p", …), or ""."""
+        return PRONOUNS.get(self.head, "") if len(self.words) <= 1 and not self.name else ""
+
+
+def parse(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Phrase:
+    """Take apart ``text[start:end]``; *mentions* are those that overlap it, sorted."""
+    names = [m for m in mentions if m.type in _NAMES and m.start < end and m.end > start]
+    pieces = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    core_end, words = _core(text, pieces, names)
+    determiner = words[0] if words and words[0] in DETERMINERS and len(words) > 1 else ""
+    words = words[1:] if determiner else words
+    head = words[-1] if words else ""
+    core = Span(pieces[0][0] if pieces else start, core_end if pieces else end)
+    name = next((m for m in reversed(names) if core.start <= m.start < core.end and _ends(text, m, core)), None)
+    return Phrase(start, end, core, head, determiner, name, tuple(words))
+
+
+def _core(text: str, pieces: list[tuple[int, int]], names: list[Mention]) -> tuple[int, list[str]]:
+    words: list[str] = []
+    end = pieces[0][0] if pieces else 0
+    for i, (a, b) in enumerate(pieces):
+        word = text[a:b].lower()
+        named = any(m.start <= a < m.end for m in names)
+        if not named and ((word in _AFTER_CORE and i > 0) or (not word[0].isalnum() and word[0] not in "@#'’$")):
+            if words:
+                break
+            continue
+        end = b
+        words.append(_bare(word))
+    return end, [w for w in words if w]
+
+
+def _ends(text: str, mention: Mention, core: Span) -> bool:
+    """Whether nothing but a possessive or a closing mark follows the name within the core."""
+    rest = text[mention.end : core.end].strip(" .,'’\")”")
+    return not rest or rest.lower() == "s"
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word).strip("'’.") if len(word) > 1 else word

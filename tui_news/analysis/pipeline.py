@@ -1,0 +1,200 @@
+"""Takes a document through every step of the analysis and puts the annotations together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_news.analysis.attributions import Attribution
+from tui_news.analysis.entities import Named, gather
+from tui_news.analysis.language import language
+from tui_news.analysis.lexical import Beside
+from tui_news.analysis.quotation_marks import quotations
+from tui_news.analysis.quotes import complete, kind
+from tui_news.analysis.relays import hearers, outlet_of, passes_on
+from tui_news.analysis.roles import role_of
+from tui_news.analysis.sources import SourceList, named_outlet
+from tui_news.analysis.sourcing import summary
+from tui_news.analysis.speakers import NOBODY, Resolver, Speaker
+from tui_news.analysis.tagging import tag
+from tui_news.model import Annotations, Document, Entity, Mention, Quote, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_news.analysis.gazetteers import Outlet
+    from tui_news.analysis.quotation_marks import Quotations
+
+
+def run(document: Document, version: str) -> Annotations:
+    """Analyse a document; *version* names the analyser in the result."""
+    text = document.text
+    marks = quotations(text, [(b.start, b.end) for b in document.blocks])
+    tagged = tag(text, marks)
+    mentions, entities = gather(text, [Named(*n) for n in tagged.names])
+    beside = Beside(text, tagged.tokens, marks)
+    attributions = complete(text, tagged.attributions, marks, beside)
+    story = _Story(text, mentions, entities, marks, attributions)
+    quotes = story.quotes()
+    sources = story.sources.sources()
+    return Annotations(
+        language=language(text),
+        analyser=version,
+        mentions=mentions,
+        entities=story.described(),
+        quotes=quotes,
+        sources=sources,
+        sourcing=summary(text, quotes, sources),
+    )
+
+
+class _Story:
+    """What is known of one article while its attributions become quotes."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: tuple[Mention, ...],
+        entities: tuple[Entity, ...],
+        marks: Quotations,
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self.text, self.mentions, self.marks = text, mentions, marks
+        self.entities = {e.id: e for e in entities}
+        self.roles = self._read_roles()
+        self.resolver = Resolver(text, mentions, self.entities, self.roles)
+        self.sources = SourceList(text, self.entities, self.roles)
+        self.attributions = [each for each in attributions if each.content]
+        self._renumber(attributions)
+
+    def described(self) -> tuple[Entity, ...]:
+        """The entities with their roles."""
+        return tuple(
+            Entity(e.id, e.name, e.type, max(self.roles.get(e.id, [""]), key=len), e.aliases)
+            for e in self.entities.values()
+        )
+
+    def quotes(self) -> tuple[Quote, ...]:
+        """Resolve every attribution and number the quotes from 1 in the order of the text."""
+        order = sorted(range(len(self.attributions)), key=lambda i: self._place(i))
+        speakers = self._speakers(order)
+        known = {i: self._outlet(self.attributions[i], speakers[i]) for i in order}
+        carried = self._carried(order, known)
+        kept = [i for i in order if i not in {outer for outer, _ in carried}]
+        number = {i: n for n, i in enumerate(kept, 1)}
+        quotes = []
+        for i in kept:
+            each = self.attributions[i]
+            relay = self._relay(i, known, carried)
+            parent = self._parent(i, carried)
+            self._note_sources(i, speakers[i], relay, known, carried)
+            quotes.append(
+                Quote(
+                    id=number[i],
+                    parent=number.get(parent) if parent is not None else None,
+                    kind=kind(self.marks.share(each.content)),
+                    content=each.content,
+                    cue=each.cue,
+                    source=each.source,
+                    speaker=speakers[i].name,
+                    entity=speakers[i].entity,
+                    relay=relay,
+                    confidence=round(each.confidence, 3),
+                )
+            )
+        return tuple(quotes)
+
+    def _read_roles(self) -> dict[int, list[str]]:
+        roles: dict[int, list[str]] = {}
+        for m in self.mentions:
+            role = role_of(self.text, m, self.mentions)
+            if role and role not in roles.setdefault(m.entity, []):
+                roles[m.entity].append(role)
+        return roles
+
+    def _renumber(self, attributions: Sequence[Attribution]) -> None:
+        new = {id(each): i for i, each in enumerate(self.attributions)}
+        for each in self.attributions:
+            for field in ("parent", "continues"):
+                old = getattr(each, field)
+                setattr(each, field, new.get(id(attributions[old])) if old is not None else None)
+
+    def _place(self, i: int) -> tuple[int, int]:
+        each = self.attributions[i]
+        return each.content[0].start, -each.content[-1].end
+
+    def _speakers(self, order: Sequence[int]) -> dict[int, Speaker]:
+        speakers: dict[int, Speaker] = {}
+        by_source = sorted(order, key=lambda i: (self.attributions[i].source or self.attributions[i].content)[0].start)
+        for i in by_source:
+            each = self.attributions[i]
+            if each.source:
+                speakers[i] = self.resolver.resolve(each)
+            elif each.continues is not None:
+                before = speakers.get(each.continues, NOBODY)
+                speakers[i] = Speaker(before.name, before.entity, before.role, 0.6 * before.confidence, before.phrase)
+            else:
+                speakers[i] = NOBODY
+        return speakers
+
+    def _outlet(self, each: Attribution, speaker: Speaker) -> Outlet | None:
+        if speaker.phrase is not None and speaker.phrase.name is not None:
+            return outlet_of(self.text, speaker.phrase.name, self.entities)
+        return named_outlet(speaker.name) if speaker.name else None
+
+    def _carried(self, order: Sequence[int], known: dict[int, Outlet | None]) -> list[tuple[int, int]]:
+        """Pairs (outer, inner) where an outlet's attribution only passes on another's."""
+        pairs = []
+        for a in order:
+            if known[a] is None:
+                continue
+            for b in order:
+                if (
+                    a != b
+                    and known[b] is None
+                    and self.attributions[b].source
+                    and passes_on(self.attributions[a], self.attributions[b])
+                ):
+                    pairs.append((a, b))
+                    break
+        return pairs
+
+    def _parent(self, i: int, carried: list[tuple[int, int]]) -> int | None:
+        parent = self.attributions[i].parent
+        gone = {outer for outer, _ in carried}
+        while parent is not None and parent in gone:
+            parent = self.attributions[parent].parent
+        return parent
+
+    def _relay(self, i: int, known: dict[int, Outlet | None], carried: list[tuple[int, int]]) -> tuple[str, ...]:
+        each = self.attributions[i]
+        own = known[i].name if known[i] else None
+        names = hearers(self.text, each, self.mentions, self.entities)
+        names += [known[outer].name for outer, inner in carried if inner == i and known[outer]]
+        parent = each.parent
+        while parent is not None:
+            outer = known.get(parent)
+            if outer:
+                names.append(outer.name)
+            parent = self.attributions[parent].parent
+        return tuple(dict.fromkeys(n for n in names if n != own))
+
+    def _note_sources(
+        self,
+        i: int,
+        speaker: Speaker,
+        relay: tuple[str, ...],
+        known: dict[int, Outlet | None],
+        carried: list[tuple[int, int]],
+    ) -> None:
+        self.sources.add(self.attributions[i], speaker, relay, known[i])
+        for name in relay:
+            span, entity, kind_ = self._where(name)
+            self.sources.add_relay(name, kind_, span, entity)
+
+    def _where(self, name: str) -> tuple[Span | None, int | None, str]:
+        """Where an outlet is first named, its entity, and which kind it is."""
+        for m in self.mentions:
+            found = outlet_of(self.text, m, self.entities)
+            if found is not None and found.name == name:
+                return Span(m.start, m.end), m.entity, found.kind
+        return None, None, "outlet"

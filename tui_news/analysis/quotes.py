@@ -1,0 +1,122 @@
+"""Makes quotes of attributions: no direct quote is missed, marks belong to the words, kinds follow the letters in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.attributions import Attribution
+from tui_news.analysis.spans import letters, overlap, shared, tidy
+from tui_news.model import QuoteKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tui_news.analysis.lexical import Beside
+    from tui_news.analysis.quotation_marks import Quotation, Quotations
+
+DIRECT: Final = 0.98
+INDIRECT: Final = 0.02
+_WORD: Final = re.compile(r"[^\W_]+")
+_STOP: Final = re.compile(r"[.,!?…—–。、！？،؟]['’”\")\]]*$")
+_TITLED: Final = re.compile(
+    r"\b(?:titled|entitled|called|named|dubbed|nicknamed|film|movie|book|novel|album|song|single|show|series|play|opera|"
+    r"programme|program|podcast|poem|painting|magazine|hashtag|episode|banner|sign|word|term|phrase|so-called)[:,]? $",
+    re.I,
+)
+_MARKS_CONFIDENCE: Final = 0.75  # what an attribution found by its marks alone is worth, measured on development texts
+
+
+def kind(share: float) -> QuoteKind:
+    """The kind of a quote of whose letters *share* (0 to 1) stand within quotation marks."""
+    if share >= DIRECT:
+        return QuoteKind.DIRECT
+    return QuoteKind.INDIRECT if share <= INDIRECT else QuoteKind.MIXED
+
+
+def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside: Beside) -> list[Attribution]:
+    """Give the attributions with their contents brought to the quotation marks, and with those quotations that no
+    content covers although they can only be speech. Indices in ``parent`` stay right: new ones come last.
+    """
+    result = [_snapped(text, each, marks) for each in found]
+    covered = sorted((s for each in result for s in each.content), key=lambda s: s.start)
+    for group in _speeches(text, marks):
+        spans = [Span(q.start, q.end) for q in group]
+        if shared(spans, covered) >= 0.5 * sum(q.end - q.start for q in group):
+            _extend(result, spans, text)
+            continue
+        result.append(_by_marks(text, spans, result, beside))
+    return result
+
+
+def _snapped(text: str, each: Attribution, marks: Quotations) -> Attribution:
+    """Take a quotation into the content whole when nearly all of it is content, with its marks."""
+    spans = []
+    for start, end in each.content:
+        for q in marks.within(start, end):
+            inner = max(1, letters(text[q.inner_start : q.inner_end]))
+            took = letters(text[max(start, q.inner_start) : min(end, q.inner_end)])
+            if q.closed and took >= 0.9 * inner:
+                if (q.start < start and not letters(text[q.start : start])) or q.start < start < q.end:
+                    start = q.start
+                if end < q.end and (not letters(text[end : q.end]) or q.start < end):
+                    end = q.end
+        spans.append(Span(start, end))
+    each.content = tidy(spans, text)
+    return each
+
+
+def _speeches(text: str, marks: Quotations) -> Iterable[list[Quotation]]:
+    """Quotations, those that run over paragraphs together, that are speech by their form alone."""
+    groups: dict[int, list[Quotation]] = {}
+    for q in marks.outer:
+        if q.title:
+            continue
+        if q.group >= 0:
+            groups.setdefault(q.group, []).append(q)
+        elif _is_speech(text, q):
+            yield [q]
+    yield from groups.values()
+
+
+def _is_speech(text: str, q: Quotation) -> bool:
+    inner = text[q.inner_start : q.inner_end].strip()
+    words = len(_WORD.findall(inner))
+    if not inner.isascii() and words < 3:
+        words = max(words, len(inner) // 3)  # scripts without blanks
+    before = text[max(0, q.start - 40) : q.start]
+    if words < 2 or _TITLED.search(before):
+        return False
+    stopped = bool(_STOP.search(inner))
+    if q.mark in "‘'":
+        return words >= 6 and stopped and (not before.strip() or before.rstrip()[-1] in ",:.\n")
+    if words >= 6 and stopped:
+        return True
+    led = before.rstrip()[-1:] in ("", ",", ":", ".", "!", "?", "”", '"') or before.endswith("\n")
+    return words >= 3 and stopped and led and (inner[0].isupper() or not inner[0].isalpha())
+
+
+def _extend(result: list[Attribution], spans: list[Span], text: str) -> None:
+    """Bring in the rest of a quotation of which an attribution has the greater part."""
+    best = max(result, key=lambda each: shared(each.content, spans))
+    mine = [s for s in spans if not any(overlap(s, o) for each in result if each is not best for o in each.content)]
+    best.content = tidy([*best.content, *mine], text)
+
+
+def _by_marks(text: str, spans: list[Span], result: list[Attribution], beside: Beside) -> Attribution:
+    near = beside.after(spans[-1].end) or beside.before(spans[0].start)
+    new = Attribution(tidy(spans, text), *(near or ()), confidence=_MARKS_CONFIDENCE if near else 0.6)
+    if near is None:
+        new.continues = _goes_on_from(text, spans[0].start, result)
+    return new
+
+
+def _goes_on_from(text: str, start: int, result: list[Attribution]) -> int | None:
+    """The attribution whose speaker an unattributed quotation goes on with: the last one before, at most a paragraph
+    away.
+    """
+    before = [(a.content[-1].end, i) for i, a in enumerate(result) if a.content and a.content[-1].end <= start]
+    if not before:
+        return None
+    end, index = max(before)
+    return index if text.count("\n\n", end, start) <= 1 and start - end < 600 else None

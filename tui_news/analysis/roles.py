@@ -1,0 +1,95 @@
+"""Reads how the article describes the people it names: "a Syrian analyst in touch with …", "Finance Minister X"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.gazetteers import lexicon
+from tui_news.model import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_news.model import Mention
+
+_LONGEST: Final = 160  # characters of a description
+_AFTER: Final = re.compile(
+    r"(?:, | – | — | - | \()(?:who (?:is|was|serves as|works as|heads|leads|runs|chairs) )?"
+    r"((?:an?|the|one of|its|his|her|their|\w+['’]s|[a-z-]+|[A-Z][\w-]+)\b[^,.;:–—()\"“”\n]{1,150}?)"
+    r"(?=,|\.(?:\s|$)|;|:| – | — | - |\)|\s?[\"“”]|\n|$)"
+)
+_WORD: Final = re.compile(r"[\w’'-]+")
+_FILLERS: Final = frozenset(
+    ["former", "senior", "deputy", "vice", "acting", "chief", "prime", "foreign", "interior", "finance", "defence", "defense", "home", "health", "education", "trade", "energy", "environment", "justice", "economy", "culture", "sports", "local", "regional", "national", "federal", "state", "top", "lead", "veteran", "retired", "assistant", "associate", "executive", "general", "managing", "opposition", "ex-prime", "ex-foreign", "then", "longtime", "military", "police", "human", "rights", "and", "of", "the", "for", "political", "security", "state's", "presidential", "parliamentary", "official", "government", "party", "election"]
+)
+_NEVER: Final = frozenset(["and", "or", "but", "which", "that", "who", "whose", "where", "when", "after", "before", "according", "as", "in", "on", "at"])
+
+
+def head_of(description: str) -> str:
+    """The head noun of a description, in lower case: "governor" of "the governor of Hasaka province"."""
+    words = [
+        w.lower() for w in _WORD.findall(re.split(r"\b(?:of|for|in|at|with|from|who|on|to|by|and)\b", description)[0])
+    ]
+    known = people()
+    return next((w for w in reversed(words) if w in known), words[-1] if words else "")
+
+
+def people() -> frozenset[str]:
+    """The nouns of offices, trades and kin that people are described by."""
+    return lexicon("official") | lexicon("role") | lexicon("speaks")
+
+
+def role_of(text: str, mention: Mention, names: Sequence[Mention]) -> str:
+    """How the words around a mention describe what it names, "" where they do not; *names* are all mentions."""
+    after = _after(text, mention)
+    return after or _before(text, mention, names)
+
+
+def _after(text: str, mention: Mention) -> str:
+    found = _AFTER.match(text, mention.end)
+    if not found or len(found.group(1)) > _LONGEST:
+        return ""
+    description = found.group(1).strip()
+    first = description.split()[0].lower()
+    if mention.type is EntityType.PERSON:
+        if first in _NEVER or head_of(description) not in people():
+            age = re.match(r"\d+$", description)
+            return _after_age(text, found.end(1)) if age else ""
+        return description
+    if first in ("a", "an", "the", "which") and len(description.split()) > 2:
+        return description
+    return ""
+
+
+def _after_age(text: str, at: int) -> str:
+    """The description after "X, 34, a …"."""
+    found = _AFTER.match(text, at)
+    description = found.group(1).strip() if found else ""
+    return description if description and head_of(description) in people() else ""
+
+
+def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
+    """The title or trade that leads to a person's name ("German Finance Minister", "Syrian analyst")."""
+    if mention.type is not EntityType.PERSON:
+        return ""
+    line = text.rfind("\n", 0, mention.start) + 1
+    window = text[max(line, mention.start - 110) : mention.start]
+    words = list(re.finditer(r"[^\s]+", window))
+    if not words or words[-1].group().lower().strip("’'") not in people():
+        return ""
+    offset = mention.start - len(window)
+    start = len(words) - 1
+    while start > 0:
+        word = words[start - 1].group()
+        low = word.lower().strip("’'")
+        at = offset + words[start - 1].start()
+        named = any(m.start <= at < m.end and m.type is not EntityType.PERSON for m in names)
+        if word[-1] in ',.;:)”"' and len(word) > 1:
+            break
+        if not (named or low in _FILLERS or low in people() or (word[0].isupper() and low not in _NEVER and start > 1)):
+            break
+        start -= 1
+    while start < len(words) and words[start].group().lower() in ("the", "and", "of", "for"):
+        start += 1
+    return window[words[start].start() :].strip() if start < len(words) else ""

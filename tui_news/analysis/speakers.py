@@ -1,0 +1,211 @@
+"""Resolves the source of an attribution to who speaks: a name, a role, a pronoun, the one who spoke before."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.gazetteers import fold, genders, lexicon
+from tui_news.analysis.phrases import Phrase, parse
+from tui_news.analysis.roles import head_of, people
+from tui_news.model import EntityType, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_news.analysis.attributions import Attribution
+    from tui_news.model import Entity
+
+UNKNOWN_BELOW: Final = 0.35  # confidence under which a speaker is left unknown; chosen on GUM's development texts
+_MEMORY: Final = 300  # mentions back that a description can refer to
+_BODIES: Final = frozenset({EntityType.ORGANIZATION, EntityType.LOCATION, EntityType.FACILITY, EntityType.GROUP})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: ``name`` (None when unknown), local entity, description in the source span, and how sure (0 to 1)."""
+
+    name: str | None
+    entity: int | None
+    role: str
+    confidence: float
+    phrase: Phrase | None = None
+
+
+NOBODY: Final = Speaker(None, None, "", 0.0)
+
+
+class Resolver:
+    """Resolves the sources of one article, in the order of the text."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], entities: dict[int, Entity], roles: dict[int, list[str]]
+    ):
+        self._text, self._mentions, self._entities = text, mentions, entities
+        self._starts = [m.start for m in mentions]
+        self._roles = roles
+        self._spoke: list[tuple[int, Speaker]] = []  # offset, who: in the order resolved
+        self._gender = {e.id: self._gender_of(e) for e in entities.values() if e.type is EntityType.PERSON}
+
+    def resolve(self, each: Attribution) -> Speaker:
+        """Say who speaks in *each*; call in the order of the text, for what was said before decides."""
+        if not each.source:
+            return NOBODY
+        start, end = each.source[0].start, each.source[-1].end
+        phrase = parse(self._text, start, end, self.within(start, end))
+        speaker = self._speaker(phrase)
+        if speaker.confidence < UNKNOWN_BELOW:
+            speaker = Speaker(None, None, "", speaker.confidence, phrase)
+        self.note(start, speaker)
+        return speaker
+
+    def note(self, offset: int, speaker: Speaker) -> None:
+        """Remember that *speaker* spoke at *offset*."""
+        if speaker.name is not None:
+            self._spoke.append((offset, speaker))
+
+    def within(self, start: int, end: int) -> Sequence[Mention]:
+        """The mentions that overlap a span."""
+        lo = max(0, bisect_left(self._starts, start) - 1)
+        return [m for m in self._mentions[lo : bisect_right(self._starts, end)] if m.end > start and m.start < end]
+
+    def _speaker(self, phrase: Phrase) -> Speaker:
+        if phrase.pronoun:
+            return self._pronoun(phrase)
+        if phrase.name is not None:
+            return self._named(phrase, phrase.name)
+        appositive = self._appositive(phrase)
+        if appositive is not None:
+            return appositive
+        return self._nominal(phrase)
+
+    def _named(self, phrase: Phrase, name: Mention) -> Speaker:
+        entity = self._entities[name.entity]
+        if name.type in (EntityType.GROUP, EntityType.MISC) and phrase.core.start < name.start and "-" in phrase.head:
+            return self._nominal(phrase)
+        before = self._text[phrase.core.start : name.start].strip()
+        after = self._text[name.end : phrase.end].strip(" ,–—-()")
+        role = after or (
+            before if before.lower() not in ("the", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.") else ""
+        )
+        return Speaker(entity.name, entity.id, role, 0.95, phrase)
+
+    def _appositive(self, phrase: Phrase) -> Speaker | None:
+        """Find a person named after a role: "the governor of the province, X"."""
+        if phrase.head not in people() and phrase.head not in lexicon("media"):
+            return None
+        for m in self.within(phrase.core.end, phrase.end):
+            if m.type is EntityType.PERSON and self._text[: m.start].rstrip()[-1:] in ",–—-(":
+                role = self._text[phrase.start : m.start].strip(" ,–—-(")
+                entity = self._entities[m.entity]
+                return Speaker(entity.name, entity.id, role, 0.9, phrase)
+        return None
+
+    def _nominal(self, phrase: Phrase) -> Speaker:
+        """A speaker without a name: an entity it stands for ("the group"), else the words themselves."""
+        if phrase.determiner in ("the", "this", "that", "his", "her", "its") or self._text[phrase.start].isupper():
+            known = self._stands_for(phrase)
+            if known is not None:
+                entity = self._entities[known[0]]
+                return Speaker(entity.name, entity.id, "", known[1], phrase)
+        inner = [m for m in self.within(phrase.core.start, phrase.core.end) if m.type in _BODIES]
+        if inner and phrase.head in lexicon("forces") and inner[-1].type is EntityType.ORGANIZATION:
+            entity = self._entities[inner[-1].entity]
+            return Speaker(entity.name, entity.id, "", 0.9, phrase)
+        words = " ".join(self._text[phrase.start : phrase.end].split())
+        return Speaker(re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", words) or None, None, "", 0.8, phrase)
+
+    def _stands_for(self, phrase: Phrase) -> tuple[int, float] | None:
+        """The entity a definite description without a name refers to, with a confidence."""
+        if phrase.end > phrase.core.end + 1 and re.search(
+            r"\b(?:of|for|in|at|from)\b", self._text[phrase.core.end : phrase.end]
+        ):
+            return None  # described on the spot: "the governor of Hasaka province"
+        head, before = phrase.head, phrase.start
+        for m in self._before(before, _MEMORY):
+            if self._fits(head, phrase, self._entities[m.entity]):
+                return m.entity, 0.75
+        return None
+
+    def _fits(self, head: str, phrase: Phrase, entity: Entity) -> bool:
+        if entity.type is EntityType.PERSON:
+            return any(head == head_of(role) for role in self._roles.get(entity.id, ()))
+        if entity.type in (EntityType.ORGANIZATION, EntityType.FACILITY):
+            words = [w.casefold() for w in re.findall(r"[\w-]+", f"{entity.name} {' '.join(entity.aliases)}")]
+            if head in words and (head in lexicon("body") or head in lexicon("group") or head in lexicon("media")):
+                return all(w in words for w in phrase.words[:-1])
+            return any(head == head_of(role) for role in self._roles.get(entity.id, ()))
+        return False
+
+    def _pronoun(self, phrase: Phrase) -> Speaker:
+        kind = phrase.pronoun
+        if kind in ("m", "f"):
+            return self._person_before(phrase, kind)
+        if kind in ("p", "n"):
+            return self._body_before(phrase, kind)
+        if kind == "r":
+            return self._antecedent(phrase)
+        return Speaker(None, None, "", 0.0, phrase)
+
+    def _person_before(self, phrase: Phrase, gender: str) -> Speaker:
+        scores: dict[int, float] = {}
+        paragraph = self._text.rfind("\n\n", 0, phrase.start)
+        for m in self._before(phrase.start, 12):
+            wanted = self._gender.get(m.entity)
+            if m.type is not EntityType.PERSON or wanted not in (None, gender):
+                continue
+            weight = 1.0 / (1 + (phrase.start - m.end) / 300) + (0.4 if m.start > paragraph else 0.0)
+            weight += 0.3 if wanted == gender else 0.0
+            scores[m.entity] = max(scores.get(m.entity, 0.0), weight)
+        for offset, speaker in self._spoke[-3:]:
+            if speaker.entity in scores:
+                scores[speaker.entity] += 0.6 / (1 + (phrase.start - offset) / 600)
+        if not scores:
+            return self._role_before(phrase)
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        entity = self._entities[ranked[0][0]]
+        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        return Speaker(entity.name, entity.id, "", min(0.9, 0.5 + lead), phrase)
+
+    def _role_before(self, phrase: Phrase) -> Speaker:
+        """Whoever spoke last by role alone: "the governor … He added"."""
+        for offset, speaker in reversed(self._spoke[-2:]):
+            if phrase.start - offset < 900 and speaker.phrase is not None and speaker.phrase.head in people():
+                return Speaker(speaker.name, speaker.entity, speaker.role, 0.6, speaker.phrase)
+        return Speaker(None, None, "", 0.0, phrase)
+
+    def _body_before(self, phrase: Phrase, kind: str) -> Speaker:
+        for offset, speaker in reversed(self._spoke[-2:]):
+            near = phrase.start - offset < 700
+            if near and speaker.entity is None and kind == "p" and speaker.phrase and speaker.phrase.head.endswith("s"):
+                return Speaker(speaker.name, None, speaker.role, 0.6, speaker.phrase)
+            if near and speaker.entity is not None and self._entities[speaker.entity].type in _BODIES:
+                return Speaker(speaker.name, speaker.entity, "", 0.7, phrase)
+        for m in self._before(phrase.start, 6):
+            if m.type in (EntityType.ORGANIZATION, EntityType.GROUP) and phrase.start - m.end < 200:
+                entity = self._entities[m.entity]
+                return Speaker(entity.name, entity.id, "", 0.5, phrase)
+        return Speaker(None, None, "", 0.0, phrase)
+
+    def _antecedent(self, phrase: Phrase) -> Speaker:
+        for m in self._before(phrase.start, 3):
+            if phrase.start - m.end <= 3 and m.type in (*_BODIES, EntityType.PERSON):
+                entity = self._entities[m.entity]
+                return Speaker(entity.name, entity.id, "", 0.8, phrase)
+        return Speaker(None, None, "", 0.0, phrase)
+
+    def _before(self, offset: int, count: int) -> list[Mention]:
+        """The last *count* mentions before an offset, nearest first."""
+        i = bisect_left(self._starts, offset)
+        return list(reversed(self._mentions[max(0, i - count) : i]))
+
+    def _gender_of(self, entity: Entity) -> str | None:
+        words = [w.strip(".") for w in fold(entity.name).split()]
+        described = {head_of(role) for role in self._roles.get(entity.id, ())} | set(words[:1])
+        titles = {w.lower().strip(".") for role in self._roles.get(entity.id, ()) for w in role.split()} | described
+        for gender, name in (("f", "female"), ("m", "male")):
+            if titles & lexicon(name):
+                return gender
+        return next((genders()[w] for w in words[:2] if w in genders()), None)
