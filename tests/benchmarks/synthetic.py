@@ -30,9 +30,10 @@ if TYPE_CHECKING:
 
 NEWEST = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 _WORDS = (
-    "council harbour budget ministers storm election border valley court union river teachers research vote prices "
-    "bridge hospital farmers energy treaty football museum satellite drought railway parliament festival mayor"
-).split()
+    *("council", "harbour", "budget", "ministers", "storm", "election", "border", "valley", "court", "union", "river"),
+    *("teachers", "research", "vote", "prices", "bridge", "hospital", "farmers", "energy", "treaty", "football"),
+    *("museum", "satellite", "drought", "railway", "parliament", "festival", "mayor", "harvest", "strike", "rescue"),
+)
 _NAMES = ("Mara Quell", "Tobin Ashgrove", "Ilse Vandermoor", "Rashid Kelloway", "Juno Sable", "Piet Okonjo")
 _BATCH = 500
 
@@ -42,7 +43,9 @@ def make_library(path: Path, articles: int, *, feeds: int = 20, analysed: bool =
     chance = random.Random(seed)  # noqa: S311 - invented news need no cryptography
     library = Library.open(path)
     ids = [
-        library.add_feed(f"https://feed{number}.example/rss", f"The {_NAMES[number % 6]} Post {number}", f"Folder {number % 4}").id
+        library.add_feed(
+            f"https://feed{number}.example/rss", f"The {_NAMES[number % 6]} Post {number}", f"Folder {number % 4}"
+        ).id
         for number in range(feeds)
     ]
     for start in range(0, articles, _BATCH):
@@ -97,7 +100,9 @@ def make_annotations(document: Document, analyser: str = "synthetic") -> Annotat
         mentions=(Mention(name.start, name.end, EntityType.PERSON, 1, 0.9),),
         entities=(Entity(1, speaker, EntityType.PERSON),),
         quotes=(
-            Quote(1, None, QuoteKind.DIRECT, (Span(start, end),), (Span(cue + 1, cue + 5),), (name,), speaker, 1, (), 0.9),
+            Quote(
+                1, None, QuoteKind.DIRECT, (Span(start, end),), (Span(cue + 1, cue + 5),), (name,), speaker, 1, (), 0.9
+            ),
         ),
         sources=(Source(1, SourceKind.PERSON, speaker, "", 1, (name,), (), 0.9),),
         sourcing=Sourcing({"direct": 1}, {"person": 1}, (end - start) / len(document.text), 1, single_sourced=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -14,23 +15,42 @@ if TYPE_CHECKING:
 
     from tui_news.library.database import Database, Row
 
-# The indexes of these lists hold the ids in this very order: no row is read, nothing is sorted.
-_SIMPLE: Final = {
-    ViewKind.ALL: "SELECT id FROM article WHERE deleted IS NULL ORDER BY listed DESC, id DESC",
-    ViewKind.UNREAD: "SELECT id FROM article WHERE deleted IS NULL AND read = 0 ORDER BY listed DESC, id DESC",
-    ViewKind.STARRED: "SELECT id FROM article WHERE deleted IS NULL AND starred = 1 ORDER BY listed DESC, id DESC",
-    ViewKind.LOCAL: "SELECT id FROM article WHERE deleted IS NULL AND local = 1 ORDER BY listed DESC, id DESC",
+# The indexes of the first four lists hold the ids in this very order: no row is read, nothing is sorted.
+_IDS: Final = {
+    ViewKind.ALL: """
+        SELECT id FROM article INDEXED BY article_newest
+        WHERE deleted IS NULL ORDER BY listed DESC, id DESC""",
+    ViewKind.UNREAD: """
+        SELECT id FROM article INDEXED BY article_unread
+        WHERE deleted IS NULL AND read = 0 ORDER BY listed DESC, id DESC""",
+    ViewKind.STARRED: """
+        SELECT id FROM article INDEXED BY article_starred
+        WHERE deleted IS NULL AND starred = 1 ORDER BY listed DESC, id DESC""",
+    ViewKind.LOCAL: """
+        SELECT id FROM article INDEXED BY article_local
+        WHERE deleted IS NULL AND local = 1 ORDER BY listed DESC, id DESC""",
+    ViewKind.FEED: """
+        SELECT article.id AS id FROM entry JOIN article ON article.id = entry.article
+        WHERE entry.feed = ? AND deleted IS NULL ORDER BY listed DESC, id DESC""",
+    ViewKind.FOLDER: """
+        SELECT id FROM article WHERE deleted IS NULL AND id IN (
+          SELECT entry.article FROM feed JOIN entry ON entry.feed = feed.id
+          WHERE feed.removed IS NULL AND (feed.folder = ?1 OR substr(feed.folder, 1, length(?1) + 1) = ?1 || '/')
+        ) ORDER BY listed DESC, id DESC""",
 }
-_OF_FEED: Final = """
-SELECT article.id FROM entry JOIN article ON article.id = entry.article
-WHERE entry.feed = ? AND article.deleted IS NULL ORDER BY article.listed DESC, article.id DESC
-"""
-_OF_FOLDER: Final = """
-SELECT id FROM article WHERE deleted IS NULL AND id IN (
-  SELECT entry.article FROM feed JOIN entry ON entry.feed = feed.id
-  WHERE feed.removed IS NULL AND (feed.folder = ?1 OR substr(feed.folder, 1, length(?1) + 1) = ?1 || '/')
-) ORDER BY listed DESC, id DESC
-"""
+# One JSON array is twice as fast as 100,000 rows. SQLite keeps the order of a subquery for an aggregate that is not
+# count, min or max.
+_GATHERED: Final = {
+    kind: f"SELECT json_group_array(id) FROM ({sql})"  # noqa: S608 - of constants alone
+    for kind, sql in _IDS.items()
+}
+_COUNTS: Final = {
+    ViewKind.ALL: "SELECT count(*) FROM article INDEXED BY article_newest WHERE deleted IS NULL",
+    ViewKind.UNREAD: "SELECT count(*) FROM article INDEXED BY article_unread WHERE deleted IS NULL AND read = 0",
+    ViewKind.STARRED: "SELECT count(*) FROM article INDEXED BY article_starred WHERE deleted IS NULL AND starred = 1",
+    ViewKind.LOCAL: """
+        SELECT count(*) FROM article INDEXED BY article_local WHERE deleted IS NULL AND local = 1 AND read = 0""",
+}
 _ROWS: Final = """
 SELECT id, title, url, outlet, authors, published, updated, read, starred, direct, reported, entities, sources
 FROM article WHERE id IN (SELECT value FROM json_each(?))
@@ -44,13 +64,12 @@ WHERE entry.article IN (SELECT value FROM json_each(?)) AND feed.removed IS NULL
 
 def ids(db: Database, view: View) -> array[int]:
     """Give the ids of a view's articles, newest first."""
+    values: tuple[object, ...] = ()
     if view.kind is ViewKind.FEED:
-        found = db.all(_OF_FEED, view.feed)
+        values = (view.feed,)
     elif view.kind is ViewKind.FOLDER:
-        found = db.all(_OF_FOLDER, view.folder)
-    else:
-        found = db.all(_SIMPLE[view.kind])
-    return array("q", [row[0] for row in found])
+        values = (view.folder,)
+    return array("q", json.loads(db.value(_GATHERED[view.kind], *values)))
 
 
 def rows(db: Database, wanted: Sequence[int]) -> list[ArticleRow]:
@@ -70,16 +89,8 @@ def counts(db: Database) -> dict[View, int]:
     ALL and STARRED count their articles; UNREAD, LOCAL, every FEED and every FOLDER (with the folders in it) count
     their unread ones. An article of two feeds counts in both, and twice in a folder that holds them.
     """
-    unread = "SELECT count(*) FROM article WHERE deleted IS NULL AND read = 0"
     with db.reading():
-        given = {
-            View(ViewKind.ALL): db.value("SELECT count(*) FROM article WHERE deleted IS NULL"),
-            View(ViewKind.UNREAD): db.value(unread),
-            View(ViewKind.STARRED): db.value("SELECT count(*) FROM article WHERE deleted IS NULL AND starred = 1"),
-            View(ViewKind.LOCAL): db.value(
-                "SELECT count(*) FROM article INDEXED BY article_local WHERE deleted IS NULL AND local = 1 AND read = 0"
-            ),
-        }
+        given = {View(kind): int(db.value(sql)) for kind, sql in _COUNTS.items()}
         for feed, folder, number in db.all("SELECT id, folder, unread FROM feed WHERE removed IS NULL"):
             given[View(ViewKind.FEED, feed=feed)] = number
             path = folder

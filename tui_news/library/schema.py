@@ -50,11 +50,12 @@ CREATE TABLE article (
   entities INTEGER,
   sources INTEGER
 ) STRICT;
-CREATE INDEX article_newest ON article (listed, id) WHERE deleted IS NULL;
-CREATE INDEX article_unread ON article (listed, id) WHERE deleted IS NULL AND read = 0;
-CREATE INDEX article_starred ON article (listed, id) WHERE deleted IS NULL AND starred = 1;
-CREATE INDEX article_local ON article (listed, id) WHERE deleted IS NULL AND local = 1;
-CREATE INDEX article_pending ON article (analyser, listed) WHERE deleted IS NULL;
+-- The columns of each condition stand in its index too: SQLite before 3.41 would read every row to check them.
+CREATE INDEX article_newest ON article (listed, id, deleted) WHERE deleted IS NULL;
+CREATE INDEX article_unread ON article (listed, id, deleted, read) WHERE deleted IS NULL AND read = 0;
+CREATE INDEX article_starred ON article (listed, id, deleted, starred) WHERE deleted IS NULL AND starred = 1;
+CREATE INDEX article_local ON article (listed, id, deleted, local, read) WHERE deleted IS NULL AND local = 1;
+CREATE INDEX article_pending ON article (analyser, listed, deleted, version) WHERE deleted IS NULL;
 CREATE INDEX article_url ON article (url) WHERE url IS NOT NULL;
 CREATE INDEX article_gone ON article (deleted_with) WHERE deleted_with IS NOT NULL;
 

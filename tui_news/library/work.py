@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 _TRIES: Final = 2  # an article that killed the analyser this often is set aside
 
-_PENDING: Final = """
-SELECT article.version FROM article WHERE {which} AND deleted IS NULL AND version IS NOT NULL
+# Three walks along one index; "analyser <> ?" or another order would read and sort the whole of it.
+_PENDING: Final = tuple(
+    f"""
+SELECT version FROM article INDEXED BY article_pending WHERE analyser {condition}
+  AND deleted IS NULL AND version IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM aside WHERE aside.version = article.version AND aside.analyser IN ('', ?1))
   AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.version = article.version AND until > ?2 AND holder <> ?3)
-ORDER BY listed DESC LIMIT ?4
-"""
-_NEVER_ANALYSED: Final = _PENDING.format(which="analyser IS NULL")
-_BY_OTHERS: Final = _PENDING.format(which="(analyser < ?1 OR analyser > ?1)")
+ORDER BY analyser DESC, listed DESC LIMIT ?4
+"""  # noqa: S608 - of constants alone
+    for condition in ("IS NULL", "< ?1", "> ?1")
+)
 
 
 class Claim(Enum):
@@ -103,10 +106,10 @@ def pending(db: Database, analyser: str, limit: int, holder: str) -> list[int]:
 
     Versions that are set aside, or claimed by somebody else just now, are not among them.
     """
-    found = db.all(_NEVER_ANALYSED, analyser, now(), holder, limit)
-    if len(found) < limit:
-        found += db.all(_BY_OTHERS, analyser, now(), holder, limit - len(found))
-    return [row[0] for row in found]
+    found: list[int] = []
+    for walk in _PENDING:
+        found += [row[0] for row in db.all(walk, analyser, now(), holder, limit - len(found))]
+    return found
 
 
 def claim(db: Database, version_id: int, analyser: str, holder: str, seconds: float) -> Claim:
