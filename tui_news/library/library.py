@@ -201,17 +201,17 @@ class Library:
 
     # ------------------------------------------------------------------------------------------------ the user's acts
 
-    def set_read(self, ids: Iterable[int], read: bool) -> Sequence[int]:
-        """Mark articles as read or unread; give those that changed."""
-        return undo.act(self._db, self.holder, undo.Act.READ if read else undo.Act.UNREAD, ids)
+    def set_read(self, ids: Iterable[int], read: bool) -> None:
+        """Mark articles as read or unread."""
+        undo.act(self._db, self.holder, undo.Act.READ if read else undo.Act.UNREAD, ids)
 
-    def set_starred(self, ids: Iterable[int], starred: bool) -> Sequence[int]:
-        """Star articles or take their stars; give those that changed."""
-        return undo.act(self._db, self.holder, undo.Act.STAR if starred else undo.Act.UNSTAR, ids)
+    def set_starred(self, ids: Iterable[int], starred: bool) -> None:
+        """Star articles or take their stars away."""
+        undo.act(self._db, self.holder, undo.Act.STAR if starred else undo.Act.UNSTAR, ids)
 
-    def delete(self, ids: Iterable[int]) -> Sequence[int]:
-        """Delete articles, leaving tombstones so that a refresh does not bring them back; give those that changed."""
-        return undo.act(self._db, self.holder, undo.Act.DELETE, ids)
+    def delete(self, ids: Iterable[int]) -> None:
+        """Delete articles, leaving tombstones so that a refresh does not bring them back."""
+        undo.act(self._db, self.holder, undo.Act.DELETE, ids)
 
     def undo(self) -> str | None:
         """Take back the last of these acts; say in plain words what it was, None if there is nothing to undo."""

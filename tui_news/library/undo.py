@@ -72,13 +72,12 @@ _WORDS: Final = {
 }
 
 
-def act(db: Database, reader: str, do: Act, ids: Iterable[int]) -> Sequence[int]:
-    """Do something to articles; give those it changed. Nothing changed is no step."""
+def act(db: Database, reader: str, do: Act, ids: Iterable[int]) -> None:
+    """Do something to articles. If nothing changes by it, it is no step."""
     with db.writing():
         changed = [row[0] for row in db.all(_SQL[do], dump(list(ids)))]
         if changed:
             _remember(db, reader, do, _WORDS[do].format(_name(db, changed)), changed)
-    return changed
 
 
 def remove_feed(db: Database, reader: str, feed_id: int) -> None:

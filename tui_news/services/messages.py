@@ -1,0 +1,182 @@
+"""What the reader and its worker processes say to each other: small frozen picklable values, requests and events.
+
+The same events go to ``on_event`` when a service runs in-process; their token is then 0.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# ---------------------------------------------------------------------------------------------------- requests
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """Fetch these feeds; None: all of them."""
+
+    feeds: tuple[int, ...] | None = None
+    token: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe:
+    """Subscribe to an address and fetch it; ``title`` is the user's own name for it."""
+
+    url: str
+    title: str = ""
+    folder: str = ""
+    token: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ingest:
+    """Make articles of files, folders or addresses of pages."""
+
+    inputs: tuple[str, ...]
+    token: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Analyse:
+    """Analyse this version before all others."""
+
+    version: int
+    token: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysePending:
+    """Analyse whatever is not analysed yet, newest first."""
+
+    token: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddSeeds:
+    """Put the seed articles into the library."""
+
+    token: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSeeds:
+    """Take the seed articles away, for good."""
+
+    token: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Give up the request of that token."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End the process, giving up what it is at."""
+
+
+Job = Refresh | Subscribe | Ingest | Analyse | AnalysePending | AddSeeds | RemoveSeeds
+Request = Job | Cancel | Stop
+
+# ---------------------------------------------------------------------------------------------------- events
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """``done`` of ``total`` steps of a request are done; ``what`` names the one just begun or ended."""
+
+    token: int
+    done: int
+    total: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRefreshed:
+    """One feed was fetched: so many new and changed articles, or an error in plain words."""
+
+    token: int
+    feed: int
+    title: str
+    new: int
+    changed: int
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A refresh is over: the sums of its feeds; ``failed`` counts feeds."""
+
+    token: int
+    new: int
+    changed: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """A subscription was made (or was there); ``articles`` came with its first fetch."""
+
+    token: int
+    feed: int
+    title: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """An input became an article; ``change`` says how (a :class:`~tui_news.library.Change`)."""
+
+    token: int
+    article: int
+    title: str
+    change: str = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """A version has annotations now."""
+
+    token: int
+    article: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A version will not be analysed: it killed the analyser, or the analyser refused it. It stays readable."""
+
+    version: int
+    reason: str
+    article: int = 0
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Something that was asked for failed; the rest of it goes on. Plain words, cleaned."""
+
+    token: int
+    title: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerDied:
+    """A worker process ended by itself; ``restarted`` says whether another one is on its way."""
+
+    name: str
+    restarted: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Nothing more will come of this request (finished, failed or cancelled)."""
+
+    token: int
+
+
+Event = Progress | FeedRefreshed | Refreshed | Subscribed | Ingested | Analysed | SetAside | Failed | WorkerDied | Done
