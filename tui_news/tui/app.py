@@ -1,0 +1,144 @@
+"""The app: it owns the library, the keymap and the workers, and shows the reader."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+
+from tui_news.tui import safe
+from tui_news.tui.backstage import Backstage
+from tui_news.tui.commands import COMMANDS, default_keys
+from tui_news.tui.keymap import Place, Typist, rebind
+from tui_news.tui.messages import FromDesk
+from tui_news.tui.screens.keyboard import Keyboard
+from tui_news.tui.screens.reader import Reader
+from tui_news.tui.themes import NIGHT, TERMINAL, THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from textual.command import Provider
+
+    from tui_news.config import Config
+    from tui_news.errors import TuiNewsError
+    from tui_news.tui.ports import Desk, OpenDesk, OpenShelf, Shelf
+
+
+def _palette() -> type[Provider]:
+    from tui_news.tui.commands.palette import ReaderCommands
+
+    return ReaderCommands
+
+
+class TuiNews(App[int]):
+    """A news reader that shows who says what, and how we know."""
+
+    TITLE = "tui-news"
+    CSS_PATH = "styles/reader.tcss"
+    COMMANDS: ClassVar = {_palette}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        config: Config,
+        *,
+        open_shelf: OpenShelf,
+        open_desk: OpenDesk,
+        problems: Sequence[TuiNewsError] = (),
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        plain = "NO_COLOR" in os.environ
+        # Without colours the terminal's own theme: Textual would turn any other into shades of grey.
+        super().__init__(ansi_color=True if plain else None)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = TERMINAL if plain else config.theme if config.theme in THEMES else NIGHT
+        self.now = now
+        keymap, wrong_keys = rebind(default_keys(), config.keys)
+        self.typist = Typist(keymap)
+        self._problems = [*problems, *wrong_keys]
+        self._backstage = Backstage(open_shelf)
+        self._open_desk = open_desk
+        self.reader = Reader(shelf, self._backstage, config)
+
+    def on_mount(self) -> None:
+        """Show the reader; the worker processes are started once its first frame is on the screen."""
+        self.push_screen(self.reader)
+        self.reader.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        for problem in self._problems:
+            self.reader.report(problem)
+        self.run_worker(self._start_desk, thread=True, name="start workers")
+
+    def _start_desk(self) -> None:
+        # In a thread: starting processes and importing what talks to them takes several frames.
+        desk = self._open_desk(lambda event: self.post_event(event))
+        desk.start()
+        self.call_from_thread(self.reader.errands.start, desk)
+
+    def post_event(self, event: object) -> None:
+        """Hand an event of the workers to the reader; may be called in any thread."""
+        self.reader.post_message(FromDesk(event))
+
+    def close(self) -> None:
+        """End the workers and the library's thread; what was confirmed is in the library."""
+        self.reader.errands.stop()
+        self._backstage.close()
+
+    # -- keys
+
+    @property
+    def place(self) -> Place:
+        """Where the keyboard is."""
+        screen = self.screen
+        return screen.place if isinstance(screen, Keyboard) else Place.ARTICLES
+
+    def run_command(self, command: str) -> None:
+        """Run a command if it can be done now, else say that it cannot."""
+        chosen = COMMANDS[command]
+        if chosen.enabled(self.reader):
+            chosen.run(self.reader)
+        else:
+            self.reader.say(f"{chosen.name}: not possible here.")
+
+    # -- the terminal
+
+    def set_terminal_title(self, title: str) -> None:
+        """Name the terminal's window after the story; the title is cleaned, a control sequence cannot get through."""
+        if self._driver is not None:
+            named = f"{safe.line(title)} – tui-news" if title else "tui-news"
+            self._driver.write(f"\x1b]2;{named}\x07")
+
+
+def run(library_path: Path, config: Config, problems: Sequence[TuiNewsError] = ()) -> int:
+    """Open the library, read the news until the reader is left, and give the exit code.
+
+    :raises LibraryError: the library cannot be opened
+    """
+    from tui_news.library import Library
+
+    with Library.open(library_path) as library:
+
+        def open_shelf() -> AbstractContextManager[Shelf]:
+            other = Library.open(library_path)
+            other.holder = library.holder  # both are this reader: undo takes back what either of them did
+            return other
+
+        def open_desk(on_event: Callable[[object], None]) -> Desk:
+            from tui_news.services.client import Workers
+
+            return Workers(library_path, on_event)
+
+        app = TuiNews(library, config, open_shelf=open_shelf, open_desk=open_desk, problems=problems)
+        try:
+            app.run()
+        finally:
+            app.close()
+    return app.return_code or 0

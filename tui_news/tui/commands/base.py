@@ -1,0 +1,40 @@
+"""What a command is: one class whose name, docstring and keys make binding, palette entry, hint and help line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from tui_news.tui.keymap import PANES, Bound, Place, parse_keys
+
+if TYPE_CHECKING:
+    from tui_news.tui.screens.reader import Reader
+
+
+class Command:
+    """One thing that can be done. The first paragraph of the docstring is what the reader is told about it."""
+
+    id: ClassVar[str]
+    name: ClassVar[str]
+    group: ClassVar[str]
+    keys: ClassVar[str] = ""
+    places: ClassVar[frozenset[Place]] = PANES
+    hint: ClassVar[str] = ""  # the one word in the status line; empty: not shown there
+
+    @classmethod
+    def help(cls) -> str:
+        """Give the help line."""
+        return " ".join((cls.__doc__ or "").split("\n\n")[0].split())
+
+    @classmethod
+    def bound(cls) -> Bound:
+        """Give the default keys."""
+        return Bound(cls.id, parse_keys(cls.keys), cls.places)
+
+    def enabled(self, reader: Reader) -> bool:
+        """Say whether it can be done now: the palette offers only what can."""
+        del reader
+        return True
+
+    def run(self, reader: Reader) -> None:
+        """Do it."""
+        raise NotImplementedError

@@ -1,0 +1,66 @@
+"""Commands about feeds and about the sample articles of the first start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_news.tui.commands.base import Command
+
+if TYPE_CHECKING:
+    from tui_news.tui.screens.reader import Reader
+
+_GROUP = "Feeds"
+
+
+class RefreshFeed(Command):
+    """Fetch the feed of this list, or else of this article."""
+
+    id, name, keys, group = "refresh-feed", "Refresh feed", "r", _GROUP
+
+    def enabled(self, reader: Reader) -> bool:
+        return reader.errands.feed_here() is not None
+
+    def run(self, reader: Reader) -> None:
+        reader.errands.refresh_here()
+
+
+class RefreshAll(Command):
+    """Fetch all feeds."""
+
+    id, name, keys, group, hint = "refresh-all", "Refresh all feeds", "R", _GROUP, "refresh"
+
+    def run(self, reader: Reader) -> None:
+        reader.errands.refresh_all()
+
+
+class Subscribe(Command):
+    """Subscribe to a feed by its address, or to feeds from the starter list."""
+
+    id, name, keys, group, hint = "subscribe", "Subscribe", "a", _GROUP, "subscribe"
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.subscribe()
+
+
+class CancelWork(Command):
+    """Give up the refresh that is running."""
+
+    id, name, group = "cancel", "Stop refreshing", _GROUP
+
+    def enabled(self, reader: Reader) -> bool:
+        return reader.errands.busy
+
+    def run(self, reader: Reader) -> None:
+        reader.errands.cancel()
+
+
+class RemoveSeeds(Command):
+    """Remove the sample articles for good."""
+
+    id, name, group = "remove-seeds", "Remove the sample articles", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.errands.remove_seeds()
+
+
+FEEDS: tuple[type[Command], ...] = (RefreshAll, RefreshFeed, Subscribe, CancelWork, RemoveSeeds)

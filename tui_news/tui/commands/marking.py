@@ -1,0 +1,67 @@
+"""Commands that change what the library remembers of an article, and the one that takes it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_news.tui.commands.base import Command
+
+if TYPE_CHECKING:
+    from tui_news.tui.screens.reader import Reader
+
+_GROUP = "Marking"
+
+
+class _Mark(Command):
+    group = _GROUP
+
+    def enabled(self, reader: Reader) -> bool:
+        return reader.articles.current is not None
+
+
+class Star(_Mark):
+    """Star the article, or take its star away."""
+
+    id, name, keys, hint = "star", "Star", "s", "star"
+
+    def run(self, reader: Reader) -> None:
+        reader.listing.toggle_star()
+
+
+class ToggleRead(_Mark):
+    """Mark the article as read, or as unread."""
+
+    id, name, keys = "toggle-read", "Read or unread", "m"
+
+    def run(self, reader: Reader) -> None:
+        reader.listing.toggle_read()
+
+
+class AllRead(_Mark):
+    """Mark every article of this list as read."""
+
+    id, name, keys = "all-read", "All read", "A"
+
+    def run(self, reader: Reader) -> None:
+        reader.listing.mark_all_read()
+
+
+class Delete(_Mark):
+    """Delete the article; a refresh does not bring it back."""
+
+    id, name, keys = "delete", "Delete", "D"
+
+    def run(self, reader: Reader) -> None:
+        reader.listing.delete()
+
+
+class Undo(Command):
+    """Take back the last mark, star or deletion; up to 50 of them."""
+
+    id, name, keys, group, hint = "undo", "Undo", "u", _GROUP, "undo"
+
+    def run(self, reader: Reader) -> None:
+        reader.listing.undo()
+
+
+MARKING: tuple[type[Command], ...] = (Star, ToggleRead, AllRead, Delete, Undo)

@@ -1,0 +1,118 @@
+"""Commands that open stories and go back, and from one article to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_news.tui.commands.base import Command
+from tui_news.tui.keymap import PANES, Place
+
+if TYPE_CHECKING:
+    from tui_news.tui.screens.reader import Reader
+
+_GROUP = "Reading"
+_OVER = frozenset({Place.CARD, Place.HELP, Place.SUBSCRIBE})
+
+
+class _Article(Command):
+    group = _GROUP
+    places = PANES
+
+    def enabled(self, reader: Reader) -> bool:
+        return bool(len(reader.articles.ids))
+
+
+class Open(_Article):
+    """Open what the cursor is on: a feed's articles, or the story."""
+
+    id, name, keys, hint = "open", "Open", "enter l right", "open"
+    places = frozenset({Place.FEEDS, Place.ARTICLES})
+
+    def enabled(self, reader: Reader) -> bool:
+        return reader.place is Place.FEEDS or bool(len(reader.articles.ids))
+
+    def run(self, reader: Reader) -> None:
+        reader.moving.open()
+
+
+class Back(Command):
+    """Go back: from a card to the story, from the story to the articles, from the articles to the feeds."""
+
+    id, name, keys, group = "back", "Back", "h left backspace escape", _GROUP
+    places = PANES | _OVER
+
+    def run(self, reader: Reader) -> None:
+        reader.moving.back(leave=False)
+
+
+class BackOrQuit(Command):
+    """Go back; at the top, leave the reader."""
+
+    id, name, keys, group, hint = "back-or-quit", "Back, or quit", "q", _GROUP, "back"
+    places = PANES | _OVER
+
+    def run(self, reader: Reader) -> None:
+        reader.moving.back(leave=True)
+
+
+class ReadOn(_Article):
+    """Go on one page; at the end of the story, on to the next unread one."""
+
+    id, name, keys, hint = "read-on", "Read on", "space", "read on"
+
+    def run(self, reader: Reader) -> None:
+        reader.moving.read_on()
+
+
+class NextUnread(_Article):
+    """Go to the next unread article."""
+
+    id, name, keys, hint = "next-unread", "Next unread", "n", "unread"
+
+    def run(self, reader: Reader) -> None:
+        reader.moving.go_unread(1)
+
+
+class PreviousUnread(_Article):
+    """Go to the unread article before."""
+
+    id, name, keys = "previous-unread", "Previous unread", "p"
+
+    def run(self, reader: Reader) -> None:
+        reader.moving.go_unread(-1)
+
+
+class NextArticle(_Article):
+    """Go to the next article without leaving the story."""
+
+    id, name, keys = "next-article", "Next article", "J"
+
+    def run(self, reader: Reader) -> None:
+        reader.moving.go_article(1)
+
+
+class PreviousArticle(_Article):
+    """Go to the article before without leaving the story."""
+
+    id, name, keys = "previous-article", "Previous article", "K"
+
+    def run(self, reader: Reader) -> None:
+        reader.moving.go_article(-1)
+
+
+class Browse(_Article):
+    """Open the article's link in the browser."""
+
+    id, name, keys, hint = "browse", "Open in browser", "o", "browser"
+    places = PANES | {Place.CARD}
+
+    def enabled(self, reader: Reader) -> bool:
+        return reader.actions.link() is not None
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.browse()
+
+
+READING: tuple[type[Command], ...] = (
+    Open, Back, BackOrQuit, ReadOn, NextUnread, PreviousUnread, NextArticle, PreviousArticle, Browse,
+)  # fmt: skip

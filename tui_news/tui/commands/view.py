@@ -1,0 +1,92 @@
+"""Commands that change what is shown: panes, marks, themes, help, the palette, and the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_news.tui.commands.base import Command
+from tui_news.tui.keymap import PANES, Place
+
+if TYPE_CHECKING:
+    from tui_news.tui.screens.reader import Reader
+
+_GROUP = "Screen"
+
+
+class TogglePanel(Command):
+    """Show or hide the panel of quotes, entities and sources."""
+
+    id, name, keys, group = "toggle-panel", "Panel on or off", "v", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.toggle_panel()
+
+
+class ToggleFeeds(Command):
+    """Show or hide the feeds."""
+
+    id, name, keys, group = "toggle-feeds", "Feeds on or off", "b", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.toggle_feeds()
+
+
+class Zoom(Command):
+    """Let the pane in focus fill the screen, or bring the others back."""
+
+    id, name, keys, group = "zoom", "Zoom", "z", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.zoom()
+
+
+class ToggleMarks(Command):
+    """Read the story without any marks, or with them again."""
+
+    id, name, keys, group = "toggle-marks", "Marks on or off", "x", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.toggle_marks()
+
+
+class NextTheme(Command):
+    """Change to the next theme."""
+
+    id, name, keys, group = "next-theme", "Next theme", "T", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.next_theme()
+
+
+class Help(Command):
+    """Show what can be done here, with its keys."""
+
+    id, name, keys, group, hint = "help", "Help", "?", _GROUP, "help"
+    places = PANES | {Place.CARD}
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.help()
+
+
+class Palette(Command):
+    """Find a command by its name."""
+
+    id, name, keys, group, hint = "palette", "Commands", ": ctrl+p", _GROUP, "commands"
+    places = PANES
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.palette()
+
+
+class Quit(Command):
+    """Leave the reader, from wherever you are."""
+
+    id, name, group = "quit", "Quit", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.app.exit()
+
+
+VIEW: tuple[type[Command], ...] = (
+    TogglePanel, ToggleFeeds, Zoom, ToggleMarks, NextTheme, Help, Palette, Quit,
+)  # fmt: skip

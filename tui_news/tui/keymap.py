@@ -1,0 +1,204 @@
+"""Keys, key sequences such as ``gg``, and what is wrong with a keymap: the layer between the terminal and commands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from textual.keys import key_to_character
+
+from tui_news.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Place(StrEnum):
+    """Where the keyboard is: the four panes, and the screens that lie over them."""
+
+    FEEDS = "feeds"
+    ARTICLES = "articles"
+    STORY = "story"
+    PANEL = "panel"
+    CARD = "card"
+    HELP = "help"
+    SUBSCRIBE = "subscribe"
+
+
+PANES = frozenset({Place.FEEDS, Place.ARTICLES, Place.STORY, Place.PANEL})
+
+Keys = tuple[str, ...]
+"""A sequence of keys, each a printable character or a name such as ``space``, ``ctrl+d``, ``pagedown``."""
+
+# What a terminal sends is the same byte: binding one binds the other, so only the usual name may be bound.
+SAME_BYTE = {
+    "ctrl+i": "tab",
+    "ctrl+m": "enter",
+    "ctrl+j": "enter",
+    "ctrl+h": "backspace",
+    "ctrl+left_square_bracket": "escape",
+    "ctrl+[": "escape",
+}
+# Textual or the terminal takes these before any command could.
+TAKEN = frozenset({"ctrl+q", "ctrl+c", "ctrl+z", "ctrl+s"})
+_NAMED = re.compile(
+    r"(?:(?:ctrl|alt|shift)\+)+\S+|space|enter|escape|tab|backspace|delete|insert|home|end|pageup|pagedown"
+    r"|up|down|left|right|f\d{1,2}"
+)
+_DISPLAY = {
+    "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab",
+    "backspace": "Backspace", "delete": "Del", "insert": "Ins", "home": "Home", "end": "End",
+    "pageup": "PgUp", "pagedown": "PgDn", "up": "↑", "down": "↓", "left": "←", "right": "→",
+}  # fmt: skip
+
+
+def parse_keys(text: str) -> tuple[Keys, ...]:
+    """Read alternatives separated by blanks or commas: ``"gg home"`` is g twice, or Home; ``","`` is the comma key."""
+    return tuple(_sequence(token) for part in text.split() for token in _tokens(part))
+
+
+def _tokens(part: str) -> list[str]:
+    return [part] if len(part) == 1 else [token for token in part.split(",") if token]
+
+
+def _sequence(token: str) -> Keys:
+    if _NAMED.fullmatch(token.lower()) and len(token) > 1:
+        return (token.lower(),)
+    character = key_to_character(token) if len(token) > 1 else None  # Textual's names: asterisk, full_stop
+    return (character,) if character else tuple(token)
+
+
+def display(keys: Keys) -> str:
+    """Give a sequence as it is written for a reader: ``gg``, ``Ctrl+D``, ``Space``."""
+    return "".join(_DISPLAY.get(key) or _chord(key) for key in keys)
+
+
+def _chord(key: str) -> str:
+    if "+" not in key or len(key) == 1:
+        return key.upper() if re.fullmatch(r"f\d+", key) else key
+    *modifiers, last = key.split("+")
+    return "+".join([*(modifier.title() for modifier in modifiers), last.upper()])
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A command's keys in the places where it can be used."""
+
+    command: str
+    keys: tuple[Keys, ...]
+    places: frozenset[Place]
+
+
+class Keymap:
+    """Which command a sequence of keys means in each place."""
+
+    def __init__(self, bound: Iterable[Bound]) -> None:
+        self.bound = tuple(bound)
+        self._commands: dict[Place, dict[Keys, str]] = {place: {} for place in Place}
+        for entry in self.bound:
+            for place in entry.places:
+                for keys in entry.keys:
+                    self._commands[place].setdefault(keys, entry.command)
+
+    def command(self, place: Place, keys: Keys) -> str | None:
+        """Give the command of a whole sequence, or None."""
+        return self._commands[place].get(keys)
+
+    def begins(self, place: Place, keys: Keys) -> bool:
+        """Say whether a longer sequence begins with these keys."""
+        return any(len(known) > len(keys) and known[: len(keys)] == keys for known in self._commands[place])
+
+    def keys_of(self, command: str) -> tuple[Keys, ...]:
+        """Give the keys of a command, the first being the one to show."""
+        return next((entry.keys for entry in self.bound if entry.command == command), ())
+
+    def clashes(self) -> list[str]:
+        """Say which keys mean two things in one place, and which sequences can never be finished."""
+        found: dict[tuple[Place, Keys], list[str]] = {}
+        for entry in self.bound:
+            for place in entry.places:
+                for keys in entry.keys:
+                    found.setdefault((place, keys), []).append(entry.command)
+        problems = [
+            f"{display(keys)} means {' and '.join(commands)} in {place.value}"
+            for (place, keys), commands in found.items()
+            if len(commands) > 1
+        ]
+        for place, keys in found:
+            shorter = next((keys[:size] for size in range(1, len(keys)) if (place, keys[:size]) in found), None)
+            if shorter:
+                problems.append(f"{display(keys)} in {place.value} is never reached: {display(shorter)} acts first")
+        return problems
+
+
+def rebind(
+    bound: Iterable[Bound], changes: Mapping[str, str], where: str = "config"
+) -> tuple[Keymap, list[ConfigError]]:
+    """Lay the user's keys over the default ones; what cannot work is reported, and the default stays.
+
+    A key that the user gives to one command is taken from the commands that had it by default.
+    """
+    defaults = {entry.command: entry for entry in bound}
+    problems: list[ConfigError] = []
+    chosen: dict[str, tuple[Keys, ...]] = {}
+    for command, text in changes.items():
+        if command not in defaults:
+            problems.append(ConfigError(f"{where}: there is no command {command!r}", "tui-news shows all of them on ?"))
+            continue
+        keys = parse_keys(text)
+        if why := next((why for one in keys if (why := unreachable(one))), None):
+            problems.append(ConfigError(f"{where}: {command} = {text!r}: {why}", "Its usual keys are kept"))
+            continue
+        chosen[command] = keys
+    keymap = Keymap(_laid_over(defaults, chosen))
+    problems.extend(ConfigError(f"{where}: {clash}", "Give one of them another key") for clash in keymap.clashes())
+    return keymap, problems
+
+
+def _laid_over(defaults: Mapping[str, Bound], chosen: Mapping[str, tuple[Keys, ...]]) -> Iterable[Bound]:
+    for command, entry in defaults.items():
+        if command in chosen:
+            yield Bound(command, chosen[command], entry.places)
+            continue
+        gone = {keys for other in chosen if defaults[other].places & entry.places for keys in chosen[other]}
+        yield Bound(command, tuple(keys for keys in entry.keys if keys not in gone), entry.places)
+
+
+def unreachable(keys: Keys) -> str | None:
+    """Say why a terminal can never deliver a sequence, or give None when it can."""
+    for key in keys:
+        if key in SAME_BYTE:
+            return f"a terminal sends {display((key,))} as {display((SAME_BYTE[key],))}"
+        if key in TAKEN:
+            return f"{display((key,))} is taken by the terminal"
+    if len(keys) > 1 and keys[0] == "escape":
+        return "Esc and another key read as an escape sequence"
+    return None if keys else "it is empty"
+
+
+class Typist:
+    """Follows what is typed, key by key, through sequences."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        self.keymap = keymap
+        self.pending: Keys = ()
+        self._place: Place | None = None
+
+    def press(self, place: Place, key: str) -> tuple[str | None, bool]:
+        """Take one key: gives the command it completes, and whether the key was used at all.
+
+        A key that does not go on with a begun sequence ends that sequence and counts for itself.
+        """
+        if place is not self._place:
+            self.pending, self._place = (), place
+        for keys in dict.fromkeys(((*self.pending, key), (key,))):
+            if command := self.keymap.command(place, keys):
+                self.pending = ()
+                return command, True
+            if self.keymap.begins(place, keys):
+                self.pending = keys
+                return None, True
+        self.pending = ()
+        return None, False

@@ -1,0 +1,117 @@
+"""Where every word of a story stands: a document wrapped into rows, and the way from offsets to rows and back."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tui_news.model import Block, BlockKind, Document
+from tui_news.tui import cells
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class RowKind(Enum):
+    """What a row holds: words of the document, nothing, or words of ours about it."""
+
+    TEXT = auto()
+    BLANK = auto()
+    NOTE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: ``text[start:end]`` of the document behind ``indent``, or ``note``, a text of ours.
+
+    A row without words of the document has ``start == end``: the place in the document where it stands.
+    """
+
+    kind: RowKind
+    start: int
+    end: int
+    block: BlockKind | None = None
+    indent: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The rows of a story at one width."""
+
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [row.start for row in self.rows]
+
+    def row_of(self, offset: int) -> int:
+        """Give the index of the row that holds the character at that offset into the document's text."""
+        index = max(0, bisect_right(self._starts, offset) - 1)
+        while index > 0 and self.rows[index].kind is not RowKind.TEXT:
+            index -= 1
+        return index
+
+    def offset_at(self, row: int) -> int:
+        """Give the offset of the first character in or behind that row."""
+        return self.rows[min(max(row, 0), len(self.rows) - 1)].start if self.rows else 0
+
+
+def lay_out(document: Document, width: int, facts: Sequence[str] = (), notes: Sequence[str] = ()) -> Layout:
+    """Wrap a document into rows of at most ``width`` cells, ragged right, never hyphenated.
+
+    ``facts`` (one paragraph each) stand below the headline, ``notes`` below the end.
+    """
+    rows: list[Row] = []
+    told = False
+    for block in document.blocks:
+        if not told and block.kind is not BlockKind.HEADLINE:
+            told = _tell(rows, facts, block.start, width)
+        if rows and not _joined(rows[-1], block):
+            rows.append(Row(RowKind.BLANK, block.start, block.start))
+        rows.extend(_block_rows(document.text, block, width))
+    if not told:
+        _tell(rows, facts, len(document.text), width)
+    if notes and rows:
+        rows.append(Row(RowKind.BLANK, len(document.text), len(document.text)))
+    _tell(rows, notes, len(document.text), width)
+    return Layout(tuple(rows))
+
+
+def _joined(last: Row, block: Block) -> bool:
+    """Items of one list stand together; everything else has a blank row between."""
+    return last.block is BlockKind.LIST_ITEM and block.kind is BlockKind.LIST_ITEM
+
+
+def _tell(rows: list[Row], texts: Sequence[str], place: int, width: int) -> bool:
+    for text in texts:
+        rows.extend(
+            Row(RowKind.NOTE, place, place, note=text[start:end])
+            for start, end in cells.wrap(text, 0, len(text), width)
+        )
+    return True
+
+
+def _block_rows(text: str, block: Block, width: int) -> list[Row]:
+    first, rest = _indents(block)
+    room = max(1, width - len(rest))
+    spans = cells.wrap(text, block.start, block.end, room)
+    return [
+        Row(RowKind.TEXT, start, end, block.kind, first if index == 0 else rest)
+        for index, (start, end) in enumerate(spans)
+    ]
+
+
+def _indents(block: Block) -> tuple[str, str]:
+    """Give what stands before the first row of a block, and before its others (the same number of cells)."""
+    if block.kind is BlockKind.LIST_ITEM:
+        deep = "  " * min(max(block.level - 1, 0), 4)
+        return f"{deep}• ", f"{deep}  "
+    if block.kind is BlockKind.QUOTATION:
+        return "│ ", "│ "
+    if block.kind is BlockKind.PREFORMATTED:
+        return "  ", "  "
+    return "", ""

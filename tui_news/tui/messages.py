@@ -1,0 +1,37 @@
+"""What widgets tell the screens, and what the worker processes tell the reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class Moved(Message):
+    """The cursor of a list stands on another row."""
+
+    pane: str
+    index: int
+
+
+@dataclass
+class Chosen(Message):
+    """A row was chosen with the mouse."""
+
+    pane: str
+    index: int
+
+
+@dataclass
+class PlaceClicked(Message):
+    """A word of the story was clicked; ``offset`` counts code points into the document's text."""
+
+    offset: int
+
+
+@dataclass
+class FromDesk(Message):
+    """An event of :mod:`tui_news.services.messages`, sent on from the thread that reads the workers' pipes."""
+
+    event: object

@@ -1,0 +1,92 @@
+"""What the reader needs of the library and of the worker processes: two narrow doors, so that tests can stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from array import array
+
+    from tui_news.model import Annotations, Article, ArticleRow, Feed, View
+
+
+class Shelf(Protocol):
+    """The part of :class:`tui_news.library.Library` that the reader uses; errors are ``LibraryError``."""
+
+    def ids(self, view: View) -> array[int]:
+        """Give the ids of a view's articles, newest first."""
+        ...
+
+    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
+        """Give the list lines of these articles, in that order; unknown ids are left out."""
+        ...
+
+    def article(self, article_id: int) -> Article:
+        """Give one article whole, or raise NotFoundError."""
+        ...
+
+    def annotations(self, version_id: int) -> Annotations | None:
+        """Give what analysis found in a version, or None when it has not been analysed."""
+        ...
+
+    def counts(self) -> Mapping[View, int]:
+        """Give the number of articles a view has, for the views that have any."""
+        ...
+
+    def feeds(self) -> list[Feed]:
+        """Give all subscriptions."""
+        ...
+
+    def set_read(self, ids: Sequence[int], read: bool) -> object:
+        """Mark articles as read or unread, in one undoable step."""
+        ...
+
+    def set_starred(self, ids: Sequence[int], starred: bool) -> object:
+        """Star articles or take their stars away, in one undoable step."""
+        ...
+
+    def delete(self, ids: Sequence[int]) -> object:
+        """Delete articles, in one undoable step."""
+        ...
+
+    def undo(self) -> str | None:
+        """Take back the last step and say what it was, or give None when there is none."""
+        ...
+
+    def setting(self, key: str) -> str | None:
+        """Give a value that the reader keeps in the library, or None."""
+        ...
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a value in the library."""
+        ...
+
+    def data_version(self) -> int:
+        """Give a number that changes when somebody else changed the library."""
+        ...
+
+
+class Desk(Protocol):
+    """The part of :class:`tui_news.services.client.Workers` that the reader uses."""
+
+    def start(self) -> None:
+        """Get ready to serve requests."""
+        ...
+
+    def send(self, request: Any) -> int:
+        """Ask for something; gives the token that its events carry."""
+        ...
+
+    def cancel(self, token: int) -> None:
+        """Ask for a request to be given up."""
+        ...
+
+    def stop(self, timeout: float = 2.0) -> None:
+        """End the worker processes."""
+        ...
+
+
+OpenShelf = Callable[[], AbstractContextManager[Shelf]]
+OpenDesk = Callable[[Callable[[object], None]], Desk]

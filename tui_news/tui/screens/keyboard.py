@@ -1,0 +1,53 @@
+"""A screen whose keys are commands: every key goes through the keymap, sequences and all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from tui_news.tui.commands import COMMANDS
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from tui_news.tui.app import TuiNews
+    from tui_news.tui.keymap import Place
+
+
+def key_name(event: events.Key) -> str:
+    """Give a key as the keymap writes it: a printable character as itself, any other by its name."""
+    if event.character and event.is_printable and event.character != " ":
+        return event.character
+    return event.key
+
+
+class Keyboard(Screen[None]):
+    """The base of the reader and of every screen over it."""
+
+    @property
+    def news(self) -> TuiNews:
+        """The app."""
+        return cast("TuiNews", self.app)
+
+    @property
+    def place(self) -> Place:
+        """Where the keyboard is."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """Run the command of a key that no widget has taken for itself."""
+        command, used = self.news.typist.press(self.place, key_name(event))
+        if not used:
+            return
+        event.stop()
+        event.prevent_default()
+        if command is None:
+            self.news.reader.say("".join(self.news.typist.pending) + "…")
+        else:
+            self.news.run_command(command)
+
+    def action_run_command(self, command: str) -> None:
+        """Run a command whose name on the screen was clicked."""
+        if command in COMMANDS:
+            self.news.run_command(command)

@@ -1,0 +1,272 @@
+"""The list that is open: which view it shows, how it follows the library, and what is marked in it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from tui_news.errors import TuiNewsError
+from tui_news.model import ArticleRow, Feed, View, ViewKind
+from tui_news.tui import safe, words
+
+if TYPE_CHECKING:
+    from tui_news.tui.ports import Shelf
+    from tui_news.tui.screens.reader import Reader
+
+_SCAN = 60  # rows looked at in one go for the next unread article
+_SCANS = 3  # after that many, the library's own index of unread articles is asked
+_MANY = 500  # marks of more articles than this are written by the thread beside the screen
+NAMES = {
+    ViewKind.ALL: "All",
+    ViewKind.UNREAD: "Unread",
+    ViewKind.STARRED: "Starred",
+    ViewKind.LOCAL: "Files and pages",
+}
+
+T = TypeVar("T")
+
+
+class Loaded(NamedTuple):
+    """What a reload brings: the ids of the list, all feeds, and the counts beside them."""
+
+    ids: array[int]
+    feeds: list[Feed]
+    counts: Mapping[View, int]
+
+
+class Listing:
+    """State of articles and feeds; the widgets only draw it."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.view = View(ViewKind.ALL)
+        self.feeds: Sequence[Feed] = ()
+        self.counts: Mapping[View, int] = {}
+        self._version: int | None = None
+        self._loading = self._again = False
+
+    # -- loading
+
+    def start(self) -> None:
+        """Fill the list for the first frame: unread articles if there are any, else all."""
+        unread = self._ids(View(ViewKind.UNREAD))
+        self.view = View(ViewKind.UNREAD if unread else ViewKind.ALL)
+        ids = unread or self._ids(self.view)
+        self._reader.articles.show(ids)
+        self._reader.reading.show(self._reader.articles.current)
+
+    def _ids(self, view: View) -> array[int]:
+        return self._try(lambda: self._reader.shelf.ids(view)) or array("q")
+
+    def open(self, view: View) -> None:
+        """Show another view from its top."""
+        self.view = view
+        self._reader.articles.show(self._ids(view))
+        self._reader.reading.show(self._reader.articles.current)
+        self._reader.list_changed()
+
+    def poll(self) -> None:
+        """Follow what others have changed in the library."""
+        version = self._try(self._reader.shelf.data_version)
+        if version != self._version:
+            first, self._version = self._version is None, version
+            if not first:
+                self.reload()
+
+    def reload(self) -> None:
+        """Read list, feeds and counts anew beside the screen; calls while that runs are gathered into one."""
+        if self._loading:
+            self._again = True
+            return
+        self._loading = True
+        self._reader.run_worker(self._reload(), name="reload", exit_on_error=False)
+
+    async def _reload(self) -> None:
+        self._again = True
+        try:
+            while self._again:
+                self._again = False
+                view = self.view
+                loaded = await self._reader.backstage.run(partial(_load, view=view))
+                if view == self.view:
+                    self._take(loaded)
+        except TuiNewsError as error:
+            self._reader.report(error)
+        finally:
+            self._loading = False
+
+    def _take(self, loaded: Loaded) -> None:
+        ids, self.feeds, self.counts = loaded
+        articles = self._reader.articles
+        kept = articles.current
+        if self.view.kind is ViewKind.UNREAD and self._reader.reading.article is not None:
+            ids = _with(ids, articles.ids, kept)
+        articles.show(ids, keep=kept)
+        self._reader.feeds.show(self.feeds, self.counts)
+        if articles.current != kept:
+            self._reader.reading.show(articles.current)
+        else:
+            self._reader.reading.reload()
+        self._reader.list_changed()
+
+    @property
+    def title(self) -> str:
+        """The name of the view, as outside text: clean it before it is shown."""
+        if self.view.kind is ViewKind.FEED:
+            return next((feed.title or feed.url for feed in self.feeds if feed.id == self.view.feed), "Feed")
+        return self.view.folder if self.view.kind is ViewKind.FOLDER else NAMES[self.view.kind]
+
+    # -- going to what is unread
+
+    def next_unread(self, step: int) -> int | None:
+        """Give the place of the next (1) or previous (-1) unread article, round the end if need be."""
+        articles = self._reader.articles
+        total = len(articles.ids)
+        places = [(articles.cursor + step * away) % total for away in range(1, total)] if total < _SCAN else None
+        if places is not None:
+            return self._first_unread(places)
+        near = [articles.cursor + step * away for away in range(1, _SCAN * _SCANS)]
+        found = self._first_unread([place for place in near if 0 <= place < total])
+        if found is not None:
+            return found
+        unread = set(self._ids(View(ViewKind.UNREAD)))
+        around = ((articles.cursor + step * away) % total for away in range(1, total))
+        return next((place for place in around if articles.ids[place] in unread), None)
+
+    def _first_unread(self, places: Sequence[int]) -> int | None:
+        articles = self._reader.articles
+        for first in range(0, len(places), _SCAN):
+            part = places[first : first + _SCAN]
+            rows = self._try(partial(self._reader.shelf.rows, [articles.ids[p] for p in part])) or []
+            unread = {row.id for row in rows if not row.read}
+            for place in part:
+                if articles.ids[place] in unread:
+                    return place
+        return None
+
+    # -- marking
+
+    def mark_read(self, article_id: int) -> None:
+        """Mark one article as read, quietly, if it is not."""
+        row = self._reader.articles.row(article_id)
+        if row is not None and not row.read:
+            self._change([article_id], partial(_mark_read, article_id=article_id))
+
+    def toggle_read(self) -> None:
+        """Mark the current article as read or unread."""
+        if row := self._current():
+            self._reader.reading.left()  # otherwise the timer would soon take "unread" back
+            self._change([row.id], partial(_toggle_read, article_id=row.id), tell=self._reader.say)
+
+    def toggle_star(self) -> None:
+        """Star the current article or take its star away."""
+        if row := self._current():
+            self._change([row.id], partial(_toggle_star, article_id=row.id), tell=self._reader.say)
+
+    def mark_all_read(self) -> None:
+        """Mark all articles of the list as read."""
+        ids = list(self._reader.articles.ids)
+        said = f"{words.counted(len(ids), 'article')} marked as read. {self._reader.key_of('undo')} takes it back."
+
+        def mark(shelf: Shelf) -> str:
+            shelf.set_read(ids, True)
+            return said
+
+        if ids:
+            self._change(ids, mark, tell=self._reader.toast)
+
+    def delete(self) -> None:
+        """Delete the current article; the cursor goes to the one after it."""
+        row = self._current()
+        if row is None:
+            return
+        said = f"Deleted: {safe.line(row.title)}. {self._reader.key_of('undo')} takes it back."
+
+        def remove(shelf: Shelf) -> str:
+            shelf.delete([row.id])
+            return said
+
+        self._change([row.id], remove, tell=self._reader.toast)
+
+    def undo(self) -> None:
+        """Take back the last step and say what it was."""
+
+        def take_back(shelf: Shelf) -> str:
+            said = shelf.undo()
+            return f"Taken back: {safe.line(said)}" if said else "There is nothing to take back."
+
+        self._change(None, take_back, tell=self._reader.toast)
+
+    def _current(self) -> ArticleRow | None:
+        articles = self._reader.articles
+        return None if articles.current is None else articles.row(articles.current)
+
+    def _change(
+        self,
+        ids: Sequence[int] | None,
+        step: Callable[[Shelf], str | None],
+        tell: Callable[[str], None] | None = None,
+    ) -> None:
+        """Change the library beside the screen (a refresh may hold its lock), then show these articles anew.
+
+        ``ids`` None: any article may have changed. Steps are done in the order in which they were asked for.
+        """
+
+        async def change() -> None:
+            try:
+                said = await self._reader.backstage.run(step)
+            except TuiNewsError as error:
+                self._reader.report(error)
+                return
+            if ids is None or len(ids) > _MANY:
+                self._reader.articles.forget()
+            else:
+                self._reader.articles.forget(*ids)
+            if said and tell:
+                tell(said)
+            self.reload()
+
+        self._reader.run_worker(change(), name="change", group="changes")
+
+    def _try(self, read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except TuiNewsError as error:
+            self._reader.report(error)
+            return None
+
+
+def _load(shelf: Shelf, view: View) -> Loaded:
+    return Loaded(shelf.ids(view), shelf.feeds(), shelf.counts())
+
+
+def _mark_read(shelf: Shelf, article_id: int) -> None:
+    shelf.set_read([article_id], True)
+
+
+def _toggle_read(shelf: Shelf, article_id: int) -> str | None:
+    # Looked up here and not on the screen: a second press may come before the first is done.
+    for row in shelf.rows([article_id]):
+        shelf.set_read([article_id], not row.read)
+        return "Marked as unread." if row.read else "Marked as read."
+    return None
+
+
+def _toggle_star(shelf: Shelf, article_id: int) -> str | None:
+    for row in shelf.rows([article_id]):
+        shelf.set_starred([article_id], not row.starred)
+        return "Star taken away." if row.starred else "Starred."
+    return None
+
+
+def _with(ids: array[int], before: array[int], kept: int | None) -> array[int]:
+    """Keep the article that is being read in a list of unread ones, at its place, after it has been read."""
+    if kept is None or kept in ids or kept not in before:
+        return ids
+    place = before.index(kept)
+    known = set(ids)
+    after = next((other for other in before[place + 1 :] if other in known), None)
+    at = ids.index(after) if after is not None else len(ids)
+    return ids[:at] + array("q", [kept]) + ids[at:]

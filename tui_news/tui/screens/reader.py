@@ -1,0 +1,267 @@
+"""The reader's one main screen: it composes and arranges the panes, hears what they say, and tells what goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+
+from tui_news.errors import TuiNewsError
+from tui_news.model import ViewKind
+from tui_news.tui import safe
+from tui_news.tui.arrange import Wishes, arrange
+from tui_news.tui.commands import COMMANDS
+from tui_news.tui.keymap import Place, display
+from tui_news.tui.screens.actions import Actions
+from tui_news.tui.screens.errands import Errands
+from tui_news.tui.screens.keyboard import Keyboard
+from tui_news.tui.screens.listing import Listing
+from tui_news.tui.screens.moving import Moving
+from tui_news.tui.screens.reading import Reading
+from tui_news.tui.walk import Layer
+from tui_news.tui.widgets.articles import Articles
+from tui_news.tui.widgets.feeds import Feeds
+from tui_news.tui.widgets.panel import Panel
+from tui_news.tui.widgets.status import Hint, StatusLine
+from tui_news.tui.widgets.story import Story
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+    from textual.widget import Widget
+
+    from tui_news.config import Config
+    from tui_news.model import ArticleRow
+    from tui_news.tui.backstage import Backstage
+    from tui_news.tui.messages import Chosen, FromDesk, Moved, PlaceClicked
+    from tui_news.tui.ports import Shelf
+
+_SAID = 4.0  # seconds that a passing remark stays in the status line
+_POLL = 0.75  # seconds between looks at whether others have changed the library
+_AGES = 30.0  # seconds between redraws of "3m", "2h"
+_HINTS = {
+    Place.FEEDS: ("open", "refresh-feed", "refresh-all", "subscribe", "help"),
+    Place.ARTICLES: ("open", "read-on", "next-unread", "star", "next-quote", "help"),
+    Place.STORY: ("next-shown", "card", "copy", "read-on", "back-or-quit", "help"),
+    Place.PANEL: ("next-shown", "card", "copy", "next-tab", "back-or-quit", "help"),
+}
+_SHORT = {
+    "open": "open", "refresh-feed": "refresh", "refresh-all": "refresh all", "subscribe": "subscribe", "help": "help",
+    "read-on": "read on", "next-unread": "next unread", "star": "star", "next-quote": "next quote",
+    "next-shown": "next", "card": "card", "copy": "copy", "back-or-quit": "back", "next-tab": "tab",
+}  # fmt: skip
+Severity = Literal["information", "warning", "error"]
+
+
+class Reader(Keyboard):
+    """Feeds, articles, story and panel."""
+
+    AUTO_FOCUS = "#articles"
+    ESCAPE_TO_MINIMIZE = False
+
+    def __init__(self, shelf: Shelf, backstage: Backstage, config: Config) -> None:
+        super().__init__()
+        self.shelf, self.backstage, self.config = shelf, backstage, config
+        self.wishes = Wishes()
+        self.stacked = False
+        self._place = Place.ARTICLES
+        self.feeds = Feeds()
+        self.articles = Articles(self._rows, lambda: self.news.now())
+        self.story = Story(config.width)
+        self.panel = Panel(config.low_confidence)
+        self.status = StatusLine()
+        self.reading, self.listing, self.errands = Reading(self), Listing(self), Errands(self)
+        self.moving, self.actions = Moving(self), Actions(self)
+        self._remark = ""
+        self._remark_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes; which of them are shown is decided by :func:`arrange`."""
+        with Horizontal(id="panes"):
+            yield self.feeds
+            yield self.articles
+            with Vertical(id="right"):
+                yield self.story
+                yield self.panel
+        yield self.status
+
+    def on_mount(self) -> None:
+        """Fill the first frame."""
+        self.feeds.border_title = Content("Feeds")
+        self.story.border_title = Content("Story")
+        self.settle(Place.ARTICLES)
+        self.listing.start()
+        self.list_changed()
+        self.call_after_refresh(self.listing.reload)
+        self.set_interval(_POLL, self.listing.poll)
+        self.set_interval(_AGES, self.articles.forget)
+
+    def _rows(self, ids: Sequence[int]) -> list[ArticleRow]:
+        try:
+            return self.shelf.rows(ids)
+        except TuiNewsError as error:
+            self.report(error)
+            return []
+
+    # -- panes
+
+    @property
+    def place(self) -> Place:
+        """The pane that has the focus."""
+        focused = self.focused
+        return Place(focused.id) if focused is not None and focused.id in set(Place) else self._place
+
+    @property
+    def pane(self) -> Widget:
+        """What the keys for moving move: the focused pane, or what lies over the reader."""
+        top = self.app.screen
+        return self.widget(self.place) if top is self else top.query_one("#scrolls")
+
+    def widget(self, place: Place) -> Widget:
+        """Give the widget of a pane."""
+        panes = {Place.FEEDS: self.feeds, Place.ARTICLES: self.articles, Place.STORY: self.story}
+        return panes.get(place, self.panel)
+
+    def shown(self, place: Place) -> bool:
+        """Say whether a pane is on the screen."""
+        return self.widget(place).display
+
+    def settle(self, focus: Place | None = None) -> None:
+        """Show the panes that belong on a screen of this size with the focus there."""
+        self._place = focus or self.place
+        width, height = self.app.size
+        found = arrange(width, height, self._place, self.wishes)
+        self.stacked = found.stacked
+        for place in (Place.FEEDS, Place.ARTICLES, Place.STORY, Place.PANEL):
+            self.widget(place).display = place in found.panes
+        self.query_one("#right").display = bool(found.panes & {Place.STORY, Place.PANEL})
+        self.set_class(found.stacked, "-stacked")
+        self.set_class(len(found.panes) == 1, "-alone")
+
+    def on_resize(self) -> None:
+        """Arrange the panes for the new size."""
+        self.settle()
+
+    def on_descendant_focus(self) -> None:
+        """Arrange the panes for the new focus, and count towards read when it is on the story."""
+        self.settle()
+        if self.place in (Place.STORY, Place.PANEL):
+            self.reading.opened()
+        else:
+            self.reading.left()
+        self.tell()
+
+    def wish(self, wishes: Wishes) -> None:
+        """Show and hide panes as the reader wants it."""
+        self.wishes = wishes
+        self.settle()
+
+    # -- what the panes say
+
+    def on_moved(self, event: Moved) -> None:
+        """Show what the cursor of a list has moved to."""
+        if event.pane == Place.ARTICLES:
+            self.reading.show(self.articles.current)
+            self.tell()
+        elif event.pane == Place.PANEL and self._panel_leads():
+            self.reading.focus_on(self.panel.tab, event.index)
+
+    def _panel_leads(self) -> bool:
+        focus = self.reading.focus
+        stops = self.panel.stops
+        return self.place is Place.PANEL and bool(stops) and stops[self.panel.cursor] is not focus
+
+    def on_chosen(self, event: Chosen) -> None:
+        """Do what a click on a row means: go there; on the row where one already is, open it."""
+        if event.pane == Place.FEEDS:
+            self.feeds.move_to(event.index)
+            self.moving.open()
+        elif event.pane == Place.PANEL:
+            self.reading.focus_on(self.panel.tab, event.index)
+        elif not self.articles.move_to(event.index):
+            self.moving.open()
+
+    def on_place_clicked(self, event: PlaceClicked) -> None:
+        """Put in focus what was clicked in the story."""
+        self.reading.focus_at(event.offset)
+
+    def on_from_desk(self, event: FromDesk) -> None:
+        """Hear the worker processes."""
+        self.errands.heard(event.event)
+
+    def action_show_tab(self, layer: str) -> None:
+        """Show a tab of the panel that was clicked."""
+        self.panel.turn(Layer(layer))
+
+    # -- telling
+
+    def say(self, text: str) -> None:
+        """Put a passing remark into the status line."""
+        self._remark = text
+        if self._remark_timer is not None:
+            self._remark_timer.stop()
+        self._remark_timer = self.set_timer(_SAID, self._forget_remark)
+        self.tell()
+
+    def _forget_remark(self) -> None:
+        self._remark = ""
+        self.tell()
+
+    def toast(self, text: str, severity: Severity = "information") -> None:
+        """Show a short message in the corner; plain text, never markup."""
+        self.notify(text, severity=severity, markup=False)
+
+    def report(self, error: TuiNewsError) -> None:
+        """Tell of an error, and what to do about it."""
+        self.toast(" ".join(safe.line(part) for part in (error.title, error.remedy) if part), "error")
+
+    def tell(self) -> None:
+        """Bring the status line up to date."""
+        text = self._remark or self.errands.progress or self.reading.status() or self._where()
+        possible = (command for command in _HINTS[self.place] if COMMANDS[command].enabled(self))
+        hints: list[Hint] = [(self.key_of(command), _SHORT[command], command) for command in possible]
+        self.status.show(text, hints)
+
+    def _where(self) -> str:
+        if not self.articles.count:
+            return ""
+        return f"{self.articles.cursor + 1} of {self.articles.count:,}"
+
+    def key_of(self, command: str) -> str:
+        """Give the first key of a command as it is written."""
+        keys = self.news.typist.keymap.keys_of(command)
+        return display(keys[0]) if keys else COMMANDS[command].name
+
+    def story_changed(self) -> None:
+        """Let the terminal's title and the status line follow the story."""
+        article = self.reading.article
+        self.news.set_terminal_title(safe.line(article.row.title) if article else "")
+        self._remark = ""
+        self.tell()
+
+    def list_changed(self) -> None:
+        """Name the list above it, and say what to do when it is empty."""
+        count = f" {self.articles.count:,}" if self.articles.count else ""
+        self.articles.border_title = Content(f"{safe.line(self.listing.title)}{count}")
+        self.articles.empty = self._empty_list()
+        self.feeds.empty = f"No feeds yet. {self.key_of('subscribe')} subscribes."
+        if not self.articles.count:
+            self.articles.refresh()
+        self.tell()
+
+    def _empty_list(self) -> str:
+        key = self.key_of
+        if self.listing.view.kind is ViewKind.STARRED:
+            return f"Nothing is starred yet. {key('star')} on an article stars it."
+        if self.listing.view.kind is ViewKind.UNREAD:
+            return f"Everything is read. {key('refresh-all')} fetches news; {key('pane-feeds')} shows the other lists."
+        if not self.listing.feeds:
+            return f"No articles yet. {key('subscribe')} subscribes to feeds, a list of well-known ones among them."
+        return f"No articles here yet. {key('refresh-all')} fetches them."
+
+    def nothing_text(self) -> str:
+        """Say what to do when there is no story to show."""
+        return self._empty_list() if not self.articles.count else ""

@@ -1,0 +1,106 @@
+"""The feeds: lists that gather from all of them, then folders and feeds with what is unread in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from tui_news.model import Feed, View, ViewKind
+from tui_news.tui import cells, safe
+from tui_news.tui.widgets.line_list import LineList, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLine:
+    """One line: the view that it opens, its name, what is unread in it, and what is wrong with the feed."""
+
+    view: View
+    name: str
+    depth: int = 0
+    unread: int = 0
+    error: str = ""
+
+
+def feed_lines(feeds: Sequence[Feed], counts: Mapping[View, int], closed: frozenset[str]) -> list[FeedLine]:
+    """Put feeds into their folders, folders and feeds by name; feeds of closed folders are left out."""
+    gathering = ((ViewKind.UNREAD, "Unread"), (ViewKind.ALL, "All"), (ViewKind.STARRED, "Starred"))
+    lines = [FeedLine(View(kind), name, unread=counts.get(View(kind), 0)) for kind, name in gathering]
+    if local := counts.get(View(ViewKind.LOCAL), 0):
+        lines.append(FeedLine(View(ViewKind.LOCAL), "Files and pages", unread=local))
+    folders: dict[str, list[Feed]] = {}
+    for feed in sorted(feeds, key=lambda feed: feed.title.casefold()):
+        folders.setdefault(feed.folder, []).append(feed)
+    for folder in sorted(folders, key=lambda name: (name == "", name.casefold())):
+        if folder:
+            unread = sum(feed.unread for feed in folders[folder])
+            lines.append(FeedLine(View(ViewKind.FOLDER, folder=folder), folder, unread=unread))
+        if folder not in closed:
+            lines.extend(_feed_line(feed, 1 if folder else 0) for feed in folders[folder])
+    return lines
+
+
+def _feed_line(feed: Feed, depth: int) -> FeedLine:
+    return FeedLine(View(ViewKind.FEED, feed=feed.id), feed.title or feed.url, depth, feed.unread, feed.error or "")
+
+
+class Feeds(LineList):
+    """The way to every list of articles."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"feeds--count", "feeds--error", "feeds--folder"}
+
+    def __init__(self) -> None:
+        super().__init__(id="feeds")
+        self.lines: list[FeedLine] = []
+        self.closed: frozenset[str] = frozenset()
+        self._feeds: Sequence[Feed] = ()
+        self._counts: Mapping[View, int] = {}
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.lines)
+
+    @property
+    def current(self) -> FeedLine | None:
+        """The line under the cursor."""
+        return self.lines[self.cursor] if self.lines else None
+
+    def show(self, feeds: Sequence[Feed], counts: Mapping[View, int]) -> None:
+        """Show these feeds; the cursor stays on its line."""
+        self._feeds, self._counts = feeds, counts
+        self._lay_out()
+
+    def fold(self, folder: str) -> None:
+        """Close an open folder, open a closed one."""
+        self.closed ^= {folder}
+        self._lay_out()
+
+    def point_at(self, view: View) -> None:
+        """Put the cursor on the line of a view."""
+        index = next((index for index, line in enumerate(self.lines) if line.view == view), None)
+        if index is not None:
+            self.move_to(index)
+
+    def _lay_out(self) -> None:
+        here = self.current.view if self.current else None
+        self.lines = feed_lines(self._feeds, self._counts, self.closed)
+        place = next((index for index, line in enumerate(self.lines) if line.view == here), self.cursor)
+        self.changed(place)
+
+    def parts(self, index: int, line: int, width: int) -> Iterable[Part]:
+        """Give name and count."""
+        del line
+        entry = self.lines[index]
+        folder = entry.view.kind is ViewKind.FOLDER
+        count = str(entry.unread) if entry.unread else ""
+        sign = "" if not folder else "▸ " if entry.view.folder in self.closed else "▾ "
+        room = width - 1 - len(count) - (2 if entry.error else 0)
+        indent = "  " * entry.depth
+        name = cells.pad(f"{indent}{sign}{safe.line(entry.name)}", room)
+        yield name, "feeds--folder" if folder else "" if entry.unread else "line-list--dim"
+        if entry.error:
+            yield "! ", "feeds--error"
+        yield count, "feeds--count"

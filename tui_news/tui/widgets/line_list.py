@@ -1,0 +1,179 @@
+"""A list that draws only what is visible: the base of feeds, articles and panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Offset, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui_news.tui import cells
+from tui_news.tui.messages import Chosen, Moved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.selection import Selection
+    from textual.style import Style
+
+Part = tuple[str, str]
+"""Clean text, and the component class that styles it (empty: the row's own style)."""
+
+
+class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows of equal height over a count; subclasses say how many there are and what each line holds."""
+
+    ALLOW_SELECT = False
+    ROW: ClassVar[int] = 1  # screen lines a row
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line-list--cursor", "line-list--bar", "line-list--dim", "line-list--strong", "line-list--empty",
+    }  # fmt: skip
+
+    def __init__(self, *, id: str, empty: str = "") -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.empty = empty
+        self.cursor = 0
+        self._strips: dict[tuple[int, bool], Strip] = {}
+
+    # -- what subclasses give
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def parts(self, index: int, line: int, width: int) -> Iterable[Part]:
+        """Give what one line of a row holds, in at most ``width`` cells."""
+        raise NotImplementedError
+
+    # -- the cursor
+
+    def changed(self, cursor: int | None = None, *, keep_scroll: bool = False) -> None:
+        """Draw everything anew after the rows have changed, the cursor on the given row."""
+        self._strips.clear()
+        self.cursor = max(0, min(self.cursor if cursor is None else cursor, self.count - 1))
+        self.virtual_size = Size(self.scrollable_content_region.width, self.count * self.ROW)
+        if not keep_scroll:
+            self.show_cursor()
+        self.refresh()
+        self.place_terminal_cursor()
+
+    def move_to(self, index: int) -> bool:
+        """Put the cursor on a row, as near as there is one; says whether it moved."""
+        index = max(0, min(index, self.count - 1))
+        if index == self.cursor or not self.count:
+            return False
+        for row in (self.cursor, index):
+            self._strips.pop((row, True), None)
+            self.refresh_lines(row * self.ROW, self.ROW)
+        self.cursor = index
+        self.show_cursor()
+        self.place_terminal_cursor()
+        self.post_message(Moved(self.id or "", index))
+        return True
+
+    def show_cursor(self) -> None:
+        """Scroll so that the row of the cursor can be seen whole."""
+        top, height = self.cursor * self.ROW, self.scrollable_content_region.height
+        if not height:
+            return
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False)
+        elif top + self.ROW > self.scroll_offset.y + height:
+            self.scroll_to(y=top + self.ROW - height, animate=False)
+
+    @property
+    def page_rows(self) -> int:
+        """How many whole rows are visible, at least one."""
+        return max(1, self.scrollable_content_region.height // self.ROW)
+
+    def place_terminal_cursor(self) -> None:
+        """Let the terminal's own cursor stand on the current row, for screen readers and braille displays."""
+        if self.has_focus:
+            line = self.cursor * self.ROW - self.scroll_offset.y
+            self.app.cursor_position = self.content_region.offset + Offset(0, max(0, line))
+
+    # -- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the visible window (Textual's Line API)."""
+        width = self.scrollable_content_region.width
+        index, line = divmod(y + self.scroll_offset.y, self.ROW)
+        if index >= self.count:
+            return self._blank(y, width)
+        key = (index * self.ROW + line, index == self.cursor)
+        strip = self._strips.get(key)
+        if strip is None or strip.cell_length != width:
+            strip = self._strips[key] = self._draw(index, line, width)
+        return strip
+
+    def _draw(self, index: int, line: int, width: int) -> Strip:
+        here = index == self.cursor
+        base = self.visual_style
+        if here:
+            base += self.get_visual_style("line-list--cursor", partial=True)
+        bar = ("▌" if self.has_focus else "▏") if here else " "
+        bar_style = base + self.get_visual_style("line-list--bar", partial=True)
+        segments = [Segment(bar, bar_style.rich_style)]
+        room = width - 1
+        for text, name in self.parts(index, line, room):
+            text = cells.fit(text, room)
+            room -= cells.width(text)
+            segments.append(Segment(text, self._style(base, name).rich_style))
+        segments.append(Segment(" " * max(0, room), base.rich_style))
+        return Strip(segments, width)
+
+    def _style(self, base: Style, name: str) -> Style:
+        return base + self.get_visual_style(name, partial=True) if name else base
+
+    def _blank(self, y: int, width: int) -> Strip:
+        base = self.visual_style
+        if not self.count and self.empty:
+            rows = cells.wrap(self.empty, 0, len(self.empty), max(1, width - 4))
+            first = max(0, min(2, (self.size.height - len(rows)) // 2))
+            if 0 <= y - first < len(rows):
+                start, end = rows[y - first]
+                style = base + self.get_visual_style("line-list--empty", partial=True)
+                text = cells.pad("  " + self.empty[start:end], width)
+                return Strip([Segment(text, style.rich_style)], width)
+        return Strip.blank(width, base.rich_style)
+
+    # -- what Textual tells us
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in another theme."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Ignore text selection: rows are chosen, not selected."""
+
+    def on_resize(self) -> None:
+        """Keep the row of the cursor in sight at every size."""
+        self._strips.clear()
+        self.virtual_size = Size(self.scrollable_content_region.width, self.count * self.ROW)
+        self.show_cursor()
+        self.call_after_refresh(self.place_terminal_cursor)
+
+    def on_focus(self) -> None:
+        """Redraw the row of the cursor: it looks different with the focus."""
+        self._strips.clear()
+        self.refresh()
+        self.place_terminal_cursor()
+
+    def on_blur(self) -> None:
+        """Redraw the row of the cursor: it looks different without the focus."""
+        self._strips.clear()
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row under the mouse."""
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        index = (at.y + self.scroll_offset.y) // self.ROW
+        if index < self.count:
+            self.post_message(Chosen(self.id or "", index))

@@ -1,0 +1,145 @@
+"""The panel below the story: its quotes, its entities or its sources, one line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.style import Style
+
+from tui_news.model import Article, QuoteKind
+from tui_news.tui import cells, safe, words
+from tui_news.tui.walk import Layer, Stop, Walk
+from tui_news.tui.widgets.line_list import LineList, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_GLYPHS = {Layer.QUOTES: "❝", Layer.ENTITIES: "◆", Layer.SOURCES: "⚑"}
+_NOTHING = {
+    Layer.QUOTES: "Nobody is quoted in this story.",
+    Layer.ENTITIES: "This story names nobody and nothing.",
+    Layer.SOURCES: "This story says of nothing where it is from.",
+}
+
+
+class Panel(LineList):
+    """One layer of a story's walk; the cursor is on the stop in focus."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"panel--kind", "panel--unsure", "panel--words"}
+
+    def __init__(self, low_confidence: float) -> None:
+        super().__init__(id="panel")
+        self.tab = Layer.QUOTES
+        self.walk = Walk.of(None)
+        self._article: Article | None = None
+        self._low = low_confidence
+        self._who = 0
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """The stops that the panel lists."""
+        return self.walk.stops[self.tab]
+
+    @property
+    def count(self) -> int:
+        """How many stops the panel lists."""
+        return len(self.stops)
+
+    def show(self, article: Article | None, walk: Walk) -> None:
+        """List the stops of another story."""
+        self._article, self.walk = article, walk
+        self._fill(0)
+
+    def turn(self, layer: Layer, index: int = 0) -> None:
+        """List another layer, or the same with the cursor elsewhere."""
+        if layer is not self.tab:
+            self.tab = layer
+            self._fill(index)
+        elif self.count:
+            self.move_to(index)
+
+    def _fill(self, cursor: int) -> None:
+        if self._article is None:
+            self.empty = "Quotes, entities and sources of a story stand here."
+        elif self.walk.annotations is None:
+            self.empty = "Not analysed yet: this fills in by itself in a moment."
+        else:
+            self.empty = _NOTHING[self.tab]
+        names = [cells.width(self._who_or_what(stop)) for stop in self.stops]
+        self._who = max(names, default=0)
+        self.changed(cursor)
+        self.border_title = self._tabs()
+
+    def _tabs(self) -> Content:
+        """Give the three tabs for the upper border; each can be clicked."""
+        parts: list[Content | tuple[str, str | Style]] = []
+        for layer in Layer:
+            known = self.walk.annotations is not None
+            count = f" {len(self.walk.stops[layer])}" if known else ""
+            here = layer is self.tab
+            text = f"{_GLYPHS[layer]} {layer.value.title()}{count}"
+            click = Style.from_meta({"@click": ("screen.show_tab", (layer.value,))})
+            look = Style(bold=True, underline=True) if here else Style(dim=True)
+            parts.append((text, click + look))
+            parts.append(("  ", ""))
+        return Content.assemble(*parts[:-1])
+
+    # -- drawing
+
+    def parts(self, index: int, line: int, width: int) -> Iterable[Part]:
+        """Give kind, name, role and relay of a stop, and as many of a quote's words as there is room for."""
+        del line
+        stop = self.stops[index]
+        yield cells.pad(f" {self._kind(stop)}", 14), "panel--kind"
+        unsure = stop.confidence < self._low
+        who = min(self._who, max(12, (width - 14) // 3))
+        yield ("? " if unsure else "  "), "panel--unsure"
+        rest = self._rest(stop)
+        yield (
+            cells.fit(self._who_or_what(stop), width - 17) if not rest else cells.pad(self._who_or_what(stop), who),
+            ("line-list--strong"),
+        )
+        yield from rest
+
+    def _kind(self, stop: Stop) -> str:
+        if self.tab is Layer.QUOTES:
+            kind = self.walk.quote(stop).kind
+            return f"{'╎' if kind is QuoteKind.INDIRECT else '❝'} {kind.value}"
+        if self.tab is Layer.ENTITIES:
+            return f"◆ {self.walk.entity(stop).type.value}"
+        return f"⚑ {words.SOURCE_KINDS[self.walk.source(stop).kind]}"
+
+    def _who_or_what(self, stop: Stop) -> str:
+        if self.tab is Layer.QUOTES:
+            return safe.line(words.speaker(self.walk.quote(stop)))
+        if self.tab is Layer.ENTITIES:
+            return safe.line(self.walk.entity(stop).name)
+        source = self.walk.source(stop)
+        return safe.line(source.name or words.SOURCE_KINDS[source.kind])
+
+    def _rest(self, stop: Stop) -> list[Part]:
+        if self.tab is Layer.QUOTES:
+            return self._quote_rest(stop)
+        if self.tab is Layer.ENTITIES:
+            entity = self.walk.entity(stop)
+            also = f" = {', '.join(entity.aliases)}" if entity.aliases else ""
+            times = f" ×{len(stop.spans)}" if len(stop.spans) > 1 else ""
+            role = f" · {entity.role}" if entity.role else ""
+            return [(times, "line-list--dim"), (safe.line(also) and f" {safe.line(also)}", "line-list--dim"),
+                    (safe.line(role) and f" {safe.line(role)}", "panel--words")]  # fmt: skip
+        source = self.walk.source(stop)
+        role = source.role if source.role.casefold() not in source.name.casefold() else ""
+        via = f"via {', '.join(source.relay)}" if source.relay else ""
+        times = f"×{len(stop.spans)}" if len(stop.spans) > 1 else ""
+        return [
+            ("".join(f" · {safe.line(part)}" for part in (role, via, source.reason, times) if part), "line-list--dim")
+        ]
+
+    def _quote_rest(self, stop: Stop) -> list[Part]:
+        quote = self.walk.quote(stop)
+        role = words.role(quote, self.walk.annotations.entities if self.walk.annotations else ())
+        via = f"via {', '.join(quote.relay)}" if quote.relay else ""
+        about = "".join(f" · {safe.line(part)}" for part in (role, via) if part)
+        said = safe.line(words.said(self._article.document, quote)) if self._article else ""
+        return [(about, "line-list--dim"), (f"  {said}" if said else "", "panel--words")]

@@ -1,0 +1,273 @@
+"""The story: a document drawn row by row, its annotations in their styles, the focused one lit and centred."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.geometry import Offset, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui_news.model import BlockKind, Document
+from tui_news.tui import cells, marking
+from tui_news.tui.layout import Layout, Row, RowKind, lay_out
+from tui_news.tui.marking import Margin, Mark, Marking
+from tui_news.tui.messages import PlaceClicked
+from tui_news.tui.walk import Layer, Stop, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual import events
+    from textual.selection import Selection
+    from textual.style import Style
+
+GUTTER = 2  # cells left of the text: the margin mark and a blank
+_STYLES = {mark: f"story--{(mark.name or '').lower().replace('_', '-')}" for mark in Mark}
+_BLOCKS = {kind: f"story--{kind.name.lower().replace('_', '-')}" for kind in BlockKind}
+_EMPTY = Document("", ())
+
+
+class Story(ScrollView, can_focus=True, inherit_bindings=False):
+    """One document with its marks. Rows are laid out when text or width change, and drawn only when visible."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *_STYLES.values(), *_BLOCKS.values(), "story--note", "story--margin", "story--margin-focus",
+    }  # fmt: skip
+
+    def __init__(self, measure: int) -> None:
+        super().__init__(id="story")
+        self.document = _EMPTY
+        self.layout_rows = Layout(())
+        self.focused_stop: Stop | None = None
+        self.shown_layers: frozenset[Layer] = frozenset(Layer)
+        self._measure = measure
+        self._walk = Walk.of(None)
+        self._facts: Sequence[str] = ()
+        self._notes: Sequence[str] = ()
+        self._marking = Marking(())
+        self._margin: dict[int, Margin] = {}
+        self._strips: dict[int, Strip] = {}
+        self._styles_by_mark: dict[tuple[str, Mark], Style] = {}
+
+    # -- what is shown
+
+    def show(self, document: Document, facts: Sequence[str], notes: Sequence[str], walk: Walk) -> None:
+        """Show another document from its beginning; its text must be clean and of one length with the annotations."""
+        self.document, self._facts, self._notes, self._walk = document, facts, notes, walk
+        self.focused_stop = None
+        self._lay_out()
+        self.scroll_to(y=0, animate=False)
+        self._mark()
+
+    def annotate(self, facts: Sequence[str], walk: Walk) -> None:
+        """Show what analysis has found meanwhile, without moving the words that are being read."""
+        place = self.layout_rows.offset_at(self.scroll_offset.y) if self.scroll_offset.y else None
+        self._facts, self._walk = facts, walk
+        self.focused_stop = None
+        self._lay_out()
+        if place is not None:
+            self.scroll_to(y=self.layout_rows.row_of(place), animate=False)
+        self._mark()
+
+    def focus_stop(self, stop: Stop | None, offset: int | None = None) -> None:
+        """Light up a stop and bring it (or another place of it) to the middle; None puts the light out."""
+        self.focused_stop = stop
+        self._mark()
+        if stop is not None:
+            self._centre(stop.at if offset is None else offset)
+        self.place_terminal_cursor()
+
+    def show_layers(self, layers: frozenset[Layer]) -> None:
+        """Draw only these layers."""
+        self.shown_layers = layers
+        self._mark()
+
+    def top_offset(self) -> int:
+        """Give the offset of the first word in sight."""
+        return self.layout_rows.offset_at(self.scroll_offset.y)
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the last row can be seen."""
+        return self.scroll_offset.y >= self.max_scroll_y
+
+    def _centre(self, offset: int) -> None:
+        row = self.layout_rows.row_of(offset)
+        self.scroll_to(y=max(0, row - self.scrollable_content_region.height // 2), animate=False)
+
+    # -- laying out
+
+    @property
+    def _text_width(self) -> int:
+        return max(10, min(self._measure, self.scrollable_content_region.width - GUTTER - 1))
+
+    @property
+    def _left(self) -> int:
+        """Cells before the margin: the text stands in the middle of a wide pane."""
+        return max(0, (self.scrollable_content_region.width - self._text_width - GUTTER) // 2)
+
+    def _lay_out(self) -> None:
+        if not self.scrollable_content_region.width:
+            return
+        self.layout_rows = lay_out(self.document, self._text_width, self._facts, self._notes)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.layout_rows.rows))
+
+    def _mark(self) -> None:
+        self._marking = marking.mark(self.document, self._walk, self.shown_layers, self.focused_stop)
+        shown = self._walk if Layer.QUOTES in self.shown_layers else Walk.of(None)
+        self._margin = marking.margin(self.layout_rows, shown, self.focused_stop)
+        self._strips.clear()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Wrap anew and keep the words that are being read in sight."""
+        place = self.focused_stop.at if self.focused_stop else self.top_offset()
+        top = self.scroll_offset.y == 0
+        self._lay_out()
+        if self.focused_stop:
+            self._centre(place)
+        else:
+            self.scroll_to(y=0 if top else self.layout_rows.row_of(place), animate=False)
+        self._mark()
+        self.call_after_refresh(self.place_terminal_cursor)
+
+    # -- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the visible window (Textual's Line API)."""
+        index = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if index >= len(self.layout_rows.rows):
+            return Strip.blank(width, self.visual_style.rich_style)
+        strip = self._strips.get(index)
+        if strip is None or strip.cell_length != width:
+            strip = self._strips[index] = self._draw(index, width)
+        return strip
+
+    def _draw(self, index: int, width: int) -> Strip:
+        row, base = self.layout_rows.rows[index], self.visual_style
+        margin = self._margin.get(index)
+        name = "story--margin-focus" if margin and margin.focused else "story--margin"
+        segments = [
+            Segment(" " * self._left, base.rich_style),
+            Segment(f"{margin.glyph if margin else ' '} ", (base + self._partial(name)).rich_style),
+        ]
+        if row.kind is RowKind.NOTE:
+            segments.append(Segment(row.note, (base + self._partial("story--note")).rich_style))
+        elif row.kind is RowKind.TEXT:
+            segments.append(Segment(row.indent, (base + self._partial("story--margin")).rich_style))
+            segments.extend(self._words(row, index))
+        return Strip(segments).adjust_cell_length(width, base.rich_style)
+
+    def _words(self, row: Row, index: int) -> Iterable[Segment]:
+        block = _BLOCKS[row.block] if row.block else ""
+        selected = self._selected(row, index)
+        for start, end, marks in self._marking.within(row.start, row.end):
+            style = self._style(block, marks)
+            for first, last, inside in _cut(start, end, selected):
+                look = style + self._selection_style() if inside else style
+                text = cells.shown(self.document.text[first:last])
+                yield Segment(text, look.rich_style_with_offset(first - row.start, index))
+
+    def _style(self, block: str, marks: Mark) -> Style:
+        key = (block, marks)
+        style = self._styles_by_mark.get(key)
+        if style is None:
+            style = self.visual_style
+            if block:
+                style += self._partial(block)
+            for mark in marks:
+                style += self._partial(_STYLES[mark])
+            self._styles_by_mark[key] = style
+        return style
+
+    def _partial(self, name: str) -> Style:
+        return self.get_visual_style(name, partial=True)
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn in another theme."""
+        super().notify_style_update()
+        self._strips.clear()
+        self._styles_by_mark.clear()
+
+    # -- selecting text
+
+    def _selection_style(self) -> Style:
+        return self.screen.get_visual_style("screen--selection", partial=True)
+
+    def _selected(self, row: Row, index: int) -> tuple[int, int]:
+        selection = self.text_selection
+        span = selection.get_span(index) if selection else None
+        if span is None:
+            return 0, 0
+        first, last = span
+        return row.start + first, row.end if last == -1 else min(row.end, row.start + last)
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        del selection
+        self._strips.clear()
+        self.refresh()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Give the selected words as they stand in the text: without the breaks of our rows."""
+        rows = self.layout_rows.rows
+        if not rows:
+            return None
+        first = 0 if selection.start is None else self._offset(selection.start)
+        last = len(self.document.text) if selection.end is None else self._offset(selection.end)
+        return self.document.text[first:last], "\n"
+
+    def _offset(self, place: Offset) -> int:
+        row = self.layout_rows.rows[min(max(place.y, 0), len(self.layout_rows.rows) - 1)]
+        return min(row.start + place.x, row.end)
+
+    # -- mouse and terminal cursor
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which word was clicked."""
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        index = at.y + self.scroll_offset.y
+        if index >= len(self.layout_rows.rows):
+            return
+        row = self.layout_rows.rows[index]
+        cell = at.x - self._left - GUTTER - cells.width(row.indent)
+        inside = cells.index_at(self.document.text[row.start : row.end], cell)
+        if row.kind is RowKind.TEXT and cell >= 0 and inside < row.end - row.start:
+            self.post_message(PlaceClicked(row.start + inside))
+
+    def place_terminal_cursor(self) -> None:
+        """Let the terminal's own cursor stand on the stop in focus, else on the first row in sight."""
+        if not self.has_focus or not self.layout_rows.rows:
+            return
+        at = self.top_offset() if self.focused_stop is None else self.focused_stop.at
+        index = self.layout_rows.row_of(at)
+        row = self.layout_rows.rows[index]
+        x = self._left + GUTTER + cells.width(row.indent + self.document.text[row.start : max(row.start, at)])
+        y = max(0, min(index - self.scroll_offset.y, self.size.height - 1))
+        self.app.cursor_position = self.content_region.offset + Offset(x, y)
+
+    def on_focus(self) -> None:
+        """Take the terminal's cursor along."""
+        self.place_terminal_cursor()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Take the terminal's cursor along."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.is_mounted:
+            self.place_terminal_cursor()
+
+
+def _cut(start: int, end: int, selected: tuple[int, int]) -> Iterable[tuple[int, int, bool]]:
+    """Cut a span where the selection begins and ends; says of each piece whether it is selected."""
+    first, last = max(start, selected[0]), min(end, selected[1])
+    if first >= last:
+        yield start, end, False
+        return
+    for begin, stop, inside in ((start, first, False), (first, last, True), (last, end, False)):
+        if begin < stop:
+            yield begin, stop, inside
