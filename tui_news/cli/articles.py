@@ -1,0 +1,94 @@
+"""``tui-news list``: articles, newest first, as lines or as JSON."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from tui_news.clean import clean_line
+from tui_news.cli.library import open_library, rfc3339, row_to_json
+from tui_news.cli.output import put, put_json, say
+from tui_news.model import View, ViewKind
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from tui_news.library import Library
+    from tui_news.model import ArticleRow
+
+_PAGE = 500
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the articles that the filters let through; 0, also when there are none."""
+    with open_library(args) as library:
+        ids = _ids(library, args)
+        rows = _rows(library, ids if args.limit is None else ids[: args.limit])
+        if args.json:
+            for row in rows:
+                put_json(row_to_json(row))
+        elif sys.stdout.isatty():
+            _print_table(rows)
+        else:
+            for row in rows:
+                put("\t".join(_fields(row)))
+        if not ids and not args.json:
+            say("No articles. Add a feed with: tui-news add URL")
+    return 0
+
+
+def _ids(library: Library, args: argparse.Namespace) -> list[int]:
+    views = []
+    if args.feed is not None:
+        views.append(View(ViewKind.FEED, feed=library.feed(args.feed).id))
+    if args.unread:
+        views.append(View(ViewKind.UNREAD))
+    if args.starred:
+        views.append(View(ViewKind.STARRED))
+    first, *others = views or [View(ViewKind.ALL)]
+    ids = list(library.ids(first))
+    for other in others:
+        wanted = set(library.ids(other))
+        ids = [article for article in ids if article in wanted]
+    return ids
+
+
+def _rows(library: Library, ids: list[int]) -> Iterator[ArticleRow]:
+    remaining = iter(ids)
+    while page := list(islice(remaining, _PAGE)):
+        yield from library.rows(page)
+
+
+def _marks(row: ArticleRow) -> str:
+    return ("" if row.read else "•") + ("★" if row.starred else "")
+
+
+def _fields(row: ArticleRow) -> list[str]:
+    # For scripts: tabs between, none within; "-" where nothing is known.
+    state = ("read" if row.read else "unread") + (",starred" if row.starred else "")
+    return [
+        str(row.id),
+        rfc3339(row.published) or "-",
+        state,
+        clean_line(row.outlet) or "-",
+        clean_line(row.title) or "-",
+    ]
+
+
+def _print_table(rows: Iterator[ArticleRow]) -> None:
+    from rich.cells import set_cell_size
+
+    width = shutil.get_terminal_size().columns
+    for row in rows:
+        date = row.published.astimezone().strftime("%Y-%m-%d") if row.published else ""
+        left = f"{row.id:>6} {date:10} {_marks(row):2} {set_cell_size(clean_line(row.outlet), 18)}  "
+        put(left + _fit(clean_line(row.title), width - 1 - 40))
+
+
+def _fit(text: str, width: int) -> str:
+    from rich.cells import cell_len, set_cell_size
+
+    return text if cell_len(text) <= width else set_cell_size(text, max(width, 10) - 1).rstrip() + "…"

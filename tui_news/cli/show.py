@@ -1,0 +1,123 @@
+"""``tui-news show``: one article, styled on a terminal, plain in a pipe, as JSON, or as it came."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from tui_news.clean import clean_line, clean_text
+from tui_news.cli.library import open_library, row_to_json
+from tui_news.cli.output import is_styled, put, put_json
+from tui_news.model import BlockKind
+
+if TYPE_CHECKING:
+    import argparse
+
+    from tui_news.model import Annotations, Article, Block
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the article; NotFoundError when there is none of that number."""
+    with open_library(args) as library:
+        if args.raw:
+            _print_raw(*library.raw(args.id))
+            return 0
+        article = library.article(args.id)
+        annotations = library.annotations(article.version)
+        if args.json:
+            _print_json(article, annotations)
+        elif is_styled():
+            from tui_news.cli.styled import print_article
+
+            print_article(article, annotations)
+        else:
+            print_plain(article)
+    return 0
+
+
+def header(article: Article) -> list[str]:
+    """Give the lines above the text: outlet, date and authors, and the address."""
+    row = article.row
+    date = row.published.astimezone().strftime("%Y-%m-%d %H:%M") if row.published else ""
+    facts = [row.outlet, date, ", ".join(row.authors)]
+    lines = [" · ".join(clean_line(fact) for fact in facts if fact), clean_line(row.url or "")]
+    return [line for line in lines if line]
+
+
+def block_text(article: Article, block: Block) -> tuple[str, str]:
+    """Give what stands before a block in plain text, and its cleaned words."""
+    before = {BlockKind.LIST_ITEM: "  " * max(block.level - 1, 0) + "• ", BlockKind.QUOTATION: "> "}
+    return before.get(block.kind, ""), clean_text(article.document.text[block.start : block.end])
+
+
+def print_plain(article: Article) -> None:
+    """Print title, header and text, with a blank line between blocks."""
+    blocks = article.document.blocks
+    if not blocks or blocks[0].kind is not BlockKind.HEADLINE:
+        put(clean_line(article.row.title))
+        put()
+    shown_header = False
+    for number, block in enumerate(blocks):
+        if number:
+            put()
+        if not shown_header and block.kind not in (BlockKind.HEADLINE, BlockKind.STANDFIRST):
+            _put_header(article)
+            shown_header = True
+        before, text = block_text(article, block)
+        put(before + text.replace("\n", "\n" + " " * len(before)))
+    if not shown_header:
+        put()
+        _put_header(article)
+    for note in notes(article):
+        put(note)
+
+
+def _put_header(article: Article) -> None:
+    lines = header(article)
+    for line in lines:
+        put(line)
+    if lines:
+        put()
+
+
+def notes(article: Article) -> list[str]:
+    """Give what a reader should know of the text: what was left out of it, and what ingest was unsure of."""
+    lines = []
+    if article.dropped:
+        reasons = ", ".join(dict.fromkeys(clean_line(piece.reason) for piece in article.dropped))
+        lines = ["", f"[left out: {reasons}; tui-news show --raw {article.row.id} has it]"]
+    return lines + [f"[{clean_line(warning)}]" for warning in article.warnings]
+
+
+def _print_json(article: Article, annotations: Annotations | None) -> None:
+    from tui_news.export.annotations import to_json
+
+    document = article.document
+    whole = row_to_json(article.row) | {
+        "outlet": article.row.outlet,
+        "version": article.version,
+        "kind": article.kind.value,
+        "blocks": [[block.kind.value, block.start, block.end] for block in document.blocks],
+        "dropped": [{"text": piece.text, "reason": piece.reason} for piece in article.dropped],
+        "warnings": list(article.warnings),
+    }
+    rest: dict[str, object] = {"title": article.row.title, "text": document.text, "analyser": None}
+    put_json(whole | (rest if annotations is None else to_json(article.row.title, document, annotations)))
+
+
+def _print_raw(data: bytes, media_type: str) -> None:
+    if not sys.stdout.isatty():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    # On a terminal the original could act; there it is shown cleaned.
+    from email.message import Message
+
+    message = Message()
+    message["Content-Type"] = media_type
+    try:
+        text = data.decode(message.get_content_charset("utf-8"), "replace")
+    except LookupError:
+        text = data.decode("utf-8", "replace")
+    put(clean_text(text))
