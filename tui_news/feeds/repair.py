@@ -15,8 +15,9 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _DOCTYPE = re.compile(
     r"""<!DOCTYPE(?:[^\[<>"']|"[^"]*"|'[^']*')*(?:\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*)?>""", re.IGNORECASE
 )
+_START_OF_DOCTYPE = re.compile("<!DOCTYPE", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"(?P<keep><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?-->)"
+    r"(?P<keep><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))"
     r"|&(?:#(?:x(?P<hex>[0-9a-fA-F]{1,8})|(?P<dec>[0-9]{1,9}));|(?P<name>[A-Za-z][A-Za-z0-9]{0,31});)?",
     re.DOTALL,
 )
@@ -29,8 +30,9 @@ def repair(text: str) -> str:
     start = _DECLARATION.match(text)
     body = text[start.end() :] if start else text
     body = body.lstrip("\ufeff \t\r\n")
-    if body.find("<!", 0, 2000) >= 0:
-        body = _DOCTYPE.sub("", body, count=1)
+    doctype = _START_OF_DOCTYPE.search(body, 0, 4000)
+    if doctype and (whole := _DOCTYPE.match(body, doctype.start())):
+        body = body[: whole.start()] + body[whole.end() :]
     if "&" in body:
         body = _REFERENCE.sub(_mend, body)
     return '<?xml version="1.0" encoding="utf-8"?>' + body

@@ -1,0 +1,118 @@
+"""Dates as feeds write them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_news.feeds.dates import clamp, parse_date
+
+
+def utc(*parts: int) -> datetime:
+    year, month, day, *rest = parts
+    hour, minute, second = [*rest, 0, 0, 0][:3]
+    return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+
+
+TEN = utc(2026, 11, 22, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Sun, 22 Nov 2026 10:00:00 GMT", TEN),
+        ("Sun, 22 Nov 2026 10:00:00 +0000", TEN),
+        ("Sun, 22 Nov 2026 05:00:00 EST", TEN),
+        ("Sun, 22 Nov 2026 12:00:00 CEST", TEN),
+        ("Sun, 22 Nov 2026 15:45:00 +0545", TEN),
+        ("Sun,22 Nov 2026 10:00:00 GMT", TEN),
+        ("22 Nov 26 10:00 UT", TEN),
+        ("Sunday, 22-Nov-26 10:00:00 GMT", TEN),
+        ("Sun Nov 22 10:00:00 2026", TEN),
+        ("Sun Nov 22 10:00:00 UTC 2026", TEN),
+        ("2026-11-22T10:00:00Z", TEN),
+        ("2026-11-22T10:00:00.123456Z", TEN),
+        ("2026-11-22T11:00:00+01:00", TEN),
+        ("2026-11-22T11:00:00+0100", TEN),
+        ("2026-11-22t10:00:00z", TEN),
+        ("2026-11-22 10:00:00", TEN),
+        ("2026-11-22T10:00Z", TEN),
+        ("20261122T100000Z", TEN),
+        ("2026-11-22", utc(2026, 11, 22)),
+        ("2026-11", utc(2026, 11, 1)),
+        ("Nov 22, 2026 10:00 AM", TEN),
+        ("November 22nd, 2026 at 10:00 a.m.", TEN),
+        ("Nov 22, 2026 12:05 am", utc(2026, 11, 22, 0, 5)),
+        ("Nov 22, 2026 12:05 pm", utc(2026, 11, 22, 12, 5)),
+        ("22/11/2026", utc(2026, 11, 22)),
+        ("22.11.2026 10:00", TEN),
+        ("11/22/2026 10:00", TEN),
+        ("2026/11/22 10:00:00", TEN),
+        ("2026年11月22日 10:00", TEN),
+        ("1795341600", TEN),
+        ("1795341600000", TEN),
+        ("So, 22. November 2026 10:00:00 +0000", TEN),
+        ("22 novembre 2026 10:00", TEN),
+        ("dim., 22 nov. 2026 10:00:00 +0000", TEN),
+        ("22 de noviembre de 2026", utc(2026, 11, 22)),
+        ("вс, 22 ноября 2026 10:00", TEN),
+        ("22 listopada 2026", utc(2026, 11, 22)),
+        ("Sun, 22 Nov 2026 24:00:00 GMT", utc(2026, 11, 23)),
+        ("Sat, 31 Dec 2016 23:59:60 GMT", utc(2016, 12, 31, 23, 59, 59)),
+    ],
+)
+def test_dates(text: str, date: datetime) -> None:
+    assert parse_date(text) == date
+    assert parse_date(f"  {text} ") == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "now",
+        "yesterday",
+        "0001-01-01T00:00:00Z",
+        "1970-01-01",
+        "0",
+        "32/13/2026",
+        "2026-13-01",
+        "Feb 30, 2026",
+        "9" * 40,
+    ],
+)
+def test_no_dates(text: str) -> None:
+    assert parse_date(text) is None
+
+
+@given(st.text(max_size=100))
+def test_no_text_raises(text: str) -> None:
+    date = parse_date(text)
+    assert date is None or date.tzinfo is UTC
+
+
+def test_clamp() -> None:
+    assert clamp(utc(2030, 1, 1), TEN) == TEN
+    assert clamp(utc(2020, 1, 1), TEN) == utc(2020, 1, 1)
+    assert clamp(None, TEN) is None
+
+
+def test_the_zone_and_language_of_the_machine_change_nothing() -> None:
+    code = (
+        "from tui_news.feeds.dates import parse_date;"
+        "print(parse_date('Sun, 22 Nov 2026 10:00'), parse_date('1795341600'))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "TZ": "Asia/Kathmandu", "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "2026-11-22 10:00:00+00:00 2026-11-22 10:00:00+00:00\n"

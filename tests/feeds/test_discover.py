@@ -1,0 +1,113 @@
+"""From what people type to the address of a feed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui_news.feeds.address import feed_address, known_feed
+from tui_news.feeds.discover import discover, well_known
+
+PAGE = "https://news.example.org/world/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("https://example.org/feed.xml", "https://example.org/feed.xml"),
+        ("  HTTPS://Example.ORG/Feed ", "https://example.org/Feed"),
+        ("http://user:Pass@example.org/", "http://user:Pass@example.org/"),
+        ("example.org", "https://example.org"),
+        ("news.example.org:8080/a?b=c#d", "https://news.example.org:8080/a?b=c"),
+        ("localhost:8000/feed", "https://localhost:8000/feed"),
+        ("feed:https://example.org/feed", "https://example.org/feed"),
+        ("feed://example.org/feed", "https://example.org/feed"),
+        ("<https://example.org/>", "https://example.org/"),
+        ("file:///etc/passwd", None),
+        ("javascript:alert(1)", None),
+        ("exec:ls", None),
+        ("|ls", None),
+        ("two words", None),
+        ("word", None),
+        ("", None),
+        ("https://", None),
+        ("https://[::1", None),
+        ("https://e.example:99999/", None),
+        ("https://e.example/\x1b[31m", None),
+    ],
+)
+def test_addresses(typed: str, address: str | None) -> None:
+    assert feed_address(typed) == address
+
+
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        (
+            "https://www.youtube.com/channel/UCabcdefghij1234567890ab",
+            "https://www.youtube.com/feeds/videos.xml?channel_id=UCabcdefghij1234567890ab",
+        ),
+        (
+            "https://m.youtube.com/playlist?list=PLabcdefghij",
+            "https://www.youtube.com/feeds/videos.xml?playlist_id=PLabcdefghij",
+        ),
+        ("https://www.youtube.com/@someone", None),
+        ("https://old.reddit.com/r/worldnews/", "https://www.reddit.com/r/worldnews/.rss"),
+        ("https://github.com/o/r/releases", "https://github.com/o/r/releases.atom"),
+        ("https://github.com/o/r/commits/main", "https://github.com/o/r/commits/main.atom"),
+        ("https://github.com/o/r", None),
+        ("https://social.example/@ana", "https://social.example/@ana.rss"),
+        ("https://medium.com/@ana", "https://medium.com/feed/@ana"),
+        ("https://news.example.org/world", None),
+    ],
+)
+def test_known_sites(page: str, feed: str | None) -> None:
+    assert known_feed(page) == feed
+
+
+def test_declared_feeds_come_first_and_comments_last() -> None:
+    html = """
+      <head><link rel="stylesheet" href="x.css">
+      <link rel="alternate" type="application/rss+xml" title="Comments" href="/comments/feed">
+      <link rel="ALTERNATE" type="application/atom+xml; charset=utf-8" title="World [/]" href="atom.xml">
+      <link rel="alternate" type="application/feed+json" href="https://other.example/feed.json">
+      <link rel="alternate" hreflang="de" href="/de">
+      <link rel="alternate" type="application/rss+xml" href="javascript:x">
+      </head><body><a href="/rss">RSS</a>"""
+    found = discover(html, PAGE)
+    assert [candidate.url for candidate in found] == [
+        "https://news.example.org/world/atom.xml",
+        "https://other.example/feed.json",
+        "https://news.example.org/comments/feed",
+    ]
+    assert found[0].title == "World [/]"
+    assert all(candidate.declared for candidate in found)
+
+
+def test_links_that_look_like_feeds_when_none_is_declared() -> None:
+    html = """<a href="/about">About</a> <a href="/world/rss.xml">RSS</a> <a href="https://elsewhere.example/rss">x</a>
+      <a href="/feedback">Feedback</a> <a href="/?feed=atom">Atom</a> <a href="/world/rss.xml#top">again</a>"""
+    found = discover(html, PAGE)
+    assert [candidate.url for candidate in found] == [
+        "https://news.example.org/world/rss.xml",
+        "https://news.example.org/?feed=atom",
+    ]
+    assert not found[0].declared
+
+
+def test_the_base_of_the_page_holds() -> None:
+    html = '<base href="/other/"><link rel="alternate" type="application/rss+xml" href="feed">'
+    assert discover(html, PAGE)[0].url == "https://news.example.org/other/feed"
+
+
+@pytest.mark.parametrize(
+    "html", ["", "<", "<link rel=alternate type=application/rss+xml>", "\x00" * 10, "<a href='http://['>"]
+)
+def test_a_page_without_feeds(html: str) -> None:
+    assert discover(html, PAGE) == ()
+
+
+def test_well_known_places() -> None:
+    places = well_known("https://news.example.org/world")
+    assert places[0] == "https://news.example.org/world/feed"
+    assert "https://news.example.org/rss.xml" in places
+    assert len(set(places)) == len(places)
