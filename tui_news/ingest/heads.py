@@ -17,15 +17,14 @@ if TYPE_CHECKING:
 
 _HEADLINE_MAX = 200
 _STANDFIRST = (30, 450)  # characters
-_WORD = r"(?:[^\W\d_][\w'’.-]*)"
 _CAPITAL = r"(?:[^\W\d_a-z][\w'’.-]*)"
 _PARTICLE = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|bint|ibn|ter|ten|zu|y|e|af)"
 _NAME = rf"{_CAPITAL}(?:[ -](?:{_PARTICLE}[ -])*{_CAPITAL}){{0,4}}"
+_AND = r"\s+(?:and|und|et|e|en|&)\s+"
 _BYLINE = re.compile(
-    rf"(?i:(?:words |written |reported |story |text )?by|by:|author:|von|par|por|di|door)\s+"
-    rf"(?P<names>{_NAME}(?:(?:\s*,\s*|\s+(?:and|und|et|y|e|en|&)\s+|\s*,\s+and\s+){_NAME}){{0,5}})"
-    rf"(?:\s+in\s+{_NAME}(?:\s+and\s+{_NAME})?)?(?P<rest>\s*,\s*[^.!?]{{2,60}})?",
-    re.IGNORECASE,
+    r"(?i:(?:words |written |reported |story |text )?by|by:|author:|von|par|por|di|door)\s+"
+    rf"(?P<names>{_NAME}(?:(?:\s*,\s*{_NAME})*,?{_AND}{_NAME})?)"
+    rf"(?:\s+in\s+{_NAME}(?:\s+and\s+{_NAME})?)?(?P<rest>\s*,\s*[^.!?]{{2,60}})?"
 )
 _DATE_LABEL = re.compile(
     r"(?P<label>(?:first |last )?(?:published|updated|posted|modified|created|date|issued)(?: (?:on|at))?)\s*:?\s+",
@@ -38,7 +37,8 @@ _LABEL = re.compile(
 )
 _PARTS = re.compile(r"\s+[|·•/–—]\s+|\s{2,}")
 _DATELINE = re.compile(
-    r"[A-ZÀ-Þ][\w'’., -]{2,40}(?:\([^)]{2,30}\)\s*)?\s*(?:—|–|--| - )\s*\S|[A-Z][A-Z '’.-]{2,30},? .{0,24}\([^)]{2,30}\)"
+    r"[A-ZÀ-Þ][\w'’., -]{2,40}(?:\([^)]{2,30}\)\s*)?\s*(?:—|–|--| - )\s*\S|"
+    r"[A-Z][A-Z '’.-]{2,30},? .{0,24}\([^)]{2,30}\)"
 )
 _SENTENCE = re.compile(r"[.][\"'”’»)]*$")
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){1,4}[\"'”’»)]*$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr)\.$|(?:\.\.\.)$")
@@ -67,7 +67,7 @@ def read_head(pieces: Sequence[Piece]) -> tuple[list[Piece], Head]:
     rest = _labels(list(pieces), head)
     found: list[Piece] = []
     if rest and _is_headline(rest):
-        found.append(replace(rest.pop(0), kind=BlockKind.HEADLINE))
+        found.append(replace(rest.pop(0), kind=BlockKind.HEADLINE, level=0))
     above, rest, signed = _credits(rest, head)
     if above:
         found.append(replace(above, kind=BlockKind.STANDFIRST))
@@ -84,7 +84,7 @@ def names(text: str) -> tuple[str, ...]:
     found = _BYLINE.fullmatch(text.strip())
     if not found or len(text) > 160:
         return ()
-    listed = [name.strip() for name in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|und|et|&)\s+", found["names"])]
+    listed = [name.strip() for name in re.split(rf",?{_AND}|\s*,\s*", found["names"])]
     if not all(name[:1].isupper() or name.startswith(("van ", "von ", "de ", "al-")) for name in listed):
         return ()
     return tuple(name.title() if name.isupper() and len(name) > 4 else name for name in listed)
@@ -101,7 +101,7 @@ def _is_headline(pieces: Sequence[Piece]) -> bool:
 
 
 def _is_standfirst(rest: Sequence[Piece], *, signed: bool) -> bool:
-    """A summary of its own between headline and body, and not simply the first paragraph.
+    """Tell a summary of its own between headline and body from the first paragraph.
 
     What tells: the body's lines are set otherwise, a dateline or subtitle form, or that the next paragraph says the
     same again. After a byline comes the body.
@@ -125,7 +125,7 @@ def _is_standfirst(rest: Sequence[Piece], *, signed: bool) -> bool:
 
 
 def _says_again(first: str, second: str) -> bool:
-    told, again = ({word for word in re.findall(r"\w{4,}", text.lower())} for text in (first, second))
+    told, again = (set(re.findall(r"\w{4,}", text.lower())) for text in (first, second))
     return len(told) >= 5 and len(told & again) >= len(told) * 0.5
 
 
@@ -136,7 +136,7 @@ def _credits(rest: list[Piece], head: Head) -> tuple[Piece | None, list[Piece], 
         signed
         or len(rest) < 3
         or not _STANDFIRST[0] <= len(rest[0].text) <= _STANDFIRST[1]
-        or not head_line(rest[1].text)
+        or not is_credit(rest[1].text)
     ):
         return None, rest, signed
     if rest[0].kind is not BlockKind.PARAGRAPH:
@@ -154,7 +154,7 @@ def _take_credits(rest: list[Piece], head: Head) -> bool:
     return taken
 
 
-def head_line(text: str) -> bool:
+def is_credit(text: str) -> bool:
     """Tell whether a line is a byline or a date line."""
     return _credit(text, Head()) is not None
 

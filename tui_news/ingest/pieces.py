@@ -47,7 +47,10 @@ def assemble(pieces: Iterable[Piece]) -> Document:
 
     Only the first headline and the first standfirst keep their kind; a later one is a heading or a paragraph.
     """
-    texts, blocks, marks, at = [], [], [], 0
+    texts: list[str] = []
+    blocks: list[Block] = []
+    marks: list[Mark] = []
+    at = 0
     for part in _in_order(pieces):
         if texts:
             at += len(GAP)

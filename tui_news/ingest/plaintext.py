@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_news.clean import clean_line, clean_text
@@ -34,9 +35,10 @@ def split_text(text: str) -> list[Piece]:
     """
     chunks = _chunks(clean_text(text))
     width = _wrap_width([chunk for chunk in chunks if len(chunk) > 1])
+    spaced = len(chunks) > 3
     pieces: list[Piece] = []
     for chunk in chunks:
-        pieces += (part for part in _chunk_pieces(chunk, width) if part.text)
+        pieces += (part for part in _chunk_pieces(chunk, width, spaced=spaced) if part.text)
     return pieces
 
 
@@ -74,7 +76,7 @@ def _wrap_width(chunks: list[list[str]]) -> int | None:
 
 def _ends(chunk: list[str], width: int) -> _Ends:
     fitting = flowing = 0
-    for line, following in zip(chunk, chunk[1:], strict=False):
+    for line, following in pairwise(chunk):
         word = following.split(maxsplit=1)[0]
         fitting += len(line) + 1 + len(word) > width
         flowing += word[:1].islower() or not _SENTENCE_END.search(line)
@@ -94,13 +96,18 @@ def _is_wrapped(chunk: list[str], width: int | None) -> bool:
     return ends.fitting >= ends.total * 0.85 and ends.flowing >= ends.total * 0.6
 
 
-def _joined(chunk: list[str], width: int) -> Iterator[str]:
-    """Join wrapped lines; an indented line or one after a short last line begins a new paragraph."""
+def _joined(chunk: list[str], width: int, *, spaced: bool) -> Iterator[str]:
+    """Join wrapped lines; an indented line, or one after a short last line, begins a new paragraph."""
     parts: list[str] = []
     indented = sum(line[:1].isspace() for line in chunk)
     hanging = 0 < indented <= len(chunk) / 2
     for at, line in enumerate(chunk):
-        if parts and ((hanging and line[:1].isspace()) or _ends_paragraph(chunk[at - 1], line, width)):
+        if parts and (
+            (hanging and line[:1].isspace())
+            or is_furniture(line)
+            or is_furniture(chunk[at - 1])
+            or (not spaced and _ends_paragraph(chunk[at - 1], line, width))
+        ):
             yield " ".join(parts)
             parts = []
         parts.append(line.strip())
@@ -108,8 +115,6 @@ def _joined(chunk: list[str], width: int) -> Iterator[str]:
 
 
 def _ends_paragraph(line: str, following: str, width: int) -> bool:
-    if is_furniture(following) or is_furniture(line):
-        return True
     room = len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width - 12
     return room and bool(_SENTENCE_END.search(line)) and not following.lstrip()[:1].islower()
 
@@ -117,33 +122,34 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
 # ------------------------------------------------------------------------------------------- kinds of chunk
 
 
-def _chunk_pieces(chunk: list[str], width: int | None) -> Iterator[Piece]:
+def _chunk_pieces(chunk: list[str], width: int | None, *, spaced: bool) -> Iterator[Piece]:
+    """Give one chunk's pieces; ``spaced`` where blank lines part the paragraphs, so that a short line parts none."""
     if all(_QUOTED.match(line) for line in chunk):
-        yield from _quotation(chunk, width)
+        yield from _quotation(chunk, width, spaced=spaced)
     elif _BULLET.match(chunk[0]) or (_NUMBER.match(chunk[0]) and len(chunk) > 1):
         yield from _list(chunk, width)
     elif len(chunk) > 1 and (_is_layout(chunk) or _is_verse(chunk)):
         yield piece(BlockKind.PREFORMATTED, "\n".join(chunk))
     elif len(chunk) > 1 and _is_wrapped(chunk, width):
-        for text in _joined(chunk, width or max(map(len, chunk))):
+        for text in _joined(chunk, width or max(map(len, chunk)), spaced=spaced):
             yield piece(BlockKind.PARAGRAPH, text)
     else:
         for line in chunk:
             yield piece(BlockKind.PARAGRAPH, line, alone=len(chunk) == 1)
 
 
-def _quotation(chunk: list[str], width: int | None) -> Iterator[Piece]:
+def _quotation(chunk: list[str], width: int | None, *, spaced: bool) -> Iterator[Piece]:
     lines = chunk
     while all(_QUOTED.match(line) for line in lines):
         lines = [line for line in (_QUOTED.sub("", line, count=1) for line in lines) if line]
         if not lines:
             return
-    for part in _chunk_pieces(lines, width):
+    for part in _chunk_pieces(lines, width, spaced=spaced):
         yield Piece(BlockKind.QUOTATION if part.kind is BlockKind.PARAGRAPH else part.kind, part.text)
 
 
 def _list(chunk: list[str], width: int | None) -> Iterator[Piece]:
-    """A list: a line that begins an item, and the lines that go on with it. Numbers are kept, bullets are not."""
+    """Give a list: a line that begins an item, and the lines that go on with it. Numbers are kept, bullets are not."""
     items: list[list[str]] = []
     for line in chunk:
         if not items or _BULLET.match(line) or _NUMBER.match(line):
@@ -172,13 +178,13 @@ def _until_still(text: str, change: Callable[[str], str]) -> str:
 
 
 def _is_layout(chunk: list[str]) -> bool:
-    """Columns and code: most lines have gaps within them, are framed by bars, or look like a program's."""
+    """Tell columns and code: most lines have gaps within them, are framed by bars, or look like a program's."""
     telling = sum(bool(_COLUMNS.search(line) or _CODE.search(line)) for line in chunk)
     return telling * 2 > len(chunk)
 
 
 def _is_verse(chunk: list[str]) -> bool:
-    """Verse: three short lines or more, each with a capital, that mostly do not end as sentences do."""
+    """Tell verse: three short lines or more, each with a capital, that mostly do not end as sentences do."""
     if len(chunk) < 3 or max(map(len, chunk)) > _VERSE_MAX or any(map(is_furniture, chunk)):
         return False
     capital = sum(not line.lstrip()[:1].islower() for line in chunk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tui_news.ingest.pieces import Piece
     from tui_news.model import Dropped
 
+_WORD = re.compile(r"\w+")
 _TITLE_MAX = 300  # characters of a headline
 _STAND_IN = 90  # characters of the first words where there is no headline
 
@@ -78,6 +80,15 @@ def finish(
         raw_type=raw_type,
         warnings=tuple(dict.fromkeys(clean_line(warning) for warning in reading.warnings)),
     )
+
+
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two headlines or lines are one: the same words, or one is the other cut short."""
+    first, second = (" ".join(_WORD.findall(text.lower())) for text in (one, other))
+    if first == second or not first or not second:
+        return bool(first) and first == second
+    shorter, longer = sorted((first, second), key=len)
+    return len(shorter) >= 15 and longer.startswith(shorter) and len(longer) < len(shorter) * 2
 
 
 def _first_words(text: str) -> str:

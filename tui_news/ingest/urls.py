@@ -20,7 +20,7 @@ _PORTS = {"http": 80, "https": 443}
 
 
 def web_link(address: str, base: str | None = None) -> str | None:
-    """Give an address as an absolute http(s) one, resolved against ``base``; None for any other scheme or a broken one."""
+    """Give an address as an absolute http(s) one, resolved against ``base``; None for any other scheme."""
     address = clean_line(address)
     if not address or len(address) > _LONGEST:
         return None

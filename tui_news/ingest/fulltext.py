@@ -1,0 +1,122 @@
+"""Which blocks of a whole web page are its article: trafilatura finds the text, our own walk gives it its form.
+
+trafilatura (Barbaresi 2021, ACL demo) is the best finder of main text at its speed, but its output loses links,
+captions and what stood around the article. So its text only *chooses* among the blocks of our own walk: kept are
+those whose words it found; the others are told as dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui_news.ingest.furniture import furniture_reason
+from tui_news.ingest.heads import is_credit
+from tui_news.ingest.html import html_pieces
+from tui_news.model import BlockKind, Dropped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_news.ingest.pieces import Piece
+
+_WORD = re.compile(r"\w+")
+_SHINGLE = 3  # words
+_COVERED = 0.7  # share of a block's shingles that must have been found
+_LONG = 6  # words; a shorter line may be found by chance
+_NEAR = 2  # blocks before the first and after the last long one
+_AGREED = 0.8  # share of the found words that our blocks must hold, else the found text is taken as it is
+_LARGEST = 3_000_000  # characters of markup that are looked through; a page of news has 50,000 to 1,000,000
+_OUTSIDE = "outside the article"
+_MOST_DROPPED = 400
+
+
+class MainText(NamedTuple):
+    """The article's pieces, those that stood above its first one, and what was left out."""
+
+    pieces: list[Piece]
+    above: list[Piece]
+    dropped: list[Dropped]
+
+
+def find_main_text(html: str, blocks: Sequence[Piece], *, base: str | None) -> MainText | None:
+    """Choose the blocks of a page that are its article; None if none can be found.
+
+    ``blocks`` are all pieces of the page in their order, ``html`` the markup they came from.
+    """
+    found = _trafilatura(html) if len(html) <= _LARGEST else ""
+    if not found:
+        return None
+    found_pieces = html_pieces(found, base=base)
+    text = " ".join(part.text for part in found_pieces if part.kind is not BlockKind.CAPTION)
+    words = _words(text)
+    shingles = set(_shingles(words))
+    lines = {" ".join(_words(part.text)) for part in found_pieces}
+    chosen = _chosen(blocks, shingles, lines)
+    held = sum(len(_words(blocks[at].text)) for at in chosen)
+    if not chosen or held < len(words) * _AGREED:
+        return MainText(found_pieces, [], [])
+    first, last = min(chosen), max(chosen)
+    kept = chosen | {at for at in range(first, last) if _belongs(blocks, at)}
+    dropped = [Dropped(part.text, why_outside(part)) for at, part in enumerate(blocks) if at not in kept]
+    return MainText([blocks[at] for at in sorted(kept)], list(blocks[:first]), dropped[:_MOST_DROPPED])
+
+
+def why_outside(part: Piece) -> str:
+    """Say why a block of a page is not in its article: what furniture it is, where that can be told."""
+    return furniture_reason(part) or ("byline" if is_credit(part.text) else _OUTSIDE)
+
+
+def _trafilatura(html: str) -> str:
+    import trafilatura  # late: a tenth of a second, and only whole pages need it
+
+    try:
+        return (
+            trafilatura.extract(
+                html,
+                fast=True,
+                output_format="html",
+                include_comments=False,
+                include_formatting=True,
+                include_links=True,
+            )
+            or ""
+        )
+    except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, AssertionError):
+        return ""  # whatever a broken page does to it, ours is the fallback
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _shingles(words: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)]
+
+
+def _chosen(blocks: Sequence[Piece], shingles: set[tuple[str, ...]], lines: set[str]) -> set[int]:
+    """Give the indices of the blocks whose words were found; short ones only where longer ones are around them."""
+    long: set[int] = set()
+    short: set[int] = set()
+    seen: set[str] = set()
+    for at, part in enumerate(blocks):
+        words = _words(part.text)
+        line = " ".join(words)
+        own = _shingles(words)
+        found = line in lines or (own and sum(shingle in shingles for shingle in own) >= len(own) * _COVERED)
+        if not line or not found:
+            continue
+        if len(words) < _LONG:
+            short.add(at)
+        elif line not in seen:  # a teaser or pull quote says the same again
+            long.add(at)
+            seen.add(line)
+    if not long:
+        return short
+    first, last = min(long), max(long)
+    return long | {at for at in short if first - _NEAR <= at <= last + _NEAR}
+
+
+def _belongs(blocks: Sequence[Piece], at: int) -> bool:
+    """Tell whether a block that was not found belongs to the article it stands in: a picture's caption does."""
+    return blocks[at].kind is BlockKind.CAPTION and len(blocks[at].text) >= 15

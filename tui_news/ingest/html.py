@@ -1,0 +1,335 @@
+"""HTML -> pieces: one walk over the parsed tree, without recursion, that knows what each element is to a reader."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from tui_news.clean import clean_line
+from tui_news.ingest.inline import Inline, split_lines
+from tui_news.ingest.pieces import Piece, link, piece
+from tui_news.ingest.tables import is_data_table
+from tui_news.ingest.tame import tame
+from tui_news.ingest.urls import host_of, web_link
+from tui_news.model import BlockKind, Mark, MarkKind
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+BLOCKS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+        "header", "hgroup", "hr", "html", "legend", "li", "listing", "main", "menu", "nav", "ol", "p", "plaintext",
+        "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp",
+    }
+)  # fmt: skip
+_UNSEEN = frozenset(
+    {
+        "script", "style", "noscript", "template", "svg", "math", "object", "applet", "canvas", "head", "title",
+        "button", "select", "input", "textarea", "option", "optgroup", "datalist", "link", "meta", "base", "map",
+        "area", "frameset", "noframes", "noembed", "param", "progress", "meter", "rp",
+    }
+)  # fmt: skip
+PAGE_UNSEEN = frozenset({"nav", "aside", "footer", "dialog", "menu"})
+_MARKS = {
+    "a": MarkKind.LINK, "strong": MarkKind.STRONG, "b": MarkKind.STRONG,
+    "em": MarkKind.EMPHASIS, "i": MarkKind.EMPHASIS, "cite": MarkKind.EMPHASIS, "dfn": MarkKind.EMPHASIS,
+    "var": MarkKind.EMPHASIS, "code": MarkKind.CODE, "tt": MarkKind.CODE, "kbd": MarkKind.CODE, "samp": MarkKind.CODE,
+}  # fmt: skip
+_PRE = frozenset({"pre", "xmp", "listing", "plaintext"})
+_EMBEDS = {"iframe": "Embedded", "embed": "Embedded", "video": "Video", "audio": "Audio"}
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|screen-reader-text|visually-?hidden)(?:\s|$)", re.IGNORECASE)
+_MOST_LINES = 200  # of a block that is nothing but line breaks
+
+
+@dataclass(slots=True)
+class _Figure:
+    """A <figure>: how many pieces there were before it, and its pictures as (address, words)."""
+
+    before: int
+    pictures: list[tuple[str | None, str]] = field(default_factory=list)
+
+
+def html_pieces(html: str, *, base: str | None = None, unseen: frozenset[str] = frozenset()) -> list[Piece]:
+    """Turn HTML into pieces: headings, paragraphs, quotations, lists, captions, preformatted text, tables as lines.
+
+    ``base`` is the address that links are resolved against; only http(s) links become marks. ``unseen`` names
+    elements to leave out besides those that hold no text for readers. Pictures are given by their caption or
+    alternative text, linked to the picture. Any input is taken, in time linear in its length.
+    """
+    tree = LexborHTMLParser(tame(html).html)
+    root = tree.body or tree.root
+    if root is None:
+        return []
+    declared = tree.css_first("base[href]")
+    if declared is not None:
+        base = web_link(declared.attributes.get("href") or "", base) or base
+    return node_pieces(root, base=base, unseen=unseen)
+
+
+def node_pieces(root: LexborNode, *, base: str | None = None, unseen: frozenset[str] = frozenset()) -> list[Piece]:
+    """Turn a parsed element into pieces, as :func:`html_pieces` does."""
+    walk = _Walk(base, _UNSEEN | unseen)
+    depth, node = 0, root
+    while True:
+        entered = walk.enter(node)
+        child = node.child if entered else None
+        if child is not None:
+            depth, node = depth + 1, child
+            continue
+        if entered:
+            walk.leave(node)
+        while depth and node.next is None:
+            parent = node.parent
+            if parent is None:
+                return walk.finish()
+            depth, node = depth - 1, parent
+            walk.leave(node)
+        following = node.next if depth else None
+        if following is None:
+            return walk.finish()
+        node = following
+
+
+class _Walk:
+    """What is known at one point of the walk: the block being gathered and the elements it stands in."""
+
+    def __init__(self, base: str | None, unseen: frozenset[str]) -> None:
+        self.base, self.unseen = base, unseen
+        self.pieces: list[Piece] = []
+        self.inline = Inline()
+        self.later: list[Piece] = []  # captions of pictures that stand within a sentence: after its block
+        self.headings: list[int] = []
+        self.quotations = self.preformatted = self.captions = self.lines = 0
+        self.lists: list[int | None] = []  # the number before the next item's; None for a list of bullets
+        self.items: list[str] = []  # open list items, each with the number that is still to be written
+        self.figures: list[_Figure] = []
+        self.tables: list[bool] = []  # whether each open table holds data (and not the layout of a page)
+        self.images: list[tuple[str, str]] = []  # pictures without any words
+
+    # -------------------------------------------------------------------------------------- in and out
+
+    def enter(self, node: LexborNode) -> bool:
+        """Take a node's beginning; False if it is done with."""
+        name = node.tag or ""
+        if name == "-text":
+            self._text(node.text_content or "")
+            return False
+        if name.startswith(("-", "!")) or name in self.unseen:
+            return False
+        attributes = node.attributes
+        if attributes and _is_hidden(attributes):
+            return False
+        if name in BLOCKS:
+            self._enter_block(name, node, attributes)
+            return name != "hr"
+        return self._enter_inline(name, attributes)
+
+    def leave(self, node: LexborNode) -> None:
+        """Take a node's end."""
+        name = node.tag or ""
+        if name in BLOCKS:
+            self._leave_block(name)
+        elif name in _MARKS:
+            self.inline.close(_MARKS[name])
+        elif name == "q":
+            self.inline.add("”")
+
+    def finish(self) -> list[Piece]:
+        """Give all pieces; of a text that is only pictures without words, say that there are pictures."""
+        self._flush()
+        if not self.pieces:
+            return [link(piece(BlockKind.CAPTION, name), source) for source, name in self.images[:50]]
+        return self.pieces
+
+    # -------------------------------------------------------------------------------------- text
+
+    def _text(self, text: str) -> None:
+        if self.preformatted:
+            self.inline.add_as_is(text)
+        else:
+            self.inline.add(text)
+
+    def _flush(self) -> None:
+        """End the block being gathered."""
+        self.lines = 0
+        kind, level = self._kind()
+        part = self.inline.take(kind, level=level)
+        if part.text:
+            if self.items and self.items[-1] and kind is BlockKind.LIST_ITEM:
+                part = _prefixed(part, self.items[-1])
+                self.items[-1] = ""
+            self.pieces += split_lines(part)
+        self.pieces += self.later
+        self.later = []
+
+    def _kind(self) -> tuple[BlockKind, int]:
+        if self.preformatted or any(self.tables):
+            return BlockKind.PREFORMATTED, 0
+        if self.captions or self.figures:
+            return BlockKind.CAPTION, 0
+        if self.headings:
+            return BlockKind.HEADING, self.headings[-1]
+        if self.items:
+            return BlockKind.LIST_ITEM, max(0, len(self.lists) - 1)
+        return (BlockKind.QUOTATION if self.quotations else BlockKind.PARAGRAPH), 0
+
+    # -------------------------------------------------------------------------------------- blocks
+
+    def _enter_block(self, name: str, node: LexborNode, attributes: dict[str, str | None]) -> None:
+        if any(self.tables) and name != "table":
+            self._enter_cell(name)
+            return
+        self._flush()
+        if name in ("ul", "ol", "menu", "dir"):
+            self.lists.append(_number(attributes.get("start"), 1) - 1 if name == "ol" else None)
+        elif name == "li":
+            self.items.append(self._item_number(attributes))
+        elif name == "table":
+            self.tables.append(not self.tables and is_data_table(node))
+        elif name == "figure":
+            self.figures.append(_Figure(len(self.pieces)))
+        else:
+            self._count(name, 1)
+
+    def _leave_block(self, name: str) -> None:
+        if any(self.tables) and name != "table":
+            return
+        self._flush()
+        if name in ("ul", "ol", "menu", "dir"):
+            self.lists.pop()
+        elif name == "li":
+            self.items.pop()
+        elif name == "table":
+            self.tables.pop()
+        elif name == "figure":
+            self._leave_figure(self.figures.pop())
+        else:
+            self._count(name, -1)
+
+    def _count(self, name: str, step: int) -> None:
+        if name == "blockquote":
+            self.quotations += step
+        elif name in _PRE:
+            self.preformatted += step
+        elif name in ("figcaption", "caption"):
+            self.captions += step
+        elif len(name) == 2 and name[1] in "123456":
+            if step > 0:
+                self.headings.append(int(name[1]))
+            else:
+                self.headings.pop()
+
+    def _item_number(self, attributes: dict[str, str | None]) -> str:
+        if not self.lists or self.lists[-1] is None:
+            return ""
+        self.lists[-1] = _number(attributes.get("value"), self.lists[-1] + 1)
+        return f"{self.lists[-1]}. "
+
+    def _enter_cell(self, name: str) -> None:
+        """Within a table of data a row is a line, and its cells stand apart by bars."""
+        if name == "tr":
+            if not self.inline.blank and not self.inline.at_line_start:
+                self.inline.newline()
+        elif name in ("td", "th"):
+            if not self.inline.blank and not self.inline.at_line_start:
+                self.inline.add(" | ")
+        elif name != "hr":
+            self.inline.add(" ")
+
+    # -------------------------------------------------------------------------------------- within a line
+
+    def _enter_inline(self, name: str, attributes: dict[str, str | None]) -> bool:
+        if name == "br":
+            self._break()
+        elif name == "wbr":
+            return False
+        elif name in ("img", "amp-img", "image"):
+            self._image(attributes)
+            return False
+        elif name in _EMBEDS:
+            self._embedded(_EMBEDS[name], attributes)
+            return name in ("video", "audio")
+        elif name == "source":
+            self._embedded("Media", attributes)
+        elif name == "q":
+            self.inline.add("“")
+        elif name in _MARKS:
+            target = web_link(attributes.get("href") or "", self.base) if name == "a" else None
+            # A link that leads nowhere is opened too, so that its end closes it and not one around it.
+            self.inline.open(_MARKS[name], target)
+        return True
+
+    def _break(self) -> None:
+        if any(self.tables):
+            self.inline.add(" ")
+        elif self.preformatted or not (self.inline.blank or self.inline.at_line_start):
+            self.inline.newline()
+            self.lines += 1
+            if self.lines > _MOST_LINES and not self.preformatted:
+                self._flush()
+        elif not self.inline.blank:
+            self._flush()
+
+    def _image(self, attributes: dict[str, str | None]) -> None:
+        source = web_link(attributes.get("src") or attributes.get("data-src") or "", self.base)
+        words = clean_line(attributes.get("alt") or "") or clean_line(attributes.get("title") or "")
+        if attributes.get("width") in ("0", "1") or attributes.get("height") in ("0", "1"):
+            return  # a tracking pixel
+        if len(words) <= 2 or "emoji" in (attributes.get("class") or ""):
+            if words:
+                self.inline.add(words)
+                return
+        elif self.figures:
+            self.figures[-1].pictures.append((source, words))
+            return
+        elif " " in words and not _is_file_name(words):
+            caption = piece(BlockKind.CAPTION, words)
+            self.later.append(link(caption, source) if source else caption)
+            return
+        if self.figures:
+            self.figures[-1].pictures.append((source, ""))
+        if source:
+            self.images.append((source, words or "Picture"))
+
+    def _leave_figure(self, figure: _Figure) -> None:
+        """Link a figure's caption to its picture; without a caption the picture's alternative text is one."""
+        source, words = next((pair for pair in figure.pictures if pair[1]), (figure.pictures or [(None, "")])[0])
+        own = [at for at in range(figure.before, len(self.pieces)) if self.pieces[at].kind is BlockKind.CAPTION]
+        if own:
+            if source:
+                self.pieces[own[0]] = link(self.pieces[own[0]], source)
+        elif words and len(self.pieces) == figure.before:
+            caption = piece(BlockKind.CAPTION, words)
+            self.pieces.append(link(caption, source) if source else caption)
+
+    def _embedded(self, what: str, attributes: dict[str, str | None]) -> None:
+        source = web_link(attributes.get("src") or "", self.base)
+        if source:
+            words = clean_line(attributes.get("title") or "") or f"{what}: {host_of(source)}"
+            self.later.append(link(piece(BlockKind.CAPTION, words), source))
+
+
+def _is_hidden(attributes: dict[str, str | None]) -> bool:
+    if "hidden" in attributes:
+        return True
+    style, names = attributes.get("style"), attributes.get("class")
+    return bool((style and _HIDDEN_STYLE.search(style)) or (names and _HIDDEN_CLASS.search(names)))
+
+
+def _is_file_name(words: str) -> bool:
+    return bool(re.search(r"\.(?:jpe?g|png|gif|webp|svg)$", words, re.IGNORECASE))
+
+
+def _number(value: str | None, default: int) -> int:
+    return int(value) if value and re.fullmatch(r"\d{1,6}", value.strip()) else default
+
+
+def _prefixed(part: Piece, prefix: str) -> Piece:
+    marks = tuple(Mark(m.kind, m.start + len(prefix), m.end + len(prefix), m.target) for m in part.marks)
+    return replace(part, text=prefix + part.text, marks=marks)
