@@ -15,6 +15,7 @@ from tui_news.model import BlockKind, Dropped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui_news.ingest.furniture_rules import Rule
     from tui_news.ingest.pieces import Piece
 
 _LONGEST = 300  # characters; nothing longer is furniture
@@ -22,17 +23,19 @@ _MOST_LINES = 12  # of a block
 _TOP = 12  # pieces; beyond them it is the article's middle
 _LIST = 25  # titles under "Related articles"
 _TITLE = 160  # characters of one of them
+_ANYWHERE = tuple(rule for rule in RULES if rule.where is Where.ANYWHERE)
+_AT_TOP = tuple(rule for rule in RULES if rule.where is not Where.END)
 _SENTENCE = re.compile(r"[.!?][\"'”’»)]*$")
 
 
 def is_furniture(line: str) -> bool:
     """Tell whether a line is furniture wherever it stands."""
-    return _reason(line.strip(), {Where.ANYWHERE}) is not None
+    return _reason(line.strip(), _ANYWHERE) is not None
 
 
 def furniture_reason(part: Piece) -> str | None:
     """Say what furniture a block is, if it stands where furniture does; None if it is none."""
-    return "related articles" if RELATED.fullmatch(part.text) else _piece_reason(part, set(Where))
+    return "related articles" if RELATED.fullmatch(part.text) else _piece_reason(part, RULES)
 
 
 def remove_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Dropped]]:
@@ -52,30 +55,32 @@ def remove_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Dropped
     return kept, [Dropped(part.text, reasons[at]) for at, part in enumerate(pieces) if at in reasons]
 
 
-def _reason(text: str, places: set[Where]) -> str | None:
+def _reason(text: str, rules: Sequence[Rule]) -> str | None:
     if not text or len(text) > _LONGEST:
         return None
-    return next((rule.reason for rule in RULES if rule.where in places and rule.pattern.fullmatch(text)), None)
+    return next((rule.reason for rule in rules if rule.pattern.fullmatch(text)), None)
 
 
-def _piece_reason(part: Piece, places: set[Where]) -> str | None:
+def _piece_reason(part: Piece, rules: Sequence[Rule]) -> str | None:
     if part.kind in (BlockKind.HEADLINE, BlockKind.STANDFIRST) or len(part.text) > _LONGEST * _MOST_LINES:
         return None
+    if len(part.text) > _LONGEST and "\n" not in part.text:
+        return None
     lines = part.text.split("\n")
-    found = [_reason(line.strip(), places) for line in lines[: _MOST_LINES + 1]]
+    found = [_reason(line.strip(), rules) for line in lines[: _MOST_LINES + 1]]
     return found[0] if all(found) else None
 
 
 def _anywhere(pieces: Sequence[Piece], reasons: dict[int, str]) -> None:
     for at, part in enumerate(pieces):
-        if reason := _piece_reason(part, {Where.ANYWHERE}):
+        if reason := _piece_reason(part, _ANYWHERE):
             reasons[at] = reason
 
 
 def _from_end(pieces: Sequence[Piece], reasons: dict[int, str]) -> None:
     for at in range(len(pieces) - 1, 0, -1):
         if at not in reasons:
-            reason = _piece_reason(pieces[at], set(Where))
+            reason = _piece_reason(pieces[at], RULES)
             if reason is None:
                 return
             reasons[at] = reason
@@ -87,7 +92,7 @@ def _from_top(pieces: Sequence[Piece], reasons: dict[int, str]) -> None:
     for at, part in enumerate(pieces[:_TOP]):
         if at in reasons:
             continue
-        if reason := _piece_reason(part, {Where.ANYWHERE, Where.EDGE}):
+        if reason := _piece_reason(part, _AT_TOP):
             reasons[at] = reason
         elif headline or len(part.text) > 200:
             return

@@ -40,9 +40,12 @@ _MARKS = {
     "em": MarkKind.EMPHASIS, "i": MarkKind.EMPHASIS, "cite": MarkKind.EMPHASIS, "dfn": MarkKind.EMPHASIS,
     "var": MarkKind.EMPHASIS, "code": MarkKind.CODE, "tt": MarkKind.CODE, "kbd": MarkKind.CODE, "samp": MarkKind.CODE,
 }  # fmt: skip
+_ATTRIBUTED = frozenset({"a", "ol", "li", "img", "amp-img", "image", "iframe", "embed", "video", "audio", "source"})
+_NO_ATTRIBUTES: dict[str, str | None] = {}
 _PRE = frozenset({"pre", "xmp", "listing", "plaintext"})
 _EMBEDS = {"iframe": "Embedded", "embed": "Embedded", "video": "Video", "audio": "Audio"}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MAY_HIDE = re.compile(r"hidden|display\s*:|sr-only|screen-reader", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|screen-reader-text|visually-?hidden)(?:\s|$)", re.IGNORECASE)
 _MOST_LINES = 200  # of a block that is nothing but line breaks
 
@@ -62,19 +65,25 @@ def html_pieces(html: str, *, base: str | None = None, unseen: frozenset[str] = 
     elements to leave out besides those that hold no text for readers. Pictures are given by their caption or
     alternative text, linked to the picture. Any input is taken, in time linear in its length.
     """
-    tree = LexborHTMLParser(tame(html).html)
+    html = tame(html).html
+    tree = LexborHTMLParser(html)
     root = tree.body or tree.root
     if root is None:
         return []
-    declared = tree.css_first("base[href]")
+    declared = tree.css_first("base[href]") if "<base" in html or "<BASE" in html else None
     if declared is not None:
         base = web_link(declared.attributes.get("href") or "", base) or base
-    return node_pieces(root, base=base, unseen=unseen)
+    return node_pieces(root, base=base, unseen=unseen, hiding=bool(_MAY_HIDE.search(html)))
 
 
-def node_pieces(root: LexborNode, *, base: str | None = None, unseen: frozenset[str] = frozenset()) -> list[Piece]:
-    """Turn a parsed element into pieces, as :func:`html_pieces` does."""
-    walk = _Walk(base, _UNSEEN | unseen)
+def node_pieces(
+    root: LexborNode, *, base: str | None = None, unseen: frozenset[str] = frozenset(), hiding: bool = True
+) -> list[Piece]:
+    """Turn a parsed element into pieces, as :func:`html_pieces` does.
+
+    ``hiding`` tells whether any element may be hidden; where none is, most attributes need not be read.
+    """
+    walk = _Walk(base, _UNSEEN | unseen, hiding=hiding)
     depth, node = 0, root
     while True:
         entered = walk.enter(node)
@@ -99,8 +108,8 @@ def node_pieces(root: LexborNode, *, base: str | None = None, unseen: frozenset[
 class _Walk:
     """What is known at one point of the walk: the block being gathered and the elements it stands in."""
 
-    def __init__(self, base: str | None, unseen: frozenset[str]) -> None:
-        self.base, self.unseen = base, unseen
+    def __init__(self, base: str | None, unseen: frozenset[str], *, hiding: bool) -> None:
+        self.base, self.unseen, self.hiding = base, unseen, hiding
         self.pieces: list[Piece] = []
         self.inline = Inline()
         self.later: list[Piece] = []  # captions of pictures that stand within a sentence: after its block
@@ -122,8 +131,8 @@ class _Walk:
             return False
         if name.startswith(("-", "!")) or name in self.unseen:
             return False
-        attributes = node.attributes
-        if attributes and _is_hidden(attributes):
+        attributes = node.attributes if self.hiding or name in _ATTRIBUTED else _NO_ATTRIBUTES
+        if self.hiding and attributes and _is_hidden(attributes):
             return False
         if name in BLOCKS:
             self._enter_block(name, node, attributes)
