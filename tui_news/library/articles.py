@@ -74,8 +74,23 @@ def document(db: Database, version_id: int) -> Document:
     """
     found = db.one("SELECT text, blocks, marks FROM version WHERE id = ?", version_id)
     if found is None:
-        raise NotFoundError(f"There is no version {version_id}", "It may have been deleted meanwhile.")
+        raise _unknown_version(version_id)
     return load_document(*found)
+
+
+def article_of(db: Database, version_id: int) -> tuple[int, str]:
+    """Give the id of the article that a version belongs to, and the version's title.
+
+    :raises NotFoundError: there is no version of that id
+    """
+    found = db.one("SELECT article, title FROM version WHERE id = ?", version_id)
+    if found is None:
+        raise _unknown_version(version_id)
+    return found[0], found[1]
+
+
+def _unknown_version(version_id: int) -> NotFoundError:
+    return NotFoundError(f"There is no version {version_id}", "It may have been deleted meanwhile.")
 
 
 def _unknown(article_id: int) -> NotFoundError:

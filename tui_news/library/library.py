@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from tui_news.library import annotations as annotation_tables
-from tui_news.library import articles, feeds, lists, storing, undo, work
+from tui_news.library import articles, feeds, lists, names, search, snippets, storing, undo, work
 from tui_news.library.codec import storable
 from tui_news.library.database import Database
 from tui_news.library.migrations import bring_up_to_date
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from tui_news.library.snippets import Snippet
     from tui_news.library.storing import Stored
     from tui_news.model import Annotations, Article, ArticleRow, Document, Draft, Feed, View
+    from tui_news.query import Query
 
 
 class Library:
@@ -109,9 +111,27 @@ class Library:
         """Give the document of a version; :class:`NotFoundError` if there is none."""
         return articles.document(self._db, version_id)
 
+    def article_of(self, version_id: int) -> tuple[int, str]:
+        """Give the id of a version's article and the version's title; :class:`NotFoundError` if there is none."""
+        return articles.article_of(self._db, version_id)
+
     def annotations(self, version_id: int) -> Annotations | None:
         """Give the latest annotations of a version, None before it is analysed."""
         return annotation_tables.load_annotations(self._db, version_id)
+
+    # ------------------------------------------------------------------------------------------------ search
+
+    def search(self, query: Query, *, limit: int | None = None, now: datetime | None = None) -> array[int]:
+        """Give the ids of what fits a query, at most ``limit``, newest first unless it says otherwise."""
+        return search.search(self._db, query, limit=limit, now=now)
+
+    def snippets(self, query: Query, ids: Sequence[int], *, width: int = 160) -> dict[int, Snippet]:
+        """Give why each of these articles (a screenful) was found: about ``width`` characters, with what to light."""
+        return snippets.snippets(self._db, query, ids, width=width)
+
+    def names(self, field: str, begun: str, limit: int = 10) -> list[str]:
+        """Give names that begin so, to complete the value of a query's field (``speaker``, ``about``, ``feed`` …)."""
+        return names.names(self._db, field, begun, limit)
 
     # ------------------------------------------------------------------------------------------------ feeds
 
