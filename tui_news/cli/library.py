@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_news.cli.output import without_credentials
 from tui_news.config import library_path
 from tui_news.library import Library
 
@@ -34,7 +35,7 @@ def row_to_json(row: ArticleRow) -> dict[str, object]:
         "id": row.id,
         "title": row.title,
         "url": row.url,
-        "feeds": [{"title": title, "url": url} for title, url in row.feeds],
+        "feeds": [{"title": title, "url": without_credentials(url)} for title, url in row.feeds],
         "authors": list(row.authors),
         "published": rfc3339(row.published),
         "updated": rfc3339(row.updated),

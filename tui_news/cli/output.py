@@ -68,6 +68,17 @@ def _escaped(char: str) -> str:
     return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
 
 
+def without_credentials(url: str) -> str:
+    """Give an address without the name and password that may be in it."""
+    from urllib.parse import urlsplit, urlunsplit
+
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])) if "@" in parts.netloc else url
+
+
 def is_styled() -> bool:
     """Whether standard output is a terminal that may be styled (``NO_COLOR`` still allows bold and underline)."""
     import os

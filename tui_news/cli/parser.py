@@ -102,6 +102,7 @@ def _add_feed_commands(commands: _Commands) -> None:
     refresh.add_argument("feeds", nargs="*", metavar="FEED", help="number or URL of a feed")
     refresh.add_argument("--json", action="store_true", help="say what came of each feed, one JSON object a line")
     refresh.add_argument("--quiet", "-q", action="store_true", help="print nothing unless something fails")
+    refresh.add_argument("--no-analysis", action="store_true", help="leave the analysis to the reader")
     feeds = commands.add("feeds", "feeds", "list the feeds")
     feeds.add_argument("--json", action="store_true", help="one JSON object a line")
     remove = commands.add("remove", "feeds", "end subscriptions; their starred articles stay in the library")

@@ -75,8 +75,10 @@ class StatusError(FetchError):
 class Client:
     """A client to be shared by threads. It opens nothing and loads no HTTP library before its first request."""
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, *, cancel: threading.Event | None = None) -> None:
+        """``cancel`` ends every request of this client that is not given an event of its own."""
         self.limits = limits or Limits()
+        self._cancel = cancel
         self._slots = _Slots(self.limits.per_host, self.limits.at_once)
         self._lock = threading.Lock()
         self._http: httpx2.Client | None = None
@@ -116,7 +118,11 @@ class Client:
         target = _parse(url)
         trusted = _parse(url if asked is None else asked).raw_host.decode() if asked != "" else ""
         request = budget.Budget(
-            _host(target), self.limits.first_byte, self.limits.total, cancel, frozenset({trusted} - {""})
+            _host(target),
+            self.limits.first_byte,
+            self.limits.total,
+            cancel or self._cancel,
+            frozenset({trusted} - {""}),
         )
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         sendable = {name: text for name, text in validators.items() if text and text.isascii() and text.isprintable()}

@@ -1,0 +1,164 @@
+"""``tui-news add``, ``refresh``, ``feeds`` and ``remove``: the subscriptions."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from tui_news.clean import clean_line
+from tui_news.cli.analysis import analyse_versions
+from tui_news.cli.library import open_library, rfc3339
+from tui_news.cli.output import print_error, put, put_json, say, without_credentials
+from tui_news.cli.progress import Bar, cancel_on_interrupt
+from tui_news.errors import TuiNewsError
+
+if TYPE_CHECKING:
+    import argparse
+    import threading
+
+    from tui_news.feeds.discover import Candidate
+    from tui_news.library import Library
+    from tui_news.model import Feed
+    from tui_news.net import Client
+    from tui_news.services.feeds import RefreshReport
+    from tui_news.services.messages import Event
+
+_INTERRUPTED = 130
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run one of the four; 1 when a feed failed, 130 when interrupted (what was stored stays)."""
+    commands = {"add": _add, "refresh": _refresh, "feeds": _feeds, "remove": _remove}
+    return commands[args.command](args)
+
+
+def _add(args: argparse.Namespace) -> int:
+    from tui_news.net import Client
+
+    code = 0
+    versions: list[int] = []
+    with cancel_on_interrupt() as cancel, open_library(args, create=True) as library, Client(cancel=cancel) as client:
+        for url in args.urls:
+            if cancel.is_set():
+                break
+            try:
+                versions += _subscribe(library, client, url, args.folder, cancel)
+            except TuiNewsError as error:
+                print_error(error, clean_line(url))
+                code = 1
+        code = analyse_versions(library, versions, cancel) or code
+        return _INTERRUPTED if cancel.is_set() else code
+
+
+def _subscribe(library: Library, client: Client, url: str, folder: str, cancel: threading.Event) -> list[int]:
+    from tui_news.services.feeds import subscribe
+    from tui_news.services.locate import locate
+
+    feed, report = subscribe(library, client, _choose(locate(client, url, cancel)), folder=folder, cancel=cancel)
+    put(f"{feed.id}\t{clean_line(feed.title)}\t{_count(feed.total, 'article')}")
+    return report.versions
+
+
+def _choose(found: tuple[Candidate, ...]) -> str:
+    if len(found) > 1:
+        say("This site has several feeds:")
+        for number, candidate in enumerate(found, 1):
+            say(f"  {number}  {candidate.title or candidate.url}  {candidate.url}")
+        if sys.stdin.isatty() and sys.stderr.isatty():
+            print("Which one? [1] ", end="", file=sys.stderr, flush=True)
+            answer = sys.stdin.readline().strip()
+            if answer.isdecimal() and 1 <= int(answer) <= len(found):
+                return found[int(answer) - 1].url
+        say("The first one is taken; add another by its address.")
+    return found[0].url
+
+
+def _refresh(args: argparse.Namespace) -> int:
+    from tui_news.net import Client
+
+    with cancel_on_interrupt() as cancel, open_library(args) as library, Client(cancel=cancel) as client:
+        ids = [library.feed(ref).id for ref in args.feeds] or None
+        if ids is None and not library.feeds():
+            say("There are no feeds yet. Add one with: tui-news add URL")
+            return 0
+        report = _fetch(library, client, ids, args, cancel)
+        code = 1 if report.failures else 0
+        if not args.no_analysis:
+            code = analyse_versions(library, report.versions, cancel, quiet=args.quiet) or code
+        if not (args.quiet or args.json):
+            failed = f", {_count(len(report.failures), 'feed')} failed" if report.failures else ""
+            put(f"{report.new} new, {report.changed} changed{failed}")
+        return _INTERRUPTED if cancel.is_set() else code
+
+
+def _fetch(
+    library: Library, client: Client, ids: list[int] | None, args: argparse.Namespace, cancel: threading.Event
+) -> RefreshReport:
+    from tui_news.services.feeds import refresh
+    from tui_news.services.messages import FeedRefreshed, Progress
+
+    with Bar("Fetching", quiet=args.quiet) as bar:
+
+        def on_event(event: Event) -> None:
+            if isinstance(event, Progress):
+                bar.show(event.done, event.total, event.what)
+            elif isinstance(event, FeedRefreshed) and args.json:
+                put_json(_refreshed(event))
+
+        report = refresh(library, client, ids, on_event, cancel)
+    for feed, error in report.failures:
+        print_error(error, clean_line(feed.title))
+    return report
+
+
+def _refreshed(event: object) -> dict[str, object]:
+    names = ("feed", "title", "new", "changed", "error")
+    return {name: getattr(event, name) for name in names}
+
+
+def _feeds(args: argparse.Namespace) -> int:
+    with open_library(args) as library:
+        feeds = library.feeds()
+    for feed in feeds:
+        if args.json:
+            put_json(_feed(feed))
+        else:
+            shown = f"{clean_line(feed.folder)}/" if feed.folder else ""
+            fields = [str(feed.id), f"{feed.unread}/{feed.total}", shown + clean_line(feed.title)]
+            put("\t".join([*fields, clean_line(without_credentials(feed.url)), clean_line(feed.error or "")]).rstrip())
+    if not feeds and not args.json:
+        say("There are no feeds yet. Add one with: tui-news add URL")
+    return 0
+
+
+def _feed(feed: Feed) -> dict[str, object]:
+    return {
+        "id": feed.id,
+        "title": feed.title,
+        "url": without_credentials(feed.url),
+        "site": feed.site,
+        "folder": feed.folder,
+        "unread": feed.unread,
+        "total": feed.total,
+        "fetched": rfc3339(feed.fetched),
+        "error": feed.error,
+        "failing_since": rfc3339(feed.failing_since),
+    }
+
+
+def _remove(args: argparse.Namespace) -> int:
+    code = 0
+    with open_library(args) as library:
+        for ref in args.feeds:
+            try:
+                feed = library.feed(ref)
+                library.remove_feed(feed.id)
+                put(f"Removed {clean_line(feed.title)}")
+            except TuiNewsError as error:
+                print_error(error)
+                code = 1
+    return code
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
