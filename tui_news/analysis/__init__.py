@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ def analyse(document: Document) -> Annotations:
     Same document, same annotations. Takes time linear in the length and never raises because of what a text says;
     AnalysisError when the weights are missing or damaged.
     """
+    # One thread is faster for matrices this small, and leaves the other cores to the reader; set before numpy loads.
+    for library in ("OPENBLAS", "OMP", "MKL", "VECLIB"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     # Imported late: commands that only list or show do not need numpy and the tables.
     from tui_news.analysis.pipeline import run
 

@@ -15,13 +15,96 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _SMALL: Final = frozenset(
-    ["of", "the", "and", "for", "in", "on", "at", "de", "la", "le", "du", "des", "del", "di", "von", "van", "der", "den", "bin", "ibn", "al", "el", "e", "y", "a", "und"]
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "del",
+        "di",
+        "von",
+        "van",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "e",
+        "y",
+        "a",
+        "und",
+    ]
 )
 _PLACE_WORDS: Final = frozenset(
-    ["province", "city", "region", "district", "county", "state", "governorate", "neighbourhood", "neighborhood", "town", "village", "island", "islands", "river", "lake", "mountain", "mountains", "valley", "area", "zone", "peninsula", "prefecture", "oblast", "municipality", "metropolitan", "greater"]
+    [
+        "province",
+        "city",
+        "region",
+        "district",
+        "county",
+        "state",
+        "governorate",
+        "neighbourhood",
+        "neighborhood",
+        "town",
+        "village",
+        "island",
+        "islands",
+        "river",
+        "lake",
+        "mountain",
+        "mountains",
+        "valley",
+        "area",
+        "zone",
+        "peninsula",
+        "prefecture",
+        "oblast",
+        "municipality",
+        "metropolitan",
+        "greater",
+    ]
 )
 _ORG_WORDS: Final = frozenset(
-    ["inc", "ltd", "llc", "plc", "co", "corp", "corporation", "company", "group", "forces", "force", "party", "movement", "organisation", "organization", "agency", "holdings", "ag", "gmbh", "sa", "spa", "nv", "se", "club", "fc", "university", "foundation", "institute"]
+    [
+        "inc",
+        "ltd",
+        "llc",
+        "plc",
+        "co",
+        "corp",
+        "corporation",
+        "company",
+        "group",
+        "forces",
+        "force",
+        "party",
+        "movement",
+        "organisation",
+        "organization",
+        "agency",
+        "holdings",
+        "ag",
+        "gmbh",
+        "sa",
+        "spa",
+        "nv",
+        "se",
+        "club",
+        "fc",
+        "university",
+        "foundation",
+        "institute",
+    ]
 )
 _NUMBERED: Final = frozenset({EntityType.DATE, EntityType.MONEY})
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
@@ -139,7 +222,9 @@ def _introduced(text: str, named: Sequence[Named], forms: list[_Form]) -> Iterab
         ):
             long, short = forms[form_of[i - 1]], forms[form_of[i]]
             closed = between == " (" and text[named[i].end : named[i].end + 1] == ")"
-            if _acronym(text[named[i].start : named[i].end], long.words, strict=not closed) or (closed and _acronym(text[named[i - 1].start : named[i - 1].end], short.words, strict=False)):
+            if _acronym(text[named[i].start : named[i].end], long.words, strict=not closed) or (
+                closed and _acronym(text[named[i - 1].start : named[i - 1].end], short.words, strict=False)
+            ):
                 yield form_of[i - 1], form_of[i]
 
 
@@ -247,12 +332,14 @@ def _alike(a: str, b: str, kind: EntityType) -> bool:
     if (
         abs(len(a) - len(b)) > 2
         or min(len(a), len(b)) < 6
-        or (places().get(a, a) != places().get(b, b)
-        and {
-            a,
-            b,
-        }
-        <= places().keys())
+        or (
+            places().get(a, a) != places().get(b, b)
+            and {
+                a,
+                b,
+            }
+            <= places().keys()
+        )
     ):
         return False
     if _family(a) == _family(b):  # "Iran" and "Iraq" are short; "Nigeria" and "Nigerian" are not one thing
@@ -273,11 +360,8 @@ def _entity(number: int, cluster: Cluster) -> Entity:
     kind = cluster.type
     best = max(surfaces, key=lambda s: (_quality(s, kind), surfaces[s]))
     best = re.sub(r"^(?:the|The) ", "", best)
-    table = places().get(fold(best)) if kind is EntityType.LOCATION else None
-    if table and table not in surfaces and len(surfaces) == 1:
-        table = None  # one spelling only: the article's own
     aliases = tuple(s for s in surfaces if s != best)
-    return Entity(number, table if table in surfaces else best, kind, "", aliases)
+    return Entity(number, best, kind, "", aliases)
 
 
 def _quality(surface: str, kind: EntityType) -> float:
@@ -285,7 +369,8 @@ def _quality(surface: str, kind: EntityType) -> float:
     words = surface.split()
     shouting = surface.isupper() and len(surface) > 5
     if kind is EntityType.LOCATION:
-        return -2.0 * shouting - 0.1 * len(words)
+        generic = words[-1].lower() in _PLACE_WORDS or words[0].lower() in _PLACE_WORDS
+        return -2.0 * shouting - (surface.isupper() and len(surface) < 5) - generic
     acronym = surface.isupper() and len(words) == 1
     return min(len(words), 6) - 2.0 * shouting - 0.5 * acronym
 

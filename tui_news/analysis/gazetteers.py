@@ -69,7 +69,7 @@ def places() -> dict[str, str]:
 @cache
 def demonyms() -> frozenset[str]:
     """Names of nations, religions and parties as their members bear them ("turkish", "kurd"), folded."""
-    return frozenset(fold(word) for (words,) in _rows("demonyms.tsv") for word in words.split())
+    return frozenset(fold(word) for (listed,) in _rows("demonyms.tsv") for word in listed.split())
 
 
 @cache
@@ -83,13 +83,25 @@ def genders() -> dict[str, str]:
 
 
 @cache
-def lexicon(name: str) -> frozenset[str]:
-    """The words of one class of the word lists, singular and plural, in lower case."""
-    for kind, words in _rows("lexicon.tsv"):
-        if kind == name:
-            listed = words.split()
-            return frozenset(listed) | frozenset(map(plural, listed))
-    raise KeyError(name)
+def _lexicon() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(listed.split()) for kind, listed in _rows("lexicon.tsv")}
+
+
+def words(kind: str) -> frozenset[str]:
+    """Give the words of one class of the word lists as they stand, in lower case; KeyError if there is no such class."""
+    return _lexicon()[kind]
+
+
+@cache
+def lexicon(kind: str) -> frozenset[str]:
+    """Give the nouns of one class of the word lists, singular and plural, in lower case."""
+    return words(kind) | frozenset(map(plural, words(kind)))
+
+
+@cache
+def irregular_verbs() -> dict[str, list[str]]:
+    """Give the forms that can attribute of the verbs that are not inflected regularly, by base form."""
+    return {verb: forms.split() for verb, forms in _rows("irregular.tsv")}
 
 
 def plural(word: str) -> str:

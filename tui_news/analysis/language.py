@@ -19,7 +19,48 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 # The commonest words of English that no other language shares in such numbers: where they make up a quarter of a text
 # it is English, and the identifier (a second to load, 100 MB) need not be asked.
 _ENGLISH: Final = frozenset(
-    ["the", "of", "and", "to", "that", "is", "was", "for", "on", "with", "as", "by", "at", "his", "from", "has", "have", "had", "he", "she", "it", "they", "were", "their", "which", "be", "been", "are", "this", "said", "who", "would", "will", "not", "but", "after", "before", "about", "its", "an"]
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "that",
+        "is",
+        "was",
+        "for",
+        "on",
+        "with",
+        "as",
+        "by",
+        "at",
+        "his",
+        "from",
+        "has",
+        "have",
+        "had",
+        "he",
+        "she",
+        "it",
+        "they",
+        "were",
+        "their",
+        "which",
+        "be",
+        "been",
+        "are",
+        "this",
+        "said",
+        "who",
+        "would",
+        "will",
+        "not",
+        "but",
+        "after",
+        "before",
+        "about",
+        "its",
+        "an",
+    ]
 )
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.cues import ADVERBS, AUXILIARIES, WITH_HEARER, finite, verbs
+from tui_news.analysis.cues import before_verb, finite, verbs
+from tui_news.analysis.gazetteers import words
 from tui_news.model import Span, Spans
 
 if TYPE_CHECKING:
@@ -18,7 +19,42 @@ if TYPE_CHECKING:
 _REACH: Final = 30  # tokens between a quotation and its cue
 _END: Final = frozenset(".!?;:\n")
 _TIME: Final = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "yesterday", "today", "tomorrow", "in", "on", "at", "during", "after", "before", "when", "as", "while", "earlier", "later", "this", "last", "from", "to", "by", "via", "through", "during", "of-course", "shortly", "amid", "afterwards", "outside"]
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "before",
+        "when",
+        "as",
+        "while",
+        "earlier",
+        "later",
+        "this",
+        "last",
+        "from",
+        "to",
+        "by",
+        "via",
+        "through",
+        "during",
+        "of-course",
+        "shortly",
+        "amid",
+        "afterwards",
+        "outside",
+    ]
 )
 _LINKS: Final = frozenset(["and", "but", "or", "because", "so", "though", "although", "that", "if", "whether"])
 _APPOSITION: Final = frozenset(["a", "an", "the", "who", "whose", "one"])
@@ -30,7 +66,7 @@ class Beside:
     def __init__(self, text: str, tokens: Tokens, marks: Quotations) -> None:
         self._text, self._tokens, self._marks = text, tokens, marks
         self._low = [w.lower() for w in tokens.words]
-        self._verbs, self._finite = verbs(), finite()
+        self._verbs, self._finite, self._led = verbs(), finite(), before_verb()
         self._index = {start: i for i, start in enumerate(tokens.starts)}
 
     def after(self, offset: int) -> tuple[Spans, Spans] | None:
@@ -46,7 +82,7 @@ class Beside:
             source = self._phrase(i + 2, limit)
             return (self._spans(i, i + 2), source) if source else None
         verb = i
-        while verb < limit and self._low[verb] in ADVERBS | AUXILIARIES:
+        while verb < limit and self._low[verb] in self._led:
             verb += 1
         if verb < limit and self._low[verb] in self._finite and not self._hearer(verb):
             source = self._phrase(verb + 1, limit)
@@ -68,7 +104,7 @@ class Beside:
         if verb < begin or nearest - verb > 12 or (not colon and nearest - verb > 3):
             return None
         cue_from = verb
-        while cue_from > begin and self._low[cue_from - 1] in ADVERBS | AUXILIARIES:
+        while cue_from > begin and self._low[cue_from - 1] in self._led:
             cue_from -= 1
         source = self._before_verb(begin, cue_from)
         return (self._spans(cue_from, verb + 1), source) if source else None
@@ -96,14 +132,14 @@ class Beside:
 
     def _hearer(self, verb: int) -> bool:
         """Whether a name follows a verb that takes a hearer: in “…,” told Smith nobody speaks after the verb."""
-        return self._low[verb] in WITH_HEARER
+        return self._low[verb] in words("hearer")
 
     def _subject_and_verb(self, begin: int, limit: int) -> tuple[Spans, Spans] | None:
         for verb in range(begin + 1, min(limit, begin + 24)):
             word = self._low[verb]
             if word in self._finite and word != "according":
                 cue_from = verb
-                while cue_from > begin + 1 and self._low[cue_from - 1] in ADVERBS | AUXILIARIES:
+                while cue_from > begin + 1 and self._low[cue_from - 1] in self._led:
                     cue_from -= 1
                 source = self._tidy(begin, cue_from)
                 return (self._spans(cue_from, verb + 1), source) if source else None

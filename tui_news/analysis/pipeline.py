@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_news.analysis.attributions import Attribution
-from tui_news.analysis.entities import Named, gather
+from tui_news.analysis.entities import gather
 from tui_news.analysis.language import language
 from tui_news.analysis.lexical import Beside
 from tui_news.analysis.quotation_marks import quotations
 from tui_news.analysis.quotes import complete, kind
-from tui_news.analysis.relays import hearers, outlet_of, passes_on
+from tui_news.analysis.relays import Outlets, passes_on
 from tui_news.analysis.roles import role_of
+from tui_news.analysis.spans import inside, length
 from tui_news.analysis.sources import SourceList, named_outlet
 from tui_news.analysis.sourcing import summary
 from tui_news.analysis.speakers import NOBODY, Resolver, Speaker
@@ -29,8 +30,8 @@ def run(document: Document, version: str) -> Annotations:
     """Analyse a document; *version* names the analyser in the result."""
     text = document.text
     marks = quotations(text, [(b.start, b.end) for b in document.blocks])
-    tagged = tag(text, marks)
-    mentions, entities = gather(text, [Named(*n) for n in tagged.names])
+    tagged = tag(text)
+    mentions, entities = gather(text, tagged.names)
     beside = Beside(text, tagged.tokens, marks)
     attributions = complete(text, tagged.attributions, marks, beside)
     story = _Story(text, mentions, entities, marks, attributions)
@@ -61,6 +62,7 @@ class _Story:
         self.text, self.mentions, self.marks = text, mentions, marks
         self.entities = {e.id: e for e in entities}
         self.roles = self._read_roles()
+        self.outlets = Outlets(text, mentions, self.entities)
         self.resolver = Resolver(text, mentions, self.entities, self.roles)
         self.sources = SourceList(text, self.entities, self.roles)
         self.attributions = [each for each in attributions if each.content]
@@ -134,11 +136,24 @@ class _Story:
                 speakers[i] = Speaker(before.name, before.entity, before.role, 0.6 * before.confidence, before.phrase)
             else:
                 speakers[i] = NOBODY
+        for i in by_source:
+            if speakers[i].name is None and speakers[i].phrase is not None and speakers[i].phrase.pronoun in ("1", "w"):
+                speakers[i] = self._first_person(i, speakers)
         return speakers
+
+    def _first_person(self, i: int, speakers: dict[int, Speaker]) -> Speaker:
+        """Who "I" is: the speaker of the quote it stands in, else the author."""
+        at = self.attributions[i].source[0]
+        around = [
+            (length(each.content), j)
+            for j, each in enumerate(self.attributions)
+            if j != i and speakers[j].name is not None and any(inside(at, s) for s in each.content)
+        ]
+        return speakers[min(around)[1]] if around else self.resolver.author()
 
     def _outlet(self, each: Attribution, speaker: Speaker) -> Outlet | None:
         if speaker.phrase is not None and speaker.phrase.name is not None:
-            return outlet_of(self.text, speaker.phrase.name, self.entities)
+            return self.outlets.by_entity.get(speaker.phrase.name.entity)
         return named_outlet(speaker.name) if speaker.name else None
 
     def _carried(self, order: Sequence[int], known: dict[int, Outlet | None]) -> list[tuple[int, int]]:
@@ -168,7 +183,7 @@ class _Story:
     def _relay(self, i: int, known: dict[int, Outlet | None], carried: list[tuple[int, int]]) -> tuple[str, ...]:
         each = self.attributions[i]
         own = known[i].name if known[i] else None
-        names = hearers(self.text, each, self.mentions, self.entities)
+        names = self.outlets.heard(each)
         names += [known[outer].name for outer, inner in carried if inner == i and known[outer]]
         parent = each.parent
         while parent is not None:
@@ -194,7 +209,7 @@ class _Story:
     def _where(self, name: str) -> tuple[Span | None, int | None, str]:
         """Where an outlet is first named, its entity, and which kind it is."""
         for m in self.mentions:
-            found = outlet_of(self.text, m, self.entities)
+            found = self.outlets.by_entity.get(m.entity)
             if found is not None and found.name == name:
                 return Span(m.start, m.end), m.entity, found.kind
         return None, None, "outlet"

@@ -19,6 +19,7 @@ DIRECT: Final = 0.98
 INDIRECT: Final = 0.02
 _WORD: Final = re.compile(r"[^\W_]+")
 _STOP: Final = re.compile(r"[.,!?…—–。、！？،؟]['’”\")\]]*$")
+_CLOSING: Final = frozenset("”\"»“’'›」』")
 _TITLED: Final = re.compile(
     r"\b(?:titled|entitled|called|named|dubbed|nicknamed|film|movie|book|novel|album|song|single|show|series|play|opera|"
     r"programme|program|podcast|poem|painting|magazine|hashtag|episode|banner|sign|word|term|phrase|so-called)[:,]? $",
@@ -45,7 +46,7 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
         if shared(spans, covered) >= 0.5 * sum(q.end - q.start for q in group):
             _extend(result, spans, text)
             continue
-        result.append(_by_marks(text, spans, result, beside))
+        _by_marks(text, spans, result, beside)
     return result
 
 
@@ -103,20 +104,43 @@ def _extend(result: list[Attribution], spans: list[Span], text: str) -> None:
     best.content = tidy([*best.content, *mine], text)
 
 
-def _by_marks(text: str, spans: list[Span], result: list[Attribution], beside: Beside) -> Attribution:
-    near = beside.after(spans[-1].end) or beside.before(spans[0].start)
+def _by_marks(text: str, spans: list[Span], result: list[Attribution], beside: Beside) -> None:
+    """Add a quotation that no content covers: to the attribution it goes on with in its sentence's wake, else anew."""
+    near = beside.after(spans[-1].end)
+    if near is None:
+        before = _before(spans[0].start, result)
+        if before is not None and _same_breath(text, result[before], spans[0].start):
+            result[before].content = tidy([*result[before].content, *spans], text)
+            return
+        near = beside.before(spans[0].start)
     new = Attribution(tidy(spans, text), *(near or ()), confidence=_MARKS_CONFIDENCE if near else 0.6)
     if near is None:
         new.continues = _goes_on_from(text, spans[0].start, result)
-    return new
+    result.append(new)
+
+
+def _before(start: int, result: list[Attribution]) -> int | None:
+    """The attribution whose content ends last before an offset."""
+    ended = [
+        (each.content[-1].end, i) for i, each in enumerate(result) if each.content and each.content[-1].end <= start
+    ]
+    return max(ended)[1] if ended else None
+
+
+def _same_breath(text: str, each: Attribution, start: int) -> bool:
+    """Whether only the cue and source of *each* stand between its content and a quotation: “…,” she said. “…”"""
+    between = text[each.content[-1].end : start]
+    within = [s for s in (*each.cue, *each.source) if each.content[-1].end <= s.start < start]
+    if "\n" in between or not within or text[each.content[-1].end - 1] not in _CLOSING:
+        return False
+    rest = text[max(s.end for s in within) : start]
+    return len(rest) < 90 and len(re.findall(r"[.!?](?:\s|$)", rest)) <= 1 and not re.search(r"[:“”]", rest)
 
 
 def _goes_on_from(text: str, start: int, result: list[Attribution]) -> int | None:
-    """The attribution whose speaker an unattributed quotation goes on with: the last one before, at most a paragraph
-    away.
-    """
-    before = [(a.content[-1].end, i) for i, a in enumerate(result) if a.content and a.content[-1].end <= start]
-    if not before:
+    """The attribution whose speaker an unattributed quotation goes on with: the last one before, a paragraph away."""
+    index = _before(start, result)
+    if index is None:
         return None
-    end, index = max(before)
-    return index if text.count("\n\n", end, start) <= 1 and start - end < 600 else None
+    end = result[index].content[-1].end
+    return index if text.count("\n", end, start) <= 2 and start - end < 600 else None

@@ -1,8 +1,9 @@
-"""Finds who passed on somebody else's words: "X said, Reuters reported", "told Al-Araby Al-Jadeed"."""
+"""Finds outlets, and who passed on somebody else's words: "X said, Reuters reported", "told Al-Araby Al-Jadeed"."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.gazetteers import Outlet, lexicon, outlet
@@ -15,73 +16,108 @@ if TYPE_CHECKING:
     from tui_news.analysis.attributions import Attribution
     from tui_news.model import Entity, Mention
 
+_COULD_BE: Final = frozenset({EntityType.ORGANIZATION, EntityType.MISC, EntityType.PRODUCT, EntityType.FACILITY})
+_MEDIUM: Final = (
+    r"(?:newspaper|broadcaster|daily|weekly|monthly|tabloid|magazine|outlet|paper|(?:sister )?site|(?:news )?website|channel|"
+    r"(?:radio |television |tv )?station|television|tv|radio|network|portal|show|podcast|news service|programme|program)"
+)
+_AGENCY: Final = r"(?:(?:news|press|wire) (?:agency|service)|newswire)"
+_AGENCY_BEFORE: Final = re.compile(rf"\b{_AGENCY},? $", re.I)
+_AGENCY_AFTER: Final = re.compile(rf"(?:, (?:a|an|the) [^,.]{{0,40}}?\b{_AGENCY}|,? {_AGENCY})\b", re.I)
+_MEDIUM_BEFORE: Final = re.compile(rf"\b{_MEDIUM},? $", re.I)
+_MEDIUM_AFTER: Final = re.compile(rf"(?:, (?:a|an|the) [^,.]{{0,40}}?\b{_MEDIUM}\b| {_MEDIUM}\b)", re.I)
+_LATER: Final = re.compile(
+    rf"[^.\n]{{0,200}}[.”\"] (?:The|It) (?:\w+ ){{0,2}}?(?:(?P<a>news agency)|(?P<o>{_MEDIUM}))\b"
+)
 _TOLD: Final = re.compile(
     r"(?:\b(?:told|tell|tells|telling|informed)|\b(?:spoke|speaking|talking|said|statement|comments|remarks|interview|"
-    r"interviewed|quoted|cited|carried|published|broadcast|aired|posted|seen|obtained|reviewed|released|reported|"
-    r"confirmed|leaked|provided|sent|given|wrote|written)\b[^.;:“”\"]{0,40}?\b(?:to|with|by|for|on|in)) $",
+    r"interviewed|quoted|cited|carried|published|broadcast|aired|posted|seen|obtained|reviewed|released|reported|essay|"
+    r"confirmed|leaked|provided|sent|given|wrote|written|writing|appearing|appeared|article|op-ed|column|show)\b"
+    r"[^.;:“”\"\n]{0,40}?\b(?:to|with|by|for|on|in|of))"
+    r" (?:(?:the|a|an|its|this|state-run|state|local) )?(?:[\w’'-]+ ){0,4}?$",
     re.I,
 )
-_CITED: Final = re.compile(r"\b(?:citing|quoting|cited|quoted)(?: from)? $", re.I)
+_NAMELESS: Final = re.compile(
+    r"\b(?:(?:state|state-run|state-owned|local|national|public|official|pro-government|opposition|foreign|domestic|regional|"
+    r"government-run|independent)[ -](?:run )?(?:media|television|tv|radio|broadcaster|news agency|newspapers?|press|outlets?))\b",
+    re.I,
+)
+_AS_SAYING: Final = re.compile(
+    r"\b(?:quot|cit)\w+ (?P<who>[^“”\"\n]{3,90}?),? as (?:saying|having said|telling|writing)\b", re.I
+)
 
 
-def outlet_of(text: str, mention: Mention, entities: dict[int, Entity]) -> Outlet | None:
-    """The outlet or agency that a mention names, by the table or by how its name is made ("Nordpress news agency")."""
-    if mention.type not in (
-        EntityType.ORGANIZATION,
-        EntityType.MISC,
-        EntityType.PRODUCT,
-        EntityType.PERSON,
-        EntityType.LOCATION,
-        EntityType.GROUP,
-        EntityType.FACILITY,
-    ):
+class Outlets:
+    """The agencies and outlets among the entities of one article."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], entities: dict[int, Entity]) -> None:
+        self._text, self._mentions = text, mentions
+        self._starts = [m.start for m in mentions]
+        self.by_entity: dict[int, Outlet] = {}
+        for m in mentions:
+            found = self._known(m, entities[m.entity]) if m.entity not in self.by_entity else None
+            if found is not None:
+                self.by_entity[m.entity] = found
+
+    def _known(self, mention: Mention, entity: Entity) -> Outlet | None:
+        """The outlet a mention names: by the table, by how its name is made, by what the text calls it."""
+        text = self._text
+        listed = outlet(text[mention.start : mention.end]) or outlet(entity.name)
+        if listed is not None and (mention.type in _COULD_BE or len(entity.name) > 4):
+            return listed
+        if entity.type is EntityType.PERSON and mention.type is EntityType.PERSON:
+            return None
+        before = text[max(0, mention.start - 40) : mention.start]
+        if _AGENCY_BEFORE.search(before) or _AGENCY_AFTER.match(text, mention.end):
+            return Outlet(entity.name, "agency", "")
+        if _MEDIUM_BEFORE.search(before) or _MEDIUM_AFTER.match(text, mention.end):
+            return Outlet(entity.name, "outlet", "")
+        words = entity.name.lower().split()
+        named = words[-1] in lexicon("outletname") or words[0] in lexicon("outletname")
+        if mention.type in _COULD_BE and (named or re.search(r"(?:press|news|media|post|times|tv)$", words[-1])):
+            return Outlet(entity.name, "outlet", "")
+        later = _LATER.match(text, mention.end) if mention.type in _COULD_BE else None
+        return Outlet(entity.name, "agency" if later["a"] else "outlet", "") if later else None
+
+    def heard(self, each: Attribution) -> list[str]:
+        """Outlets to which the words of an attribution were told or in which they appeared, in order of the text."""
+        parts = (*each.cue, *each.source)
+        if not parts:
+            return []
+        lo, hi = self._sentence(min(s.start for s in parts), max(s.end for s in parts))
+        found: list[tuple[int, str]] = []
+        for m in self._mentions[bisect_left(self._starts, lo) : bisect_left(self._starts, hi)]:
+            known = self.by_entity.get(m.entity)
+            inside = any(s.start <= m.start < s.end for s in each.content)
+            if known is not None and not inside and _TOLD.search(self._text[max(lo, m.start - 110) : m.start]):
+                found.append((m.start, known.name))
+        for nameless in _NAMELESS.finditer(self._text, lo, hi):
+            if _TOLD.search(self._text[max(lo, nameless.start() - 90) : nameless.start()]):
+                found.append((nameless.start(), nameless.group().lower()))
+        return [name for _, name in sorted(found)]
+
+    def _sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The clause around cue and source, as far as a full stop or a quotation mark."""
+        text = self._text
+        lo = max(
+            text.rfind(". ", 0, start) + 1, text.rfind("\n", 0, start) + 1, text.rfind("”", 0, start) + 1, start - 160
+        )
+        stops = [i for i in (text.find(". ", end), text.find("\n", end), text.find("“", end)) if i >= 0]
+        return lo, min([*stops, end + 120, len(text)])
+
+
+def requoted(text: str, each: Attribution) -> Span | None:
+    """Whom the source of *each* quotes: "state television *quoted* X *as saying*" has X as its source.
+
+    Gives the span of X, None where nobody is quoted so.
+    """
+    if not each.cue or not each.source:
         return None
-    name = text[mention.start : mention.end]
-    known = outlet(name) or outlet(entities[mention.entity].name)
-    if known is not None:
-        return known
-    if mention.type is EntityType.PERSON:
+    start = each.source[0].start
+    found = _AS_SAYING.search(text, start, min(len(text), each.cue[-1].end + 140))
+    if found is None or found.start() > each.cue[-1].end:
         return None
-    around = (text[max(0, mention.start - 24) : mention.start] + name + text[mention.end : mention.end + 14]).lower()
-    if re.search(r"\b(?:news|press) agency|news ?wire\b", around):
-        return Outlet(entities[mention.entity].name, "agency", "")
-    last = name.split()[-1].lower() if name.split() else ""
-    if last in lexicon("media") | {"news", "times", "post", "herald", "gazette", "tribune", "chronicle", "telegraph"}:
-        return Outlet(entities[mention.entity].name, "outlet", "")
-    if re.search(
-        r"\b(?:newspaper|broadcaster|daily|magazine|tabloid|outlet|news (?:site|website|channel)|sister site) "
-        + re.escape(name.lower()),
-        around,
-    ):
-        return Outlet(entities[mention.entity].name, "outlet", "")
-    return None
-
-
-def hearers(text: str, each: Attribution, mentions: Sequence[Mention], entities: dict[int, Entity]) -> list[str]:
-    """Outlets to which the words of one attribution were told or in which they were published, in order of the text."""
-    found: list[str] = []
-    lo = min((s.start for s in (*each.cue, *each.source)), default=0) - 10
-    hi = max((s.end for s in (*each.cue, *each.source)), default=0) + 90
-    for m in mentions:
-        if m.end < lo or m.start > hi or any(s.start <= m.start < s.end for s in each.content):
-            continue
-        if "\n" in text[min(lo + 10, m.start) : max(m.end, hi - 90)]:
-            continue
-        known = outlet_of(text, m, entities)
-        if known is not None and _TOLD.search(_before(text, m.start)):
-            found.append(known.name)
-    return found
-
-
-def _before(text: str, start: int) -> str:
-    """The words before a name without what belongs to its noun phrase ("told the broadcaster X")."""
-    before = text[max(0, start - 90) : start]
-    return re.sub(
-        r"(?:the |a |an |its )?(?:[\w’'-]+ ){0,4}?(?:news )?(?:agency|newspaper|broadcaster|channel|site|website|daily|"
-        r"magazine|television|tv|radio|network|outlet|service) $|(?:the |state-run |state )$",
-        "",
-        before,
-    )
+    return Span(*found.span("who")) if each.source[-1].end <= found.start("who") else None
 
 
 def passes_on(outer: Attribution, inner: Attribution) -> bool:

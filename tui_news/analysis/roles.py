@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.gazetteers import lexicon
@@ -19,11 +20,90 @@ _AFTER: Final = re.compile(
     r"((?:an?|the|one of|its|his|her|their|\w+['’]s|[a-z-]+|[A-Z][\w-]+)\b[^,.;:–—()\"“”\n]{1,150}?)"
     r"(?=,|\.(?:\s|$)|;|:| – | — | - |\)|\s?[\"“”]|\n|$)"
 )
+_AGE: Final = re.compile(r", (?:aged )?\d{1,3}(?=,)")
 _WORD: Final = re.compile(r"[\w’'-]+")
 _FILLERS: Final = frozenset(
-    ["former", "senior", "deputy", "vice", "acting", "chief", "prime", "foreign", "interior", "finance", "defence", "defense", "home", "health", "education", "trade", "energy", "environment", "justice", "economy", "culture", "sports", "local", "regional", "national", "federal", "state", "top", "lead", "veteran", "retired", "assistant", "associate", "executive", "general", "managing", "opposition", "ex-prime", "ex-foreign", "then", "longtime", "military", "police", "human", "rights", "and", "of", "the", "for", "political", "security", "state's", "presidential", "parliamentary", "official", "government", "party", "election"]
+    [
+        "former",
+        "senior",
+        "deputy",
+        "vice",
+        "acting",
+        "chief",
+        "prime",
+        "foreign",
+        "interior",
+        "finance",
+        "defence",
+        "defense",
+        "home",
+        "health",
+        "education",
+        "trade",
+        "energy",
+        "environment",
+        "justice",
+        "economy",
+        "culture",
+        "sports",
+        "local",
+        "regional",
+        "national",
+        "federal",
+        "state",
+        "top",
+        "lead",
+        "veteran",
+        "retired",
+        "assistant",
+        "associate",
+        "executive",
+        "general",
+        "managing",
+        "opposition",
+        "ex-prime",
+        "ex-foreign",
+        "then",
+        "longtime",
+        "military",
+        "police",
+        "human",
+        "rights",
+        "and",
+        "of",
+        "the",
+        "for",
+        "political",
+        "security",
+        "state's",
+        "presidential",
+        "parliamentary",
+        "official",
+        "government",
+        "party",
+        "election",
+    ]
 )
-_NEVER: Final = frozenset(["and", "or", "but", "which", "that", "who", "whose", "where", "when", "after", "before", "according", "as", "in", "on", "at"])
+_NEVER: Final = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "which",
+        "that",
+        "who",
+        "whose",
+        "where",
+        "when",
+        "after",
+        "before",
+        "according",
+        "as",
+        "in",
+        "on",
+        "at",
+    ]
+)
 
 
 def head_of(description: str) -> str:
@@ -35,6 +115,7 @@ def head_of(description: str) -> str:
     return next((w for w in reversed(words) if w in known), words[-1] if words else "")
 
 
+@cache
 def people() -> frozenset[str]:
     """The nouns of offices, trades and kin that people are described by."""
     return lexicon("official") | lexicon("role") | lexicon("speaks")
@@ -47,26 +128,19 @@ def role_of(text: str, mention: Mention, names: Sequence[Mention]) -> str:
 
 
 def _after(text: str, mention: Mention) -> str:
-    found = _AFTER.match(text, mention.end)
+    age = _AGE.match(text, mention.end)
+    found = _AFTER.match(text, age.end() if age else mention.end)
     if not found or len(found.group(1)) > _LONGEST:
         return ""
     description = found.group(1).strip()
     first = description.split()[0].lower()
     if mention.type is EntityType.PERSON:
         if first in _NEVER or head_of(description) not in people():
-            age = re.match(r"\d+$", description)
-            return _after_age(text, found.end(1)) if age else ""
+            return ""
         return description
     if first in ("a", "an", "the", "which") and len(description.split()) > 2:
         return description
     return ""
-
-
-def _after_age(text: str, at: int) -> str:
-    """The description after "X, 34, a …"."""
-    found = _AFTER.match(text, at)
-    description = found.group(1).strip() if found else ""
-    return description if description and head_of(description) in people() else ""
 
 
 def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
@@ -87,7 +161,8 @@ def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
         named = any(m.start <= at < m.end and m.type is not EntityType.PERSON for m in names)
         if word[-1] in ',.;:)”"' and len(word) > 1:
             break
-        if not (named or low in _FILLERS or low in people() or (word[0].isupper() and low not in _NEVER and start > 1)):
+        title = word[0].isupper() and low not in _NEVER and (start > 1 or offset + words[0].start() > line)
+        if not (named or low in _FILLERS or low in people() or title):
             break
         start -= 1
     while start < len(words) and words[start].group().lower() in ("the", "and", "of", "for"):

@@ -234,10 +234,49 @@ class SourceList:
 
 
 _PUBLIC: Final = frozenset(
-    ["ministry", "government", "administration", "authority", "authorities", "police", "prosecutor", "army", "military", "court", "cabinet", "embassy", "council", "parliament", "senate", "congress", "governments", "ministries", "courts"]
+    [
+        "ministry",
+        "government",
+        "administration",
+        "authority",
+        "authorities",
+        "police",
+        "prosecutor",
+        "army",
+        "military",
+        "court",
+        "cabinet",
+        "embassy",
+        "council",
+        "parliament",
+        "senate",
+        "congress",
+        "governments",
+        "ministries",
+        "courts",
+    ]
 )
 _HOLDERS: Final = frozenset(
-    ["spokesman", "spokeswoman", "spokesperson", "representative", "adviser", "advisor", "aide", "chief", "head", "director", "leader", "chair", "chairman", "chairwoman", "secretary", "commander", "officer", "deputy"]
+    [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "representative",
+        "adviser",
+        "advisor",
+        "aide",
+        "chief",
+        "head",
+        "director",
+        "leader",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "secretary",
+        "commander",
+        "officer",
+        "deputy",
+    ]
 )
 
 

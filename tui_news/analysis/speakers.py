@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 UNKNOWN_BELOW: Final = 0.35  # confidence under which a speaker is left unknown; chosen on GUM's development texts
 _MEMORY: Final = 300  # mentions back that a description can refer to
+_TOP: Final = 600  # characters in which a byline can stand
+_BYLINE: Final = re.compile(r"^(?:by|from) (\w[^\n]{3,80})$", re.I | re.M)
+_GENDERED: Final = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.I)
 _BODIES: Final = frozenset({EntityType.ORGANIZATION, EntityType.LOCATION, EntityType.FACILITY, EntityType.GROUP})
 
 
@@ -47,7 +50,10 @@ class Resolver:
         self._starts = [m.start for m in mentions]
         self._roles = roles
         self._spoke: list[tuple[int, Speaker]] = []  # offset, who: in the order resolved
-        self._gender = {e.id: self._gender_of(e) for e in entities.values() if e.type is EntityType.PERSON}
+        voted = self._gender_votes()
+        self._gender = {
+            e.id: self._gender_of(e) or voted.get(e.id) for e in entities.values() if e.type is EntityType.PERSON
+        }
 
     def resolve(self, each: Attribution) -> Speaker:
         """Say who speaks in *each*; call in the order of the text, for what was said before decides."""
@@ -202,10 +208,33 @@ class Resolver:
         return list(reversed(self._mentions[max(0, i - count) : i]))
 
     def _gender_of(self, entity: Entity) -> str | None:
+        """The gender by title, trade or first name ("m", "f"), None where they do not tell."""
         words = [w.strip(".") for w in fold(entity.name).split()]
-        described = {head_of(role) for role in self._roles.get(entity.id, ())} | set(words[:1])
-        titles = {w.lower().strip(".") for role in self._roles.get(entity.id, ()) for w in role.split()} | described
+        described = {w.lower().strip(".") for role in self._roles.get(entity.id, ()) for w in role.split()} | set(
+            words[:1]
+        )
         for gender, name in (("f", "female"), ("m", "male")):
-            if titles & lexicon(name):
+            if described & lexicon(name):
                 return gender
         return next((genders()[w] for w in words[:2] if w in genders()), None)
+
+    def _gender_votes(self) -> dict[int, str]:
+        """The gender of people by the first "he" or "she" after their names, before anybody else is named."""
+        votes: dict[int, list[str]] = {}
+        people_ = [m for m in self._mentions if m.type is EntityType.PERSON]
+        for i, m in enumerate(people_):
+            end = min(m.end + 160, people_[i + 1].start if i + 1 < len(people_) else len(self._text))
+            pronoun = _GENDERED.search(self._text, m.end, end)
+            if pronoun:
+                votes.setdefault(m.entity, []).append("m" if pronoun.group().lower() in ("he", "his", "him") else "f")
+        return {entity: max(sorted(set(v)), key=v.count) for entity, v in votes.items() if v.count("m") * 2 != len(v)}
+
+    def author(self) -> Speaker:
+        """Who "I" is outside all quotes: the person named in the byline, if there is one."""
+        line = _BYLINE.search(self._text[:_TOP])
+        if line:
+            for m in self.within(*line.span(1)):
+                if m.type is EntityType.PERSON:
+                    entity = self._entities[m.entity]
+                    return Speaker(entity.name, entity.id, "author", 0.7)
+        return NOBODY

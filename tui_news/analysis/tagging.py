@@ -1,4 +1,4 @@
-"""Asks for names and attributions: the one place that knows which tagger there is."""
+"""Asks the trained tagger and linker for names and attributions."""
 
 from __future__ import annotations
 
@@ -6,44 +6,36 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui_news.analysis.attributions import Attribution
-from tui_news.analysis.lexical import according_to, reported_last, said_first
-from tui_news.analysis.lexical_names import names
-from tui_news.analysis.sentences import sentences
-from tui_news.analysis.tokens import Tokens, tokenize
+from tui_news.analysis.entities import Named
+from tui_news.analysis.linker import link
+from tui_news.analysis.tagger import Tagger
+from tui_news.model import EntityType, Span
 
 if TYPE_CHECKING:
-    from tui_news.analysis.quotation_marks import Quotations
-    from tui_news.model import EntityType
+    from tui_news.analysis.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """Tokens, names (start, end, type, confidence) and attributions of a text."""
+    """Tokens, names and attributions of a text; names are sorted and do not overlap."""
 
     tokens: Tokens
-    names: list[tuple[int, int, EntityType, float]]
+    names: list[Named]
     attributions: list[Attribution]
 
 
-def tag(text: str, marks: Quotations) -> Tagging:
-    """Find names and attributions in *text*."""
-    tokens = tokenize(text)
-    found = [(n.start, n.end, n.type, n.confidence) for n in names(text, tokens)]
-    attributions: list[Attribution] = []
-    for a, b in sentences(tokens):
-        start, end = tokens.starts[a], tokens.ends[b - 1]
-        outer = None
-        for rule in (reported_last, said_first, according_to):
-            match = rule(text, start, end)
-            if match is None:
-                continue
-            content, cue, source = match
-            q = marks.at(cue.start)
-            if q is not None:
-                continue
-            attributions.append(Attribution((content,), (cue,), (source,), 0.6, outer))
-            if rule is not reported_last:
-                break
-            outer = len(attributions) - 1
-            start, end = content
-    return Tagging(tokens, found, attributions)
+def tag(text: str) -> Tagging:
+    """Find names and attributions in *text*; AnalysisError when the weights cannot be read."""
+    tagged = Tagger.load().tag(text)
+    names = [Named(s.start, s.end, EntityType(s.label), s.confidence) for s in tagged.entities]
+    attributions = [
+        Attribution(
+            tuple(Span(*s) for s in each.content),
+            tuple(Span(*s) for s in each.cue),
+            tuple(Span(*s) for s in each.source),
+            each.confidence,
+            each.parent,
+        )
+        for each in link(text, tagged)
+    ]
+    return Tagging(tagged.tokens, names, attributions)

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.marked import marked
+from tui_news.analysis.entities import Named, gather
+from tui_news.analysis.roles import role_of
+from tui_news.model import EntityType
+
+
+def clusters(text: str) -> list[tuple[str, set[str]]]:
+    """Name and forms of each entity, in the order of the text."""
+    plain, names = marked(text)
+    mentions, entities = gather(plain, names)
+    return [(e.name, {plain[m.start : m.end] for m in mentions if m.entity == e.id}) for e in entities]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Per:Mara Lindqvist] met [Per:Lindqvist]'s son.", [("Mara Lindqvist", {"Mara Lindqvist", "Lindqvist"})]),
+        (
+            "[Per:Lindqvist] resigned. [Per:Mara Lindqvist] is 52.",
+            [("Mara Lindqvist", {"Mara Lindqvist", "Lindqvist"})],
+        ),
+        ("[Per:Joost de Vries] and [Per:De Vries]", [("Joost de Vries", {"Joost de Vries", "De Vries"})]),
+        ("The [Org:Free Valley Front] ([Org:FVF]). [Org:FVF]!", [("Free Valley Front", {"Free Valley Front", "FVF"})]),
+        ("The [Org:FVF]. The [Org:Free Valley Front] won.", [("Free Valley Front", {"Free Valley Front", "FVF"})]),
+        ("[Org:Hayat Tahrir al-Sahl] ([Org:HTS])", [("Hayat Tahrir al-Sahl", {"Hayat Tahrir al-Sahl", "HTS"})]),
+        ("In [Loc:Qamishlo]. From [Loc:Qamishli].", [("Qamishlo", {"Qamishlo", "Qamishli"})]),
+        ("In [Loc:Tesk]. In [Loc:Tesk province].", [("Tesk", {"Tesk", "Tesk province"})]),
+        ("In [Loc:Verchovka]. In [Loc:Verhovka].", [("Verchovka", {"Verchovka", "Verhovka"})]),
+        (
+            "[Org:Ostmark Chemicals AG] said. [Org:Ostmark Chemicals]",
+            [("Ostmark Chemicals AG", {"Ostmark Chemicals AG", "Ostmark Chemicals"})],
+        ),
+        (
+            "the [Org:Russian Foreign Ministry], the [Org:Foreign Ministry]",
+            [("Russian Foreign Ministry", {"Russian Foreign Ministry", "Foreign Ministry"})],
+        ),
+        ("[Org:Reuters] and [Mis:Reuters]", [("Reuters", {"Reuters"})]),
+    ],
+)
+def test_one_thing_is_one_entity(text: str, expected: list[tuple[str, set[str]]]) -> None:
+    assert clusters(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Loc:Iran] and [Loc:Iraq]",
+        "[Loc:Austria] and [Loc:Australia]",
+        "[Loc:Slovakia] and [Loc:Slovenia]",
+        "[Loc:Niger] and [Loc:Nigeria]",
+        "[Gro:Turkish] soldiers in [Loc:Turkey]",
+        "[Per:Ines Falcão] and [Per:Rui Falcão]",
+        "[Org:Ministry of Works] and [Org:Ministry of Health]",
+        "[Dat:Monday] and [Dat:Tuesday]",
+        "[Loc:North Korea] and [Loc:South Korea]",
+        "[Org:University of Tesk] and [Org:University of Karsa]",
+    ],
+)
+def test_two_things_are_two_entities(text: str) -> None:
+    assert len(clusters(text)) == 2
+
+
+def test_a_shared_surname_goes_to_the_one_named_last() -> None:
+    text = "[Per:Ines Falcão] came. [Per:Rui Falcão] left. [Per:Falcão] sang."
+    assert [forms for _, forms in clusters(text)] == [{"Ines Falcão"}, {"Rui Falcão", "Falcão"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("[Per:Yunus Haddouche], an analyst in touch with officials, said so.", "an analyst in touch with officials"),
+        ("[Per:Joost Verbeeck], who runs the station, waited.", ""),
+        ("Then Finance Minister [Per:Hanno Greve] came.", "Finance Minister"),
+        ("said farmer [Per:Lidia Bohusz] on Monday", "farmer"),
+        ("the [Gro:German] chancellor [Per:Ada Voss]", "German chancellor"),
+        ("[Per:Petra Hollund], 52, a nurse, said", "a nurse"),
+        ("[Per:Ivar Tamm], Nordland's foreign minister, said", "Nordland's foreign minister"),
+        ("[Per:Ivar Tamm] and others said", ""),
+        ("[Org:Asra] – the police force of the north – took control", "the police force of the north"),
+    ],
+)
+def test_how_the_article_describes_people(text: str, role: str) -> None:
+    plain, names = marked(text)
+    mentions, _ = gather(plain, names)
+    assert role_of(plain, mentions[-1], mentions) == role
+
+
+TYPES = st.sampled_from(list(EntityType))
+
+
+@given(st.text(max_size=120), st.lists(st.tuples(st.integers(0, 119), st.integers(1, 20), TYPES), max_size=8))
+def test_any_spans_are_gathered(text: str, raw: list[tuple[int, int, EntityType]]) -> None:
+    named, end = [], 0
+    for start, size, kind in sorted(raw):
+        if start >= end and start + size <= len(text) and text[start : start + size].strip():
+            named.append(Named(start, start + size, kind, 0.5))
+            end = start + size
+    mentions, entities = gather(text, named)
+    assert [(m.start, m.end) for m in mentions] == [(n.start, n.end) for n in named]
+    assert {m.entity for m in mentions} == {e.id for e in entities}
+    assert [e.id for e in entities] == list(range(1, len(entities) + 1))
+    assert (mentions, entities) == gather(text, named)
