@@ -1,0 +1,76 @@
+"""The scorer: the gold itself scores 100, and each kind of mistake shows where it belongs."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+
+import pytest
+
+from tests.analysis.gold.figures import on_passages, on_seeds
+from tests.analysis.gold.labels import HERE, GoldText, passages
+from tests.analysis.gold.score import score
+from tui_news.model import Annotations, Quote, QuoteKind, Source, Span
+
+FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+
+
+def perfect(gold: GoldText) -> Annotations:
+    """Annotations that say just what the gold says."""
+    quotes, sources = [], []
+    for at, row in enumerate(gold.quotes):
+        if row.optional:
+            continue
+        speaker = row.speakers[0] if row.speakers else None
+        quotes.append(Quote(at, row.parent, row.kind, row.content, row.cue, row.source, speaker, at, row.relay, 1.0))
+        sources.append(Source(at, row.source_kinds[0], speaker or "", "", at, (), row.relay, 1.0, row.reason))
+    return Annotations("en", "gold", quotes=tuple(quotes), sources=tuple(sources))
+
+
+def test_gold_is_right_about_itself() -> None:
+    total = score((gold, perfect(gold)) for gold in passages())
+    assert total.errors == []
+    assert {name: count.f1 for name, count in total.figures.items()} == dict.fromkeys(total.figures, 100.0)
+
+
+@pytest.mark.parametrize(
+    ("change", "figure"),
+    [
+        ({"kind": QuoteKind.MIXED}, "kind"),
+        ({"speaker": "Somebody Else"}, "speaker"),
+        ({"speaker": None}, "speaker"),
+        ({"source": ()}, "cue and source"),
+        ({"cue": ()}, "cue exact"),
+        ({"relay": ("Nordpress",)}, "relay"),
+        ({"content": (Span(0, 4),)}, "found"),
+        ({"content": (Span(0, 20),)}, "content exact"),
+    ],
+)
+def test_mistakes_cost(change: dict[str, object], figure: str) -> None:
+    gold = next(p for p in passages() if p.id == "order/before-direct")
+    right = perfect(gold)
+    gold = replace(gold, quotes=tuple(replace(row, content=(Span(0, 30),)) for row in gold.quotes))
+    right = replace(right, quotes=(replace(right.quotes[0], content=(Span(0, 30),)),))
+    assert score([(gold, right)]).errors == []
+    wrong = replace(right, quotes=(replace(right.quotes[0], **change),))  # type: ignore[arg-type]
+    assert score([(gold, wrong)]).figures[figure].f1 < 100
+
+
+def test_a_quote_too_many_costs_precision() -> None:
+    gold = next(p for p in passages() if not p.quotes)
+    quote = Quote(0, None, QuoteKind.INDIRECT, (Span(0, 20),), (), (), None, None, (), 1.0)
+    total = score([(gold, Annotations("en", "x", quotes=(quote,)))])
+    assert total.figures["found"].precision == 0
+    assert total.figures["texts without quotes"].right == 0
+
+
+@pytest.mark.skipif(not FLOORS["passages"], reason="no floor has been set in floors.toml")
+@pytest.mark.parametrize("name", FLOORS["passages"])
+def test_floor_on_passages(name: str) -> None:
+    assert on_passages().figures[name].f1 >= FLOORS["passages"][name]
+
+
+@pytest.mark.skipif(not FLOORS["seeds"], reason="no floor has been set in floors.toml")
+@pytest.mark.parametrize("name", FLOORS["seeds"])
+def test_floor_on_seeds(name: str) -> None:
+    assert on_seeds().figures[name].f1 >= FLOORS["seeds"][name]
