@@ -20,7 +20,7 @@ from tui_news.query.lexer import Kind, QueryError, Token, tokens
 from tui_news.query.tree import And, Field, Node, Not, Or, Query, Sort, Term, Words
 
 LONGEST = 2000  # characters
-DEEPEST = 40  # parentheses and minus signs within one another
+DEEPEST = 20  # parentheses and minus signs within one another: nobody reads more, and the full-text parser has a limit
 MOST = 200  # words and fields: the database has its limits, and a mistake pasted here should be told early
 
 

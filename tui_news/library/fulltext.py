@@ -1,0 +1,117 @@
+"""The full-text index: the words of a tree as its expression, and which articles fit, read no further than asked.
+
+A common word is in 100,000 articles, and a screen shows sixty. So the highest ids are looked up first; when there are
+few the answer is complete, else ranges of ids are looked up as somebody walks through them (measured: 1 ms for the
+first 2,000 hits of any word, 70 ms for all of the commonest).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tui_news.query import And, Node, Not, Or, Term, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from tui_news.library.database import Database
+
+FEW: Final = 2000  # so many articles can be sorted and looked at one by one within a few milliseconds
+
+
+def phrase(text: str, *, prefix: bool = False) -> str:
+    """Give the expression for words side by side, whatever characters they have."""
+    quoted = '"' + text.replace("\x00", " ").replace('"', " ") + '"'
+    return f"{quoted} *" if prefix else quoted
+
+
+def either(expressions: Iterable[str]) -> str:
+    """Join expressions of which one must fit."""
+    return "(" + " OR ".join(expressions) + ")"
+
+
+def exact(node: Node) -> str | None:
+    """Give the expression that fits just the articles the node fits; None when the index alone cannot tell."""
+    match node:
+        case Words(text, prefix):
+            return phrase(text, prefix=prefix)
+        case Or(parts):
+            joined = [exact(part) for part in parts]
+            return None if None in joined else either(part for part in joined if part)
+        case And(parts):
+            wanted = [exact(part) for part in parts if not isinstance(part, Not)]
+            unwanted = [exact(part.part) for part in parts if isinstance(part, Not)]
+            if not wanted or None in wanted or None in unwanted:
+                return None
+            every = "(" + " AND ".join(part for part in wanted if part) + ")"
+            return f"({every} NOT {either(part for part in unwanted if part)})" if unwanted else every
+        case _:
+            return None
+
+
+def necessary(node: Node, words_of: Callable[[Term], str | None]) -> str | None:
+    """Give an expression that fits every article the node fits, and perhaps more; None when there is none.
+
+    ``words_of`` gives the expression for what must stand in the text for a term to fit.
+    """
+    match node:
+        case Words(text, prefix):
+            return phrase(text, prefix=prefix)
+        case Term():
+            return words_of(node)
+        case Or(parts):
+            joined = [necessary(part, words_of) for part in parts]
+            return None if None in joined else either(part for part in joined if part)
+        case And(parts):
+            known = [part for part in (necessary(part, words_of) for part in parts) if part]
+            return "(" + " AND ".join(known) + ")" if known else None
+        case Not():
+            return None
+
+
+def latest(db: Database, expression: str, limit: int) -> list[int]:
+    """Give the highest ids of articles that fit, highest first."""
+    sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+    return [row[0] for row in db.all(sql, expression, limit)]
+
+
+class Hits:
+    """The articles that fit an expression, looked up in ranges of ids as they are asked for."""
+
+    def __init__(self, db: Database, expression: str) -> None:
+        self._db = db
+        self._expression = expression
+        found = latest(db, expression, FEW + 1)
+        self.newest: Final = found[:FEW]  # the highest ids, highest first
+        self.complete: Final = len(found) <= FEW  # these are all
+        self._found = set(found)
+        self._known = [] if self.complete else [(found[-1], 1 << 62)]  # ranges of ids already looked up
+
+    def within(self, ids: set[int]) -> set[int]:
+        """Give those of the ids that fit."""
+        if not self.complete:
+            new = [one for one in ids if not any(low <= one <= high for low, high in self._known)]
+            if new:
+                self._look_up(min(new), max(new))
+        return ids & self._found
+
+    def _look_up(self, low: int, high: int) -> None:
+        self._found.update(
+            row[0]
+            for row in self._db.all(
+                "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?", self._expression, low, high
+            )
+        )
+        self._known.append((low, high))
+
+
+def scores(db: Database, expression: str, low: int, high: int) -> dict[int, float]:
+    """Give how well the articles with ids from ``low`` to ``high`` fit (BM25, smaller is better; headlines count)."""
+    return dict(
+        db.all(
+            "SELECT rowid, bm25(search, 8.0, 1.0) FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?",
+            expression,
+            low,
+            high,
+        )
+    )

@@ -1,0 +1,41 @@
+"""Makes spellings comparable: "Müller-Åsen" and "muller asen" are the same words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class _Base(dict[int, int]):
+    """Code point to the code point of its lower-case base letter: as many characters out as in."""
+
+    def __missing__(self, code: int) -> int:
+        letter, *rest = unicodedata.normalize("NFD", chr(code))
+        lower = (letter if all(map(unicodedata.combining, rest)) else chr(code)).lower()
+        self[code] = ord(lower) if len(lower) == 1 else code
+        return self[code]
+
+
+_BASES = _Base()
+
+
+def fold(text: str) -> str:
+    """Give the words of a text in lower case, without diacritics and punctuation, one blank between them.
+
+    The full-text index does the same to its words, so what is found there is found here.
+    """
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def level(text: str) -> str:
+    """Give a text of the same length, each letter in lower case and without its diacritic: offsets hold."""
+    return text.lower() if text.isascii() else text.translate(_BASES)
+
+
+def has_words(folded: str, words: str) -> bool:
+    """Say whether folded ``words`` stand side by side in a folded text."""
+    return f" {words} " in f" {folded} "
