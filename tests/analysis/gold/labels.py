@@ -2,7 +2,8 @@
 
 A label names its span by its words (``"said"``), by its first and last words (``"“We will … is lifted,”"``), and where
 the words occur more than once by their number (``"he#2"``). Without a number, content has to be unique; a cue or source
-is the occurrence nearest to its content, outside it where possible. Every offset counts code points of the text.
+is the occurrence nearest to its content, in the same paragraph and outside the content where possible. Every offset
+counts code points of the text.
 """
 
 from __future__ import annotations
@@ -200,11 +201,13 @@ def _near(where: str, text: str, label: str, content: Spans) -> Span:
     if numbered:
         return found[int(numbered[2]) - 1]
     outside = [span for span in found if not any(span.start < c.end and c.start < span.end for c in content)]
-    return min(outside or found, key=lambda span: min(_gap(span, piece) for piece in content))
+    return min(outside or found, key=lambda span: min(_gap(text, span, piece) for piece in content))
 
 
-def _gap(a: Span, b: Span) -> int:
-    return max(b.start - a.end, a.start - b.end, 0)
+def _gap(text: str, a: Span, b: Span) -> tuple[bool, int]:
+    """How far apart: in another paragraph is farther than any number of letters."""
+    between = text[min(a.end, b.end) : max(a.start, b.start)]
+    return "\n" in between, len(between)
 
 
 def _mentions(text: str, forms: list[str], exceptions: list[str]) -> list[tuple[Span, str]]:
