@@ -1,0 +1,88 @@
+"""Which modules a command loads: what only lists and shows must not pay for parsing, fetching or drawing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAVY = ("textual", "feedparser", "trafilatura", "numpy", "httpx2", "httpcore2", "lxml", "selectolax", "py3langid")
+_RUN = """
+import sys, json
+from tui_news.__main__ import main
+code = main(json.loads(sys.argv[1]))
+print(json.dumps([code, sorted(name for name in sys.modules if "." not in name)]), file=sys.stderr)
+"""
+
+
+def loaded(library: Path, *argv: str) -> tuple[int, set[str]]:
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, json.dumps(argv)],
+        env={**os.environ, "TUI_NEWS_LIBRARY": str(library)},
+        capture_output=True,
+        text=True,
+        check=True,
+        stdin=subprocess.DEVNULL,
+    )
+    code, modules = json.loads(done.stderr.splitlines()[-1])
+    return code, set(modules)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("library")
+    story = folder / "story.txt"
+    story.write_text("Ferry sails\n\n“It sails”, said Ana Velasco, the harbour master of Tarsuna.\n")
+    path = folder / "library.db"
+    code, modules = loaded(path, "ingest", str(story))
+    assert code == 0
+    assert "tui_news" in modules
+    return path
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["--version"],
+        ["--help"],
+        ["list"],
+        ["list", "--json", "--unread", "--limit", "5"],
+        ["show", "1"],
+        ["show", "1", "--json"],
+        ["show", "1", "--raw"],
+        ["quotes"],
+        ["quotes", "1", "--json"],
+        ["feeds"],
+        ["feeds", "--json"],
+    ],
+)
+def test_reading_loads_nothing_heavy(library: Path, argv: list[str]) -> None:
+    code, modules = loaded(library, *argv)
+    assert code == 0
+    assert modules.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("argv", [["--version"], ["list", "--help"], []])
+def test_arguments_load_no_library(library: Path, argv: list[str]) -> None:
+    _, modules = loaded(library, *argv)
+    assert modules.isdisjoint({*HEAVY, "sqlite3", "rich", "asyncio"})
+
+
+@pytest.mark.parametrize("argv", [["ingest", "/no/such/file"], ["analyse", "/no/such/file"], ["remove", "nothing"]])
+def test_no_headless_command_loads_textual(library: Path, argv: list[str]) -> None:
+    code, modules = loaded(library, *argv)
+    assert code == 1
+    assert "textual" not in modules
+
+
+def test_analysing_loads_no_feed_parser_and_no_http(library: Path) -> None:
+    code, modules = loaded(library, "analyse", "--jsonl", os.devnull)
+    assert code == 0
+    assert modules.isdisjoint({"textual", "feedparser", "httpx2", "sqlite3", "trafilatura"})
