@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from tui_news.library import annotations as annotation_tables
-from tui_news.library import articles, feeds, lists, names, search, snippets, storing, undo, work
+from tui_news.library import articles, feeds, lists, storing, undo, work
 from tui_news.library.codec import storable
 from tui_news.library.database import Database
 from tui_news.library.migrations import bring_up_to_date
@@ -120,17 +120,24 @@ class Library:
         return annotation_tables.load_annotations(self._db, version_id)
 
     # ------------------------------------------------------------------------------------------------ search
+    # Imported when asked for: the reader's first frame and `list` should not wait for the search language.
 
     def search(self, query: Query, *, limit: int | None = None, now: datetime | None = None) -> array[int]:
         """Give the ids of what fits a query, at most ``limit``, newest first unless it says otherwise."""
+        from tui_news.library import search
+
         return search.search(self._db, query, limit=limit, now=now)
 
     def snippets(self, query: Query, ids: Sequence[int], *, width: int = 160) -> dict[int, Snippet]:
         """Give why each of these articles (a screenful) was found: about ``width`` characters, with what to light."""
+        from tui_news.library import snippets
+
         return snippets.snippets(self._db, query, ids, width=width)
 
     def names(self, field: str, begun: str, limit: int = 10) -> list[str]:
         """Give names that begin so, to complete the value of a query's field (``speaker``, ``about``, ``feed`` …)."""
+        from tui_news.library import names
+
         return names.names(self._db, field, begun, limit)
 
     # ------------------------------------------------------------------------------------------------ feeds

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from tui_news.model import QuoteKind
 from tui_news.query.dates import EXAMPLES, is_date
@@ -85,8 +84,8 @@ def unknown_field(name: str) -> Problem:
     """Explain that there is no such field, naming the one that was probably meant."""
     if name in NOT_YET:
         return Problem(NOT_YET[name], f"Leave ‘{name}:’ out, or put it in quotation marks to search for the words")
-    close = get_close_matches(name, FIELDS, n=1)
-    hint = f"Did you mean ‘{close[0]}:’? If not" if close else f"The fields are {_list(FIELDS)}. Otherwise"
+    close = _closest(name, FIELDS)
+    hint = f"Did you mean ‘{close}:’? If not" if close else f"The fields are {_list(FIELDS)}. Otherwise"
     return Problem(f"There is no field ‘{name}:’", f"{hint}, put it in quotation marks to search for the words")
 
 
@@ -95,8 +94,8 @@ def check_value(name: str, value: str) -> tuple[str, Problem | None]:
     lowered = value.strip().lower()
     fixed = FIELDS[name].values
     if fixed:
-        close = get_close_matches(lowered, fixed, n=1)
-        hint = f"Did you mean {name}:{close[0]}? " if close else ""
+        close = _closest(lowered, fixed)
+        hint = f"Did you mean {name}:{close}? " if close else ""
         problem = Problem(f"‘{name}:’ cannot be ‘{value}’", f"{hint}It takes {_list(fixed)}")
         return lowered, None if lowered in fixed else problem
     if name in (Field.BEFORE, Field.AFTER):
@@ -105,6 +104,12 @@ def check_value(name: str, value: str) -> tuple[str, Problem | None]:
     if name == Field.LANG and not _LANGUAGE.fullmatch(value):
         return value, Problem(f"‘{value}’ is no language code", "Write a code such as lang:en, lang:ar or lang:pt-BR")
     return value, None
+
+
+def _closest(name: str, known: dict[str, FieldInfo] | dict[str, str]) -> str | None:
+    from difflib import get_close_matches  # late: only mistakes need it
+
+    return next(iter(get_close_matches(name, known, n=1)), None)
 
 
 def _list(names: dict[str, FieldInfo] | dict[str, str]) -> str:

@@ -12,8 +12,8 @@ class _Base(dict[int, int]):
     """Code point to the code point of its lower-case base letter: as many characters out as in."""
 
     def __missing__(self, code: int) -> int:
-        letter, *rest = unicodedata.normalize("NFD", chr(code))
-        lower = (letter if all(map(unicodedata.combining, rest)) else chr(code)).lower()
+        parts = unicodedata.normalize("NFD", chr(code))
+        lower = (parts[0] if all(map(unicodedata.combining, parts[1:])) else chr(code)).lower()
         self[code] = ord(lower) if len(lower) == 1 else code
         return self[code]
 
