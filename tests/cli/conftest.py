@@ -1,0 +1,106 @@
+"""A library with a little of everything, and ways to run the command line in this process and in another."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from tests.net.server import Server
+from tui_news.__main__ import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STORY = """\
+Ferry will sail on Monday, minister says
+
+The crew of the Stella refuses to work without a second engineer.
+
+TARSUNA (Tarsuna Wire) — “The ferry will sail on Monday,” Ana Velasco, the transport minister, said in a statement.
+
+The harbour union accused the minister of “playing with lives”, according to a report seen by the Courier.
+"""
+HOSTILE = "Red \x1b[31mline\x1b]52;c;cGF5bG9hZA==\x07 [/] [@click=app.quit] \x9b2Jx \u202etxt.exe\u202c"
+
+
+@dataclass
+class Result:
+    """What a run of the command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+
+class Run(Protocol):
+    """Runs the command line in this process."""
+
+    def __call__(self, *argv: str, stdin: bytes = b"") -> Result: ...
+
+
+class Spawn(Protocol):
+    """Runs the command line in a process of its own."""
+
+    def __call__(
+        self, *argv: str, stdin: bytes = b"", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]: ...
+
+
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "library.db"
+    monkeypatch.setenv("TUI_NEWS_LIBRARY", str(path))
+    return path
+
+
+@pytest.fixture
+def run(library: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+    def go(*argv: str, stdin: bytes = b"") -> Result:
+        import io
+
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        capfdbinary.readouterr()
+        code = main(list(argv))
+        sys.stdout.flush()
+        captured = capfdbinary.readouterr()
+        return Result(code, captured.out.decode(), captured.err.decode())
+
+    return go
+
+
+@pytest.fixture
+def spawn(library: Path) -> Spawn:
+    def go(*argv: str, stdin: bytes = b"", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "tui_news", *argv],
+            input=stdin,
+            env={**os.environ, **(env or {})},
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+
+    return go
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY)
+    return path
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as running:
+        yield running

@@ -1,0 +1,151 @@
+"""On a terminal, in a pipe that closes, interrupted: what a person at the keyboard sees."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.cli.conftest import HOSTILE
+from tests.cli.test_feeds import rss
+from tests.net.server import answer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run, Spawn
+    from tests.net.server import Server
+
+CSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+
+
+def on_terminal(*argv: str, env: dict[str, str] | None = None) -> str:
+    """Run with a pseudo-terminal of 80 columns as standard output and error; give what it showed."""
+    leader, follower = pty.openpty()
+    import fcntl
+    import struct
+    import termios
+
+    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui_news", *argv],
+        stdin=subprocess.DEVNULL,
+        stdout=follower,
+        stderr=follower,
+        env={**os.environ, "TERM": "xterm-256color", **(env or {})},
+    )
+    os.close(follower)
+    shown = b""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if select.select([leader], [], [], 0.2)[0]:
+            try:
+                data = os.read(leader, 65536)
+            except OSError:
+                break
+            if not data:
+                break
+            shown += data
+        elif process.poll() is not None:
+            break
+    process.wait(10)
+    os.close(leader)
+    return shown.decode()
+
+
+@pytest.fixture
+def filled(run: Run, story: Path, tmp_path: Path) -> Path:
+    hostile = tmp_path / "hostile.txt"
+    hostile.write_text(f"{HOSTILE}\n\n“{HOSTILE}”, said Ana Velasco. {HOSTILE}\n")
+    run("ingest", str(story), str(hostile))
+    return story
+
+
+def test_show_is_styled_on_a_terminal(filled: Path) -> None:
+    shown = on_terminal("show", "1")
+    assert "\x1b[1" in shown
+    text = CSI.sub("", shown)
+    assert "Ferry will sail on Monday, minister says" in text
+    assert all(len(line) <= 80 for line in text.splitlines())
+
+
+def test_show_without_colours(filled: Path) -> None:
+    shown = on_terminal("show", "1", env={"NO_COLOR": "1"})
+    assert not re.search(r"\x1b\[[0-9;]*(?:3[0-9]|4[0-9])[;m]", shown)
+    assert "\x1b" not in on_terminal("show", "1", env={"TERM": "dumb"})
+
+
+@pytest.mark.parametrize("argv", [["show", "2"], ["list"], ["quotes"], ["show", "2", "--raw"]])
+def test_no_text_acts_on_a_terminal(filled: Path, argv: list[str]) -> None:
+    shown = on_terminal(*argv)
+    rest = CSI.sub("", shown)  # our own styles
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", rest)
+    assert "\x1b[31m" not in shown
+    assert "\x1b]" not in shown
+    assert "[@click=app.quit]" in rest.replace("\r\n", " ")
+
+
+def test_list_fits_the_terminal(filled: Path) -> None:
+    shown = on_terminal("list")
+    assert all(len(line) <= 80 for line in shown.splitlines())
+    assert "Ferry will sail" in shown
+
+
+def test_refresh_draws_a_bar_on_a_terminal(run: Run, server: Server) -> None:
+    run("add", server.on("/feed", answer(rss(1))))
+    server.on("/feed", [0.3, *answer(rss(2))])
+    shown = on_terminal("refresh")
+    assert "Fetching" in shown
+    assert "1 new, 0 changed" in shown
+
+
+def test_without_a_terminal_the_reader_points_to_the_commands(spawn: Spawn) -> None:
+    done = spawn()
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"needs a terminal" in done.stderr
+    assert b"tui-news list" in done.stderr
+
+
+def test_a_closed_pipe_is_quiet(spawn: Spawn, run: Run, filled: Path, library: Path) -> None:
+    script = f"{sys.executable} -m tui_news quotes --json | true; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.strip() in ("0", "141")  # 0: all was written before the pipe closed
+    assert done.stderr == ""
+
+
+def test_a_closed_pipe_in_the_middle(filled: Path) -> None:
+    lines = '{"id": 1, "text": "One sentence."}\n' * 3000
+    read, write = os.pipe()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui_news", "analyse", "--jsonl", "-"],
+        stdin=subprocess.PIPE,
+        stdout=write,
+        stderr=subprocess.PIPE,
+    )
+    os.close(write)
+    os.close(read)
+    _, err = process.communicate(lines.encode(), timeout=60)
+    assert (process.returncode, err) == (141, b"")
+
+
+@pytest.mark.parametrize(
+    "argv", [["--version"], ["-h"], *([name, "-h"] for name in ("list", "analyse", "ingest", "add"))]
+)
+def test_help_and_version(run: Run, argv: list[str]) -> None:
+    result = run(*argv)
+    assert (result.code, result.err) == (0, "")
+    assert "tui-news" in result.out
+
+
+@pytest.mark.parametrize("argv", [["nonsense"], ["show"], ["show", "x"], ["list", "--lim", "3"], ["seeds", "eat"]])
+def test_wrong_usage(run: Run, argv: list[str]) -> None:
+    result = run(*argv)
+    assert (result.code, result.out) == (2, "")
+    assert "usage: tui-news" in result.err
