@@ -13,7 +13,8 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list every disagreement")
     parser.add_argument("--of", default="", metavar="WORD", help="only texts and errors with this word in them")
     options = parser.parse_args()
-    for title, score in (("passages", on_passages()), ("seeds", on_seeds())):
+    for title, scored in (("passages", on_passages), ("seeds", on_seeds)):
+        score = scored()
         print(f"{title:32}{'precision':>10}{'recall':>8}{'F1':>8}{'right':>8}{'given':>7}{'gold':>6}")
         for name, count in score.figures.items():
             figures = f"{count.precision:10.1f}{count.recall:8.1f}{count.f1:8.1f}"

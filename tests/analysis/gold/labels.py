@@ -34,7 +34,7 @@ class LabelError(ValueError):
 class GoldQuote:
     """One expected attribution.
 
-    ``speakers`` holds the accepted names (none: unknown is right); ``source_kinds`` the accepted kinds, best first;
+    ``speakers`` holds the accepted names, an empty one where unknown is right; ``source_kinds`` the kinds, best first;
     ``relay`` is nearest to the words first; ``parent`` is a row of the same text; an ``optional`` row may be missed
     or found without effect on the figures.
     """
@@ -166,7 +166,7 @@ def _quote(where: str, text: str, row: Row) -> GoldQuote:
         tuple(sorted(_near(where, text, words, content) for words in _listed(row.get("cue", "")))),
         tuple(sorted(_near(where, text, words, content) for words in _listed(row.get("source", "")))),
         QuoteKind(row["kind"]),
-        tuple(filter(None, row.get("speaker", "").split("|"))),
+        tuple(row.get("speaker", "").split("|")),
         _kinds(row.get("source_kind", "")),
         tuple(row.get("relay", ())),
         reason,

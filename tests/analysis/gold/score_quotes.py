@@ -96,13 +96,13 @@ def _judge(
 
 
 def _judge_speaker(total: Score, where: str, text: str, row: GoldQuote, quote: Quote) -> None:
-    if row.speakers:
-        right = any(same_name(name, quote.speaker) for name in row.speakers)
-        total.judge("speaker", where, right, " or ".join(row.speakers), quote.speaker, quote.speaker is not None)
+    named = any(same_name(name, quote.speaker) for name in row.speakers if name)
+    if "" not in row.speakers:
+        total.judge("speaker", where, named, " or ".join(row.speakers), quote.speaker, quote.speaker is not None)
         return
-    # Nobody can be named here; to repeat the source's own words ("two diplomats") claims nothing.
+    # Nobody has to be named here; to repeat the source's own words ("two diplomats") claims nothing.
     own = {word for start, end in quote.source for word in name_words(text[start:end])}
-    right = quote.speaker is None or name_words(quote.speaker) <= own
+    right = named or quote.speaker is None or name_words(quote.speaker) <= own
     total.judge("speaker left unknown", where, right, "nobody", quote.speaker)
 
 

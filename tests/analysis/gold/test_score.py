@@ -21,7 +21,7 @@ def perfect(gold: GoldText) -> Annotations:
     for at, row in enumerate(gold.quotes):
         if row.optional:
             continue
-        speaker = row.speakers[0] if row.speakers else None
+        speaker = row.speakers[0] or None
         quotes.append(Quote(at, row.parent, row.kind, row.content, row.cue, row.source, speaker, at, row.relay, 1.0))
         sources.append(Source(at, row.source_kinds[0], speaker or "", "", at, (), row.relay, 1.0, row.reason))
     return Annotations("en", "gold", quotes=tuple(quotes), sources=tuple(sources))
