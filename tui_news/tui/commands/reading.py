@@ -23,13 +23,13 @@ class _Article(Command):
 
 
 class Open(_Article):
-    """Open what the cursor is on: a feed's articles, or the story."""
+    """Open what the cursor is on: a feed's articles, the story, or a subscription."""
 
     id, name, keys, hint = "open", "Open", "enter l right", "open"
-    places = frozenset({Place.FEEDS, Place.ARTICLES})
+    places = frozenset({Place.FEEDS, Place.ARTICLES, Place.SUBSCRIBE})
 
     def enabled(self, reader: Reader) -> bool:
-        return reader.place is Place.FEEDS or bool(len(reader.articles.ids))
+        return reader.news.place is not Place.ARTICLES or bool(len(reader.articles.ids))
 
     def run(self, reader: Reader) -> None:
         reader.moving.open()

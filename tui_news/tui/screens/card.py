@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,9 +15,12 @@ from tui_news.tui.walk import Layer, Walk
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.events import Key
+    from textual.widget import Widget
 
     from tui_news.model import Article, Quote
     from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.walk import Stop
 
 Part = tuple[str, str]
 _SURE = {
@@ -76,6 +79,7 @@ class Card(Keyboard):
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self._reader = reader
+        self._shown: Stop | None = None
 
     @property
     def place(self) -> Place:
@@ -99,10 +103,19 @@ class Card(Keyboard):
         """Show the quote in focus."""
         await self.turn()
 
+    def on_key(self, event: Key) -> None:
+        """Turn to the next card when the key has stepped to another quote."""
+        super().on_key(event)
+        if self.is_current:
+            self.call_later(self.turn)
+
     async def turn(self) -> None:
         """Show the quote that is in focus now."""
         reading = self._reader.reading
         focus, article = reading.focus, reading.article
+        if focus is not None and focus is self._shown:
+            return
+        self._shown = focus
         if focus is None or article is None or focus.layer is not Layer.QUOTES:
             self.dismiss()
             return
@@ -112,12 +125,15 @@ class Card(Keyboard):
         frame.border_title = Content(f"Quote {stops.index(focus) + 1} of {len(stops)}")
         await scroll.remove_children()
         lines = card_lines(article, quote, reading.walk, self._reader.config.low_confidence)
-        await scroll.mount_all(
-            Static(_row(label, content), classes="said" if not label else "fact", markup=False)
-            for label, content in lines
-        )
+        await scroll.mount_all(_row(label, content) for label, content in lines)
         scroll.scroll_home(animate=False)
 
 
-def _row(label: str, content: Content) -> Content:
-    return content if not label else Content.assemble((f"{label:<11}", "dim"), content)
+def _row(label: str, content: Content) -> Widget:
+    if not label:
+        return Static(content, classes="said", markup=False)
+    return Horizontal(
+        Static(Content(label), classes="label", markup=False),
+        Static(content, classes="fact", markup=False),
+        classes="row",
+    )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from tui_news.errors import TuiNewsError
 from tui_news.model import ViewKind
 from tui_news.tui import safe, words
 
 if TYPE_CHECKING:
+    from tui_news.library import Library
     from tui_news.tui.ports import Desk
     from tui_news.tui.screens.reader import Reader
 
-_SEEDED = "reader: first start"
 _SETTLE = 0.25  # seconds between reloads while events pour in
 
 
@@ -36,10 +37,22 @@ class Errands:
         from tui_news.services import messages
 
         self._desk = desk
-        if not len(self._reader.articles.ids) and not self._reader.shelf.setting(_SEEDED):
-            self._reader.shelf.set_setting(_SEEDED, "done")
-            desk.send(messages.AddSeeds())
+        self._reader.run_worker(self._first_start(desk), name="first start")
         desk.send(messages.AnalysePending())
+
+    async def _first_start(self, desk: Desk) -> None:
+        from tui_news.services import messages
+        from tui_news.services.seeds import is_first_start
+
+        try:
+            first = await self._reader.backstage.run(lambda shelf: is_first_start(cast("Library", shelf)))
+        except TuiNewsError as error:
+            self._reader.report(error)
+            return
+        if first:
+            desk.send(messages.AddSeeds())
+            key = self._reader.key_of("subscribe")
+            self._reader.toast(f"Welcome. A few sample articles to try the keys on; {key} subscribes to real feeds.")
 
     def stop(self) -> None:
         """End the worker processes."""
@@ -90,8 +103,8 @@ class Errands:
         if self.busy:
             self._reader.say("A refresh is already running.")
             return
-        self._refresh = self._send(messages.Refresh(feeds))
-        if self.busy:
+        token = self._refresh = self._send(messages.Refresh(feeds))
+        if token is not None:
             self._show("Refreshing…")
 
     def cancel(self) -> None:
@@ -100,12 +113,12 @@ class Errands:
             self._desk.cancel(self._refresh)
             self._show("Stopping…")
 
-    def subscribe(self, url: str) -> None:
+    def subscribe(self, url: str, title: str = "", folder: str = "") -> None:
         """Subscribe to the feed at (or behind) an address."""
         from tui_news.services import messages
 
-        if self._send(messages.Subscribe(url)) is not None:
-            self._show(f"Subscribing to {safe.line(url)}…")
+        if self._send(messages.Subscribe(url, title, folder)) is not None:
+            self._show(f"Subscribing to {safe.line(title or url)}…")
 
     def remove_seeds(self) -> None:
         """Remove the sample articles for good."""
@@ -134,11 +147,12 @@ class Errands:
             case said.Analysed():
                 self._analysing.discard(event.version)
                 self._reader.articles.forget(event.article)
-                self._reload_soon()
+                self._reader.reading.analysed(event.version)
             case said.Ingested():
                 self._reload_soon()
             case said.SetAside():
-                self._reader.toast(f"An article could not be analysed: {safe.line(event.reason)}", severity="warning")
+                named = f"“{safe.line(event.title)}”" if event.title else "An article"
+                self._reader.toast(f"{named} could not be analysed: {safe.line(event.reason)}", "warning")
             case said.Failed():
                 self._failed(event.title, event.remedy)
             case said.WorkerDied() if not event.restarted:

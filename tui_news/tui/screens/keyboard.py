@@ -35,6 +35,9 @@ class Keyboard(Screen[None]):
         """Where the keyboard is."""
         raise NotImplementedError
 
+    def choose(self) -> None:
+        """Do what opening means on this screen."""
+
     def on_key(self, event: events.Key) -> None:
         """Run the command of a key that no widget has taken for itself."""
         command, used = self.news.typist.press(self.place, key_name(event))

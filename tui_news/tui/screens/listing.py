@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tui_news.errors import TuiNewsError
@@ -12,6 +12,8 @@ from tui_news.model import ArticleRow, Feed, View, ViewKind
 from tui_news.tui import safe, words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from tui_news.tui.ports import Shelf
     from tui_news.tui.screens.reader import Reader
 
@@ -24,6 +26,8 @@ NAMES = {
     ViewKind.STARRED: "Starred",
     ViewKind.LOCAL: "Files and pages",
 }
+
+_REST = 10  # a reload is followed by a rest of that many times its own duration
 
 T = TypeVar("T")
 
@@ -45,12 +49,15 @@ class Listing:
         self.feeds: Sequence[Feed] = ()
         self.counts: Mapping[View, int] = {}
         self._version: int | None = None
+        self._kept: list[int] = []  # read since the list of unread articles was opened: they stay until it is left
         self._loading = self._again = False
+        self._took = self._ended = 0.0
 
     # -- loading
 
     def start(self) -> None:
         """Fill the list for the first frame: unread articles if there are any, else all."""
+        self._version = self._try(self._reader.shelf.data_version)
         unread = self._ids(View(ViewKind.UNREAD))
         self.view = View(ViewKind.UNREAD if unread else ViewKind.ALL)
         ids = unread or self._ids(self.view)
@@ -63,17 +70,16 @@ class Listing:
     def open(self, view: View) -> None:
         """Show another view from its top."""
         self.view = view
+        self._kept.clear()
         self._reader.articles.show(self._ids(view))
         self._reader.reading.show(self._reader.articles.current)
         self._reader.list_changed()
 
     def poll(self) -> None:
-        """Follow what others have changed in the library."""
-        version = self._try(self._reader.shelf.data_version)
-        if version != self._version:
-            first, self._version = self._version is None, version
-            if not first:
-                self.reload()
+        """Follow what others have changed in the library; a large one is not read again all the time."""
+        rested = monotonic() - self._ended > _REST * self._took
+        if rested and self._try(self._reader.shelf.data_version) != self._version:
+            self.reload()
 
     def reload(self) -> None:
         """Read list, feeds and counts anew beside the screen; calls while that runs are gathered into one."""
@@ -88,22 +94,27 @@ class Listing:
         try:
             while self._again:
                 self._again = False
-                view = self.view
-                loaded = await self._reader.backstage.run(partial(_load, view=view))
+                view, began = self.view, monotonic()
+                self._version = self._reader.shelf.data_version()
+                keeps = partial(_load, view=view, before=self._reader.articles.ids, kept=tuple(self._kept))
+                loaded = await self._reader.backstage.run(keeps)
+                self._took = monotonic() - began
                 if view == self.view:
                     self._take(loaded)
         except TuiNewsError as error:
             self._reader.report(error)
         finally:
             self._loading = False
+            self._ended = monotonic()
 
     def _take(self, loaded: Loaded) -> None:
         ids, self.feeds, self.counts = loaded
         articles = self._reader.articles
         kept = articles.current
-        if self.view.kind is ViewKind.UNREAD and self._reader.reading.article is not None:
-            ids = _with(ids, articles.ids, kept)
-        articles.show(ids, keep=kept)
+        if ids == articles.ids:
+            articles.forget()
+        else:
+            articles.show(ids, keep=kept)
         self._reader.feeds.show(self.feeds, self.counts)
         if articles.current != kept:
             self._reader.reading.show(articles.current)
@@ -152,11 +163,13 @@ class Listing:
         """Mark one article as read, quietly, if it is not."""
         row = self._reader.articles.row(article_id)
         if row is not None and not row.read:
+            self._kept.append(article_id)
             self._change([article_id], partial(_mark_read, article_id=article_id))
 
     def toggle_read(self) -> None:
         """Mark the current article as read or unread."""
         if row := self._current():
+            self._kept.append(row.id)
             self._reader.reading.left()  # otherwise the timer would soon take "unread" back
             self._change([row.id], partial(_toggle_read, article_id=row.id), tell=self._reader.say)
 
@@ -175,6 +188,8 @@ class Listing:
             return said
 
         if ids:
+            self._kept.clear()
+            self._reader.reading.left()
             self._change(ids, mark, tell=self._reader.toast)
 
     def delete(self) -> None:
@@ -188,6 +203,8 @@ class Listing:
             shelf.delete([row.id])
             return said
 
+        self._kept = [kept for kept in self._kept if kept != row.id]
+        self._reader.reading.left()
         self._change([row.id], remove, tell=self._reader.toast)
 
     def undo(self) -> None:
@@ -238,8 +255,11 @@ class Listing:
             return None
 
 
-def _load(shelf: Shelf, view: View) -> Loaded:
-    return Loaded(shelf.ids(view), shelf.feeds(), shelf.counts())
+def _load(shelf: Shelf, view: View, before: array[int], kept: Sequence[int]) -> Loaded:
+    ids = shelf.ids(view)
+    if view.kind is ViewKind.UNREAD:
+        ids = keep(ids, before, {row.id for row in shelf.rows(kept)})
+    return Loaded(ids, shelf.feeds(), shelf.counts())
 
 
 def _mark_read(shelf: Shelf, article_id: int) -> None:
@@ -261,12 +281,23 @@ def _toggle_star(shelf: Shelf, article_id: int) -> str | None:
     return None
 
 
-def _with(ids: array[int], before: array[int], kept: int | None) -> array[int]:
-    """Keep the article that is being read in a list of unread ones, at its place, after it has been read."""
-    if kept is None or kept in ids or kept not in before:
-        return ids
-    place = before.index(kept)
+def keep(ids: array[int], before: array[int], kept: set[int]) -> array[int]:
+    """Give ``ids`` with the articles ``kept`` where they were ``before``: each ahead of what followed it."""
     known = set(ids)
-    after = next((other for other in before[place + 1 :] if other in known), None)
-    at = ids.index(after) if after is not None else len(ids)
-    return ids[:at] + array("q", [kept]) + ids[at:]
+    missing = kept - known
+    if not missing:
+        return ids
+    ahead: dict[int | None, list[int]] = {}
+    follower: int | None = None
+    for article_id in reversed(before):
+        if article_id in known:
+            follower = article_id
+        elif article_id in missing:
+            ahead.setdefault(follower, []).insert(0, article_id)
+    merged = array("q")
+    for article_id in ids:
+        if article_id in ahead:
+            merged.extend(ahead[article_id])
+        merged.append(article_id)
+    merged.extend(ahead.get(None, ()))
+    return merged

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_news.model import ViewKind
 from tui_news.tui.keymap import Place
+from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
@@ -70,7 +71,10 @@ class Moving:
     def open(self) -> None:
         """Open what the cursor is on."""
         reader = self._reader
-        if reader.place is Place.FEEDS:
+        top = reader.app.screen
+        if isinstance(top, Keyboard) and top is not reader:
+            top.choose()
+        elif reader.place is Place.FEEDS:
             self._open_feed()
         elif reader.articles.current is not None:
             reader.reading.show(reader.articles.current)

@@ -83,6 +83,11 @@ class Reading:
         else:
             self.article = _harmless(article)
 
+    def analysed(self, version: int) -> None:
+        """Show the annotations of a version if it is the open one."""
+        if self.article is not None and self.article.version == version:
+            self.reload()
+
     def _annotate(self, annotations: Annotations | None) -> None:
         if annotations is None or self.article is None:
             return

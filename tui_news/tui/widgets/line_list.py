@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from tui_news.tui import cells
 from tui_news.tui.messages import Chosen, Moved
+from tui_news.tui.widgets.looks import look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,20 +115,22 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         here = index == self.cursor
         base = self.visual_style
         if here:
-            base += self.get_visual_style("line-list--cursor", partial=True)
+            base += look(self, "line-list--cursor")
         bar = ("▌" if self.has_focus else "▏") if here else " "
-        bar_style = base + self.get_visual_style("line-list--bar", partial=True)
+        bar_style = base + look(self, "line-list--bar")
         segments = [Segment(bar, bar_style.rich_style)]
         room = width - 1
-        for text, name in self.parts(index, line, room):
-            text = cells.fit(text, room)
+        for whole, name in self.parts(index, line, room):
+            text = cells.fit(whole, room)
             room -= cells.width(text)
             segments.append(Segment(text, self._style(base, name).rich_style))
+            if text != whole:
+                break
         segments.append(Segment(" " * max(0, room), base.rich_style))
         return Strip(segments, width)
 
     def _style(self, base: Style, name: str) -> Style:
-        return base + self.get_visual_style(name, partial=True) if name else base
+        return base + look(self, name) if name else base
 
     def _blank(self, y: int, width: int) -> Strip:
         base = self.visual_style
@@ -136,7 +139,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             first = max(0, min(2, (self.size.height - len(rows)) // 2))
             if 0 <= y - first < len(rows):
                 start, end = rows[y - first]
-                style = base + self.get_visual_style("line-list--empty", partial=True)
+                style = base + look(self, "line-list--empty")
                 text = cells.pad("  " + self.empty[start:end], width)
                 return Strip([Segment(text, style.rich_style)], width)
         return Strip.blank(width, base.rich_style)

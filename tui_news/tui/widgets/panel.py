@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _GLYPHS = {Layer.QUOTES: "❝", Layer.ENTITIES: "◆", Layer.SOURCES: "⚑"}
+_KIND = {Layer.QUOTES: 11, Layer.ENTITIES: 15, Layer.SOURCES: 14}  # cells of the column of kinds
+_WIDE = 90  # cells from which names stand in a column, and a quote's words have room behind them
 _NOTHING = {
     Layer.QUOTES: "Nobody is quoted in this story.",
     Layer.ENTITIES: "This story names nobody and nothing.",
@@ -91,16 +93,14 @@ class Panel(LineList):
         """Give kind, name, role and relay of a stop, and as many of a quote's words as there is room for."""
         del line
         stop = self.stops[index]
-        yield cells.pad(f" {self._kind(stop)}", 14), "panel--kind"
-        unsure = stop.confidence < self._low
-        who = min(self._who, max(12, (width - 14) // 3))
-        yield ("? " if unsure else "  "), "panel--unsure"
-        rest = self._rest(stop)
-        yield (
-            cells.fit(self._who_or_what(stop), width - 17) if not rest else cells.pad(self._who_or_what(stop), who),
-            ("line-list--strong"),
-        )
-        yield from rest
+        yield cells.pad(f" {self._kind(stop)}", _KIND[self.tab]), "panel--kind"
+        yield ("? " if stop.confidence < self._low else "  "), "panel--unsure"
+        name = self._who_or_what(stop)
+        wide = width >= _WIDE
+        yield cells.pad(name, min(self._who, width // 3)) if wide else name, "line-list--strong"
+        for text, style in self._rest(stop):
+            if wide or style != "panel--words":
+                yield text, style
 
     def _kind(self, stop: Stop) -> str:
         if self.tab is Layer.QUOTES:

@@ -15,6 +15,7 @@ from tui_news.tui.layout import Layout, Row, RowKind, lay_out
 from tui_news.tui.marking import Margin, Mark, Marking
 from tui_news.tui.messages import PlaceClicked
 from tui_news.tui.walk import Layer, Stop, Walk
+from tui_news.tui.widgets.looks import look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -184,7 +185,7 @@ class Story(ScrollView, can_focus=True, inherit_bindings=False):
         return style
 
     def _partial(self, name: str) -> Style:
-        return self.get_visual_style(name, partial=True)
+        return look(self, name)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in another theme."""
@@ -195,7 +196,7 @@ class Story(ScrollView, can_focus=True, inherit_bindings=False):
     # -- selecting text
 
     def _selection_style(self) -> Style:
-        return self.screen.get_visual_style("screen--selection", partial=True)
+        return look(self.screen, "screen--selection")
 
     def _selected(self, row: Row, index: int) -> tuple[int, int]:
         selection = self.text_selection
