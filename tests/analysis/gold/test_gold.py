@@ -51,6 +51,28 @@ def test_seed(path: Path) -> None:
     check(article(path).gold())
 
 
+def test_seeds_have_each_trait_twice() -> None:
+    texts = [article(path).gold() for path in seed_files()]
+    rows = [(gold.text, row) for gold in texts for row in gold.quotes]
+    traits = {
+        "direct": [row for _, row in rows if row.kind is QuoteKind.DIRECT],
+        "mixed": [row for _, row in rows if row.kind is QuoteKind.MIXED],
+        "indirect": [row for _, row in rows if row.kind is QuoteKind.INDIRECT],
+        "over paragraphs": [row for text, row in rows if "\n" in text[row.content[0].start : row.content[-1].end]],
+        "in another": [row for _, row in rows if row.parent is not None],
+        "speaker before": [row for _, row in rows if row.source and row.source[0].end <= row.content[0].start],
+        "speaker after": [row for _, row in rows if row.source and row.source[0].start >= row.content[-1].end],
+        "speaker in the middle": [
+            row for _, row in rows if row.source and row.content[0].end <= row.source[0].start < row.content[-1].start
+        ],
+        "no cue": [row for _, row in rows if not row.cue],
+        "anonymous with a reason": [row for _, row in rows if row.reason],
+        "document": [row for _, row in rows if SourceKind.DOCUMENT in row.source_kinds],
+        "through two": [row for _, row in rows if len(row.relay) == 2],
+    }
+    assert {name for name, found in traits.items() if len(found) < 2} == set()
+
+
 def check(gold: GoldText) -> None:
     """Spans lie in the text, kinds follow the marks, children lie in their parents, relays are named in the text."""
     for row in gold.quotes:
