@@ -119,7 +119,7 @@ def fetch(client: Client, feed: Feed, cancel: Cancel = None) -> Fetched:
     try:
         if cancelled(cancel):
             raise CancelledError
-        response = client.get(feed.url, etag=feed.etag, last_modified=feed.last_modified)
+        response = client.get(feed.url, etag=feed.etag, last_modified=feed.last_modified, cancel=cancel)
         etag, last_modified = response.headers.get("etag"), response.headers.get("last-modified")
         if response.status == _NOT_MODIFIED:
             return Fetched(feed, None, etag or feed.etag, last_modified or feed.last_modified)

@@ -65,6 +65,7 @@ class FetchWorker(Worker):
 
     def _fetch(self, library: Library, job: messages.Refresh | messages.Subscribe, cancel: threading.Event) -> None:
         from tui_news.services.feeds import refresh, subscribe
+        from tui_news.services.locate import locate
 
         if isinstance(job, messages.Refresh):
             refresh(library, self._get_client(), job.feeds, self.emit, cancel, token=job.token)
@@ -72,7 +73,7 @@ class FetchWorker(Worker):
         subscribe(
             library,
             self._get_client(),
-            job.url,
+            locate(self._get_client(), job.url, cancel)[0].url,
             title=job.title,
             folder=job.folder,
             on_event=self.emit,
