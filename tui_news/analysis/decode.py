@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Spans = list[tuple[int, int, int]]
 """First token, token after the last, number of the label."""
 
-_SURE = -0.01
+_SURE = -0.1
 """Log-probability of "outside" above which a token is taken to be outside, so that what is left and right of it can be
 decoded apart."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,6 +46,14 @@ class Link:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The partner chosen (number among its kind, or none) and how probable it is."""
+
+    partner: int | None
+    probability: float
+
+
 class Scorer:
     """A two-layer network that scores candidates; their softmax is the probability of each choice."""
 
@@ -52,21 +61,21 @@ class Scorer:
         self._first, self._first_bias = arrays[f"{name}.0.weight"], arrays[f"{name}.0.bias"]
         self._second = arrays[f"{name}.2.weight"]
 
-    def probabilities(self, rows: Sequence[Sequence[float]]) -> NDArray[np.float64]:
-        """Return the probability of each of *rows* (features of one choice's candidates)."""
-        hidden = np.maximum(np.asarray(rows) @ self._first.T + self._first_bias, 0)
-        scores = (hidden @ self._second.T)[:, 0]
-        odds = np.exp(scores - scores.max())
-        result: NDArray[np.float64] = odds / odds.sum()
-        return result
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The partner chosen (number among its kind, or none) and how probable it is."""
-
-    partner: int | None
-    probability: float
+    def choose(self, layout: Layout, parts: Sequence[Part], others: Sequence[Part]) -> list[Choice]:
+        """Choose a partner among *others* for each of *parts*; all are scored in one go."""
+        asked = [choices(layout, part, others) for part in parts]
+        if not asked:
+            return []
+        rows = np.array([row for _, candidates in asked for row in candidates], dtype=np.float32)
+        hidden = np.maximum(rows @ self._first.T + self._first_bias, 0)
+        odds = np.exp(np.clip((hidden @ self._second.T)[:, 0], -60, 60)).tolist()
+        chosen, start = [], 0
+        for numbers, candidates in asked:
+            own = odds[start : start + len(candidates)]
+            start += len(candidates)
+            best = max(range(len(own)), key=own.__getitem__)
+            chosen.append(Choice(numbers[best] if best < len(numbers) else None, own[best] / sum(own)))
+        return chosen
 
 
 class Linker:
@@ -83,57 +92,59 @@ class Linker:
 
     def link(self, tagged: Tagged) -> tuple[Link, ...]:
         """Join the spans of *tagged* to attributions, in order of their first content."""
-        parts = {
-            label: [
-                p
-                for s in tagged.attribution
-                if s.label == label
-                if (p := token_part(tagged.tokens, s.start, s.end, s.confidence))
-            ]
-            for label in ("source", "cue", "content")
-        }
+        return tuple(made for made, _ in self.observed(tagged))
+
+    def observed(self, tagged: Tagged) -> list[tuple[Link, NDArray[np.float64]]]:
+        """Do the work of ``link``, and give with each link the numbers that its confidence is computed from."""
+        parts: dict[str, list[Part]] = {"source": [], "cue": [], "content": []}
+        for span in tagged.attribution:
+            part = token_part(tagged.tokens, span.start, span.end, span.confidence)
+            if part is not None:
+                parts[span.label].append(part)
         layout = Layout(tagged.tokens, parts["source"], parts["cue"], parts["content"])
-        grouped: dict[int | None, list[tuple[Part, float]]] = defaultdict(list)
-        for content in layout.contents:
-            chosen = choose(self._cue_of, layout, content, layout.cues)
-            grouped[chosen.partner].append((content, chosen.probability))
-        found = [self._link(tagged, layout, None, [entry]) for entry in grouped.pop(None, [])]
-        found += [self._link(tagged, layout, cue, entries) for cue, entries in grouped.items()]
-        return tuple(sorted(found, key=lambda made: made.content))
+        cues = self._cue_of.choose(layout, layout.contents, layout.cues)
+        grouped: dict[int, list[tuple[Part, float]]] = defaultdict(list)
+        drafts: list[_Draft] = []
+        for content, chosen in zip(layout.contents, cues, strict=True):
+            if chosen.partner is None:
+                drafts.append(_Draft([content], None, None, chosen.probability, 1.0))
+            else:
+                grouped[chosen.partner].append((content, chosen.probability))
+        used = [layout.cues[number] for number in grouped]
+        sources = self._source_of.choose(layout, used, layout.sources)
+        for cue, entries, chosen in zip(used, grouped.values(), sources, strict=True):
+            source = None if chosen.partner is None else layout.sources[chosen.partner]
+            sure = min(probability for _, probability in entries)
+            drafts.append(_Draft([content for content, _ in entries], cue, source, sure, chosen.probability))
+        made = [(self._finished(tagged, draft), draft.features()) for draft in drafts]
+        return sorted(made, key=lambda pair: pair[0].content)
 
-    def _link(self, tagged: Tagged, layout: Layout, cue: int | None, entries: list[tuple[Part, float]]) -> Link:
-        contents = [part for part, _ in entries]
-        sure = min(probability for _, probability in entries)
-        cues, sources = [], []
-        of_source = 1.0
-        if cue is not None:
-            cues = [layout.cues[cue]]
-            chosen = choose(self._source_of, layout, layout.cues[cue], layout.sources)
-            of_source = chosen.probability
-            sources = [layout.sources[chosen.partner]] if chosen.partner is not None else []
-        features = link_features(contents, cues, sources, sure, of_source)
-        logit = float(features @ self._calibration)
-        confidence = round(float(1 / (1 + np.exp(-np.clip(logit, -30, 30)))), 3)
-        content, cue_at, source = (_ranges(tagged, group) for group in (contents, cues, sources))
-        return Link(content, cue_at, source, None, confidence)
-
-
-def choose(scorer: Scorer, layout: Layout, part: Part, others: Sequence[Part]) -> Choice:
-    """Choose the partner of *part* among *others*."""
-    numbers, rows = choices(layout, part, others)
-    probabilities = scorer.probabilities(rows)
-    best = int(probabilities.argmax())
-    return Choice(numbers[best] if best < len(numbers) else None, float(probabilities[best]))
+    def _finished(self, tagged: Tagged, draft: _Draft) -> Link:
+        logit = float(draft.features() @ self._calibration)
+        confidence = round(1 / (1 + exp(-max(-30.0, min(30.0, logit)))), 3)
+        cue = [draft.cue] if draft.cue else []
+        source = [draft.source] if draft.source else []
+        content_at, cue_at, source_at = (_ranges(tagged, parts) for parts in (draft.contents, cue, source))
+        return Link(content_at, cue_at, source_at, None, confidence)
 
 
-def link_features(
-    contents: Sequence[Part], cues: Sequence[Part], sources: Sequence[Part], of_cue: float, of_source: float
-) -> NDArray[np.float64]:
-    """Gather what tells how sure a link is: seven numbers for the calibration."""
-    least = min(part.confidence for part in contents)
-    cue = cues[0].confidence if cues else 0.0
-    source = sources[0].confidence if sources else 0.0
-    return np.array([1.0, least, cue, source, of_cue, of_source, float(bool(cues)), float(bool(sources))])
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A link before its confidence is known, with the probabilities of its two choices."""
+
+    contents: list[Part]
+    cue: Part | None
+    source: Part | None
+    of_cue: float
+    of_source: float
+
+    def features(self) -> NDArray[np.float64]:
+        """Gather what tells how sure the link is: eight numbers for the calibration."""
+        least = min(part.confidence for part in self.contents)
+        cue = self.cue.confidence if self.cue else 0.0
+        source = self.source.confidence if self.source else 0.0
+        there = (float(self.cue is not None), float(self.source is not None))
+        return np.array([1.0, least, cue, source, self.of_cue, self.of_source, *there])
 
 
 def _ranges(tagged: Tagged, parts: Sequence[Part]) -> _Ranges:

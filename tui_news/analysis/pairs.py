@@ -14,7 +14,7 @@ from tui_news.analysis.tokens import PARAGRAPH, QUOTATION_MARKS, Tokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-CANDIDATES: Final = 4
+CANDIDATES: Final = 3
 """How many of the nearest spans on each side are considered."""
 FEATURES: Final = 38
 NOTHING: Final = 37
@@ -45,6 +45,7 @@ class Layout:
         self.paragraph = self._counted(tokens.words)
         self.sources, self.cues, self.contents = sources, cues, contents
         self._starts = [[part.start for part in parts] for parts in (sources, cues, contents)]
+        self._alone: dict[tuple[int, int], list[float]] = {}
 
     def _numbered(self, found: list[tuple[int, int]]) -> list[int]:
         numbers = [0] * len(self.words)
@@ -60,15 +61,16 @@ class Layout:
             numbers.append(count)
         return numbers
 
-    def near(self, part: Part, others: Sequence[Part]) -> list[int]:
+    def near(self, part: Part, others: Sequence[Part]) -> range:
         """Return the numbers of the nearest of *others* (in order of position) on each side of *part*."""
-        middle = bisect_left([other.start for other in others], part.start)
-        return list(range(max(0, middle - CANDIDATES), min(len(others), middle + CANDIDATES)))
+        middle = bisect_left(others, part.start, key=lambda other: other.start)
+        return range(max(0, middle - CANDIDATES), min(len(others), middle + CANDIDATES))
 
-    def between(self, low: int, high: int) -> tuple[int, int, int]:
-        """Count the sources, cues and contents that begin at tokens *low* to *high* (exclusive)."""
-        sources, cues, contents = (max(0, bisect_left(s, high) - bisect_left(s, low)) for s in self._starts)
-        return sources, cues, contents
+    def between(self, low: int, high: int) -> list[float]:
+        """Count the sources, cues and contents that begin at tokens *low* to *high* (exclusive): thirds, at most 1."""
+        if low >= high:
+            return [0.0, 0.0, 0.0]
+        return [min(bisect_left(s, high) - bisect_left(s, low), 3) / 3 for s in self._starts]
 
     def pair(self, part: Part, other: Part, rank: int) -> list[float]:
         """Describe *part*, which seeks a partner, beside the candidate *other*.
@@ -79,7 +81,6 @@ class Layout:
         left, right = (other, part) if before else (part, other)
         low, high = left.end, max(left.end, right.start)
         gap = self.words[low:high]
-        sources, cues, contents = self.between(low, high)
         steps = self.sentence[right.start] - self.sentence[left.end - 1]
         breaks = self.paragraph[right.start] - self.paragraph[left.end - 1]
         first, last = (gap[0], gap[-1]) if gap else ("", "")
@@ -94,9 +95,7 @@ class Layout:
             min(steps, 4) / 4,
             float(breaks == 0),
             min(breaks, 3) / 3,
-            min(sources, 3) / 3,
-            min(cues, 3) / 3,
-            min(contents, 3) / 3,
+            *self.between(low, high),
             float(first == ","),
             float(last == ","),
             float(":" in gap),
@@ -110,6 +109,13 @@ class Layout:
 
     def alone(self, part: Part) -> list[float]:
         """Describe *part* by itself: nine numbers."""
+        place = (part.start, part.end)
+        found = self._alone.get(place)
+        if found is None:
+            found = self._alone[place] = self._described(part)
+        return found
+
+    def _described(self, part: Part) -> list[float]:
         words, start, end = self.words, part.start, part.end
         first, last = words[start], words[end - 1]
         following = words[end] if end < len(words) else PARAGRAPH
@@ -132,7 +138,7 @@ class Layout:
         return row
 
 
-def choices(layout: Layout, part: Part, others: Sequence[Part]) -> tuple[list[int], list[list[float]]]:
+def choices(layout: Layout, part: Part, others: Sequence[Part]) -> tuple[range, list[list[float]]]:
     """List the candidates for *part* among *others* by number, with a row of features each.
 
     One more row comes last: it stands for none of them.

@@ -15,7 +15,7 @@ from tui_news.analysis.network import Network
 from tui_news.analysis.tags import HEADS, Head
 from tui_news.analysis.tokens import Tokens, tokenize
 from tui_news.analysis.training.measure import figures, line
-from tui_news.analysis.training.schedule import Average, Progress
+from tui_news.analysis.training.schedule import Average, Progress, Run
 from tui_news.analysis.training.student import Sizes, Student, Words, export, form_tensors, save
 
 if TYPE_CHECKING:
@@ -176,33 +176,30 @@ class Plan:
 def train_student(
     plan: Plan, texts: list[Text], dev: list[Example], forms: Forms, vocabulary: dict[str, int], vectors: torch.Tensor
 ) -> dict[str, float]:
-    """Train by *plan*; the averaged weights are exported every few epochs. Returns the last figures on *dev*."""
+    """Train by *plan*; the averaged weights are exported every few epochs. Returns the last figures on *dev*.
+
+    What is needed to go on is kept beside ``plan.out`` (``.state``) after each epoch.
+    """
     random.seed(plan.seed)
     torch.manual_seed(plan.seed)
-    dice = random.Random(plan.seed)  # noqa: S311 - no secrets here
     net = Student(plan.sizes, vectors)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=plan.rate, weight_decay=0.02, betas=(0.9, 0.98), fused=True)
-    progress, average = Progress(plan.epochs, plan.minutes), Average(net, 0.998)
+    groups = [{"params": list(net.parameters()), "base": plan.rate}]
+    optimizer = torch.optim.AdamW(groups, lr=plan.rate, weight_decay=0.02, betas=(0.9, 0.98), fused=True)
+    progress = Progress(plan.epochs, plan.minutes)
+    run, state = Run(net, optimizer, Average(net, 0.998), progress), plan.out.with_suffix(".state")
     result: dict[str, float] = {}
-    for epoch in range(plan.epochs):
-        batches = _pieces(texts, dice)
-        total = 0.0
+    for epoch in range(run.resume(state)[0], plan.epochs):
+        batches = _pieces(texts, random.Random(1000 * plan.seed + epoch))  # noqa: S311 - no secrets here
+        losses: list[float] = []
         for number, group in enumerate(batches):
             if progress.at(epoch + number / len(batches)) >= 1:
                 break
-            for parameters in optimizer.param_groups:
-                parameters["lr"] = plan.rate * progress.rate(0.08)
             net.train()
-            loss = _loss(net, group, forms)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            average.update(net)
-            total += loss.item()
-        print(f"epoch {epoch} loss {total / len(batches):.4f} {progress}", flush=True)
+            losses.append(run.step(_loss(net, group, forms), progress.rate(0.08)))
+        run.keep(state, epoch + 1, 0)
+        print(f"epoch {epoch} loss {sum(losses) / max(1, len(losses)):.4f} {progress}", flush=True)
         if epoch % 4 == 3 or progress.done >= 1 or epoch == plan.epochs - 1:
-            arrays = export(average.weights, plan.sizes, vocabulary, {})
+            arrays = export(run.average.weights, plan.sizes, vocabulary, {})
             save(plan.out, arrays)
             result = evaluate(Network(arrays), dev)
             print(f"dev: {line(result)} {result}", flush=True)

@@ -10,15 +10,16 @@ import numpy as np
 import torch
 from torch import nn
 
+from tui_news.analysis.linker import Linker
 from tui_news.analysis.pairs import FEATURES, Layout, Part, choices, token_part
 from tui_news.analysis.tokens import Tokens, tokenize
+from tui_news.analysis.training.calibrate import agrees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from tui_news.analysis.linker import Linker
     from tui_news.analysis.tagger import Tagged, Tagger
 
 HIDDEN = 32
@@ -140,31 +141,17 @@ def train_linker(records: Sequence[Record], tagger: Tagger) -> dict[str, NDArray
     return arrays
 
 
-def joint(records: Iterable[Record], tagger: Tagger, linker: Linker) -> float:
+def joint(records: Iterable[Record], tagger: Tagger, arrays: dict[str, NDArray[Any]]) -> float:
     """Measure F1 (percent) of attributions found with cue and source overlapping; content must overlap by half."""
+    linker = Linker(arrays)
     right = gold = found = 0
     for record in records:
         links = linker.link(tagger.tag(record["text"]))
-        quotes = record["quotes"]
-        gold, found = gold + len(quotes), found + len(links)
-        taken: set[int] = set()
+        left = list(record["quotes"])
+        gold, found = gold + len(left), found + len(links)
         for link in links:
-            content = _characters(link.content)
-            for number, quote in enumerate(quotes):
-                own = _characters(quote["content"])
-                if number in taken or 2 * len(own & content) < len(own | content):
-                    continue
-                taken.add(number)
-                right += all(_touch(getattr(link, role), quote.get(role) or []) for role in ("cue", "source"))
-                break
+            match = next((quote for quote in left if agrees(link, quote)), None)
+            if match is not None:
+                left.remove(match)
+                right += 1
     return 200 * right / max(1, gold + found)
-
-
-def _characters(ranges: Iterable[Sequence[int]]) -> set[int]:
-    return {i for start, end in ranges for i in range(start, end)}
-
-
-def _touch(found: Sequence[Sequence[int]], gold: Sequence[Sequence[int]]) -> bool:
-    if not found and not gold:
-        return True
-    return any(a < d and c < b for a, b in found for c, d in gold)

@@ -20,7 +20,7 @@ from tui_news.analysis.context import CASES, QUOTATION_STATES, SEEN_STATES
 from tui_news.analysis.tags import HEADS, Head, tag_count
 from tui_news.analysis.tokens import PARAGRAPH
 from tui_news.analysis.training.measure import figures, line
-from tui_news.analysis.training.schedule import Average, Progress
+from tui_news.analysis.training.schedule import Average, Progress, Run, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tui_news.analysis.training.corpora import Example
     from tui_news.analysis.training.measure import Scores
 
+BATCH = 12
+"""Windows in one step."""
 WINDOW = 170
 """Tokens in one window of training; a window ends where a sentence or paragraph does, if it can."""
 MARGIN = 40
@@ -222,11 +224,11 @@ def predict(net: Teacher, pieces: Pieces, texts: list[Example], size: int = WIND
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How long to train, whichever ends first, and where to go on from: epochs already done that are in the weights."""
+    """How long to train: so many epochs or minutes, whichever ends first."""
 
     epochs: int
     minutes: float
-    done: int = 0
+    rate: float = 2.5e-4
     seed: int = 0
 
 
@@ -234,48 +236,35 @@ def train_teacher(encoder: Path, train: list[Example], dev: list[Example], out: 
     """Fine-tune the encoder and keep in *out* the averaged weights after each epoch.
 
     The learning rate follows the share of the work done: of the epochs or, where they run out first, of the minutes.
-    With ``course.done`` the weights in *out* are the beginning.
+    Everything needed to go on is kept beside *out* (``.state``) now and then; a training that was broken off goes on
+    there.
     """
-    torch.manual_seed(course.seed + course.done)
-    dice = random.Random(course.seed + course.done)  # noqa: S311 - no secrets here
-    pieces = Pieces(encoder)
-    net = load_teacher(encoder, out) if course.done else Teacher(encoder)
-    optimizer = torch.optim.AdamW(_groups(net, rate=2e-4, decay=0.85), betas=(0.9, 0.98), fused=True)
-    progress, average = Progress(course.epochs, course.minutes, course.done), Average(net, 0.998)
-    for epoch in range(course.done, course.epochs):
-        batches = epoch_batches(train, 12, dice)
+    torch.manual_seed(course.seed)
+    pieces, net = Pieces(encoder), Teacher(encoder)
+    optimizer = torch.optim.AdamW(_groups(net, course.rate, decay=0.88), betas=(0.9, 0.98), fused=True)
+    progress = Progress(course.epochs, course.minutes)
+    run, state = Run(net, optimizer, Average(net, 0.998), progress), out.with_suffix(".state")
+    first, skip = run.resume(state)
+    for epoch in range(first, course.epochs):
+        dice = random.Random(1000 * course.seed + epoch)  # noqa: S311 - no secrets here
+        batches = epoch_batches(train, BATCH, dice)
         losses: list[float] = []
-        for number, group in enumerate(batches):
+        for number, group in enumerate(batches[skip:], skip):
             if progress.at(epoch + number / len(batches)) >= 1:
                 break
-            for parameters in optimizer.param_groups:
-                parameters["lr"] = parameters["base"] * progress.rate(0.06)
             net.train()
-            losses.append(_step(net, optimizer, collate(group, pieces)))
-            average.update(net)
-            if number % 50 == 49:
-                mean = sum(losses[-50:]) / 50
+            losses.append(run.step(loss_of(net, collate(group, pieces)), progress.rate(0.06)))
+            if number % 25 == 24:
+                mean = sum(losses[-25:]) / len(losses[-25:])
                 print(f"epoch {epoch} step {number + 1}/{len(batches)} loss {mean:.4f} {progress}", flush=True)
-        keep_weights(average.weights, out)
+            if number % 200 == 199:
+                run.keep(state, epoch, number + 1)
+        skip = 0
+        write(run.average.weights, out)
+        run.keep(state, epoch + 1, 0)
         _report(encoder, out, pieces, dev, f"epoch {epoch} {progress}")
         if progress.done >= 1:
             break
-
-
-def _step(net: Teacher, optimizer: torch.optim.Optimizer, batch: Batch) -> float:
-    loss = loss_of(net, batch)
-    optimizer.zero_grad()
-    loss.backward()
-    nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-    optimizer.step()
-    return float(loss.item())
-
-
-def keep_weights(weights: dict[str, torch.Tensor], out: Path) -> None:
-    """Write *weights* to *out*, whole or not at all."""
-    part = out.with_suffix(".part")
-    torch.save(weights, part)
-    part.replace(out)
 
 
 def load_teacher(encoder: Path, weights: Path) -> Teacher:

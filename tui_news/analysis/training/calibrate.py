@@ -1,0 +1,94 @@
+"""Makes confidences mean what they say: logistic regressions on development texts, which training has not seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tui_news.analysis.decode import best_tags, span_features, spans_of_tags
+from tui_news.analysis.features import contexts
+from tui_news.analysis.linker import Linker
+from tui_news.analysis.tags import HEADS, LABELS, Head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from tui_news.analysis.network import Network
+    from tui_news.analysis.tagger import Tagger
+    from tui_news.analysis.training.corpora import Example
+
+PRIOR = 1.0
+"""Strength of the pull towards zero, in observations."""
+
+
+def logistic(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Fit weights by Newton's method so that 1 / (1 + exp(-rows @ weights)) is the probability of *right*."""
+    weights = np.zeros(rows.shape[1])
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
+        slope = rows.T @ (right - chance) - PRIOR * weights
+        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + PRIOR * np.eye(len(weights))
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
+
+
+def calibrate_spans(network: Network, dev: Iterable[Example]) -> dict[str, list[float]]:
+    """Fit the weights of ``decode.confidences`` for each label of both heads."""
+    rows: dict[str, list[NDArray[np.float64]]] = {}
+    right: dict[str, list[float]] = {}
+    for example in dev:
+        scores = network.scores(example.tokens.words, contexts(example.tokens))
+        for head in (head for head in HEADS if head in example.gold):
+            _observe(head, example, scores[head], rows, right)
+    return {
+        label: [round(float(w), 4) for w in logistic(np.array(rows[label]), np.array(right[label]))] for label in rows
+    }
+
+
+def _observe(
+    head: Head,
+    example: Example,
+    scores: NDArray[np.float32],
+    rows: dict[str, list[NDArray[np.float64]]],
+    right: dict[str, list[float]],
+) -> None:
+    gold = set(spans_of_tags(np.asarray(example.gold[head], dtype=np.intp)))
+    spans = spans_of_tags(best_tags(scores))
+    for span, row in zip(spans, span_features(scores, spans), strict=True):
+        label = LABELS[head][span[2]]
+        rows.setdefault(label, []).append(row)
+        right.setdefault(label, []).append(float(span in gold))
+
+
+def calibrate_links(
+    arrays: dict[str, NDArray[Any]], tagger: Tagger, records: Iterable[dict[str, Any]]
+) -> NDArray[np.float64]:
+    """Fit the calibration of a linker's confidences: that content (half of it), cue and source are right."""
+    linker = Linker(arrays)
+    rows, right = [], []
+    for record in records:
+        for link, features in linker.observed(tagger.tag(record["text"])):
+            rows.append(features)
+            right.append(float(any(agrees(link, quote) for quote in record["quotes"])))
+    return logistic(np.array(rows), np.array(right))
+
+
+def agrees(link: Any, quote: dict[str, Any]) -> bool:
+    """Tell whether *link* is the gold *quote*: half of the content is shared, cue and source overlap."""
+    found, gold = _characters(link.content), _characters(quote["content"])
+    if 2 * len(found & gold) < len(found | gold):
+        return False
+    return all(_touch(getattr(link, role), quote.get(role) or []) for role in ("cue", "source"))
+
+
+def _characters(ranges: Iterable[Sequence[int]]) -> set[int]:
+    return {i for start, end in ranges for i in range(start, end)}
+
+
+def _touch(found: Sequence[Sequence[int]], gold: Sequence[Sequence[int]]) -> bool:
+    if not found and not gold:
+        return True
+    return any(a < d and c < b for a, b in found for c, d in gold)
