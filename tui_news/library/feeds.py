@@ -38,7 +38,7 @@ def feed(db: Database, ref: int | str) -> Feed:
         found = db.all(_FEEDS + " AND url = ?", key(ref))
         if not found and ref.isascii() and ref.isdigit() and len(ref) < 19:
             found = db.all(_FEEDS + " AND id = ?", int(ref))
-        if not found:
+        if not found and ref:
             found = db.all(_FEEDS + " AND ? COLLATE NOCASE IN (name, title)", storable(ref))
     if len(found) > 1:
         ids = ", ".join(str(row[0]) for row in found)

@@ -106,6 +106,7 @@ def pending(db: Database, analyser: str, limit: int, holder: str) -> list[int]:
 
     Versions that are set aside, or claimed by somebody else just now, are not among them.
     """
+    _free_the_dead(db, holder)
     found: list[int] = []
     for walk in _PENDING:
         found += [row[0] for row in db.all(walk, analyser, now(), holder, limit - len(found))]
@@ -133,6 +134,13 @@ def claim(db: Database, version_id: int, analyser: str, holder: str, seconds: fl
             return Claim.BUSY  # deleted meanwhile
         db.run("INSERT OR REPLACE INTO claim VALUES (?, ?, ?, ?)", version_id, holder, now() + int(seconds), tries + 1)
         return Claim.MINE
+
+
+def _free_the_dead(db: Database, holder: str) -> None:
+    """End the claims of processes that are no more; their tries still count."""
+    for (other,) in db.all("SELECT DISTINCT holder FROM claim WHERE until > ? AND holder <> ?", now(), holder):
+        if not lives(other):
+            db.run("UPDATE claim SET until = 0 WHERE holder = ?", other)
 
 
 def forgive(db: Database, holder: str) -> None:

@@ -1,0 +1,260 @@
+"""Drafts become articles and versions: what is new, changed, the same, deleted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.library.drafts import NOON, document, draft, some_annotations, summary
+from tui_news.errors import NotFoundError
+from tui_news.library import Change, Library
+from tui_news.library.storing import Known, Verdict, decide
+from tui_news.model import Draft, VersionKind, View, ViewKind
+
+FULL, SUMMARY, UPDATE = VersionKind.FULL, VersionKind.SUMMARY, VersionKind.UPDATE
+NO = Verdict(None, show=False)
+
+
+def one(library: Library, given: Draft, feed: int | None = None, *, revive: bool = False) -> tuple[int, Change]:
+    (stored,) = library.store([(given, feed)], revive=revive)
+    return stored.article_id, stored.change
+
+
+@pytest.mark.parametrize(
+    ("kind", "digest", "feed", "versions", "current", "verdict"),
+    [
+        pytest.param(FULL, b"a", None, [Known(1, None, FULL, b"a")], 1, NO, id="same text"),
+        pytest.param(FULL, b"b", None, [Known(1, None, FULL, b"a")], 1, Verdict(UPDATE, show=True), id="changed"),
+        pytest.param(
+            FULL,
+            b"a",
+            None,
+            [Known(1, None, FULL, b"a"), Known(2, None, UPDATE, b"b")],
+            2,
+            Verdict(UPDATE, show=True),
+            id="changed back",
+        ),
+        pytest.param(SUMMARY, b"b", 1, [Known(1, 1, SUMMARY, b"a")], 1, Verdict(SUMMARY, show=True), id="new summary"),
+        pytest.param(FULL, b"b", 1, [Known(1, 1, SUMMARY, b"a")], 1, Verdict(FULL, show=True), id="whole text comes"),
+        pytest.param(
+            SUMMARY, b"b", 1, [Known(1, 1, FULL, b"a")], 1, Verdict(SUMMARY, show=False), id="summary hides no text"
+        ),
+        pytest.param(
+            SUMMARY,
+            b"b",
+            1,
+            [Known(1, 1, SUMMARY, b"b"), Known(2, None, FULL, b"a")],
+            2,
+            NO,
+            id="summary as before, beside the whole text",
+        ),
+        pytest.param(SUMMARY, b"a", 2, [Known(1, 1, SUMMARY, b"a")], 1, NO, id="second feed, same words"),
+        pytest.param(
+            SUMMARY,
+            b"b",
+            2,
+            [Known(1, 1, SUMMARY, b"a")],
+            1,
+            Verdict(SUMMARY, show=False),
+            id="second feed, other words",
+        ),
+        pytest.param(
+            SUMMARY, b"a", 1, [Known(1, 1, SUMMARY, b"a"), Known(2, 2, SUMMARY, b"b")], 1, NO, id="no flapping"
+        ),
+        pytest.param(FULL, b"b", None, [Known(1, 1, FULL, b"a")], 1, Verdict(UPDATE, show=True), id="the user's own"),
+        pytest.param(FULL, b"a", None, [], None, Verdict(FULL, show=True), id="texts were forgotten"),
+    ],
+)
+def test_decide(
+    kind: VersionKind, digest: bytes, feed: int | None, versions: list[Known], current: int | None, verdict: Verdict
+) -> None:
+    assert decide(kind, digest, feed, versions, current) == verdict
+
+
+def test_an_article_comes_back_as_it_was_stored(library: Library) -> None:
+    given = draft("one")
+    article_id, change = one(library, given)
+    assert change is Change.NEW
+    article = library.article(article_id)
+    assert article.document == given.document
+    assert article.dropped == given.dropped
+    assert article.warnings == given.warnings
+    assert article.identity == given.identity
+    assert (article.kind, article.versions) == (FULL, 1)
+    row = article.row
+    assert (row.title, row.url, row.outlet, row.authors) == (given.title, given.url, given.outlet, given.authors)
+    assert (row.published, row.updated, row.read, row.starred) == (NOON, None, False, False)
+    assert (row.direct, row.quotes, row.entities, row.sources) == (None, None, None, None)
+    assert library.raw(article_id) == (given.raw, given.raw_type)
+    assert library.find(given.identity) == article_id
+
+
+def test_twice_the_same_changes_nothing(library: Library) -> None:
+    article_id, _ = one(library, draft())
+    version = library.article(article_id).version
+    library.save_annotations(version, some_annotations())
+    library.set_read([article_id], read=True)
+    before = library.article(article_id)
+    assert one(library, draft()) == (article_id, Change.UNCHANGED)
+    assert library.article(article_id) == before
+
+
+def test_a_changed_text_is_an_update_that_waits_for_analysis(library: Library) -> None:
+    article_id, _ = one(library, draft())
+    library.save_annotations(library.article(article_id).version, some_annotations())
+    library.set_read([article_id], read=True)
+    assert one(library, draft(text="Headline one\n\nAnother body.")) == (article_id, Change.CHANGED)
+    article = library.article(article_id)
+    assert (article.kind, article.versions) == (UPDATE, 2)
+    assert article.row.quotes is None
+    assert article.row.read  # what was read does not come back as unread
+    assert library.pending("1.0", 9) == [article.version]
+
+
+def test_times_that_become_known_are_taken_over(library: Library) -> None:
+    article_id, _ = one(library, draft(published=None))
+    assert library.rows([article_id])[0].published is None
+    later = NOON + timedelta(hours=2)
+    assert one(library, draft(updated=later)) == (article_id, Change.UNCHANGED)
+    assert one(library, draft(published=NOON + timedelta(days=9), updated=NOON)) == (article_id, Change.UNCHANGED)
+    row = library.rows([article_id])[0]
+    assert (row.published, row.updated) == (NOON, later)
+
+
+def test_an_article_of_the_future_does_not_stay_on_top(library: Library) -> None:
+    future, _ = one(library, draft("future", published=NOON.replace(year=2199)))
+    now, _ = one(library, draft("now", published=None))
+    assert list(library.ids(View())) == [now, future]
+    assert library.rows([future])[0].published == NOON.replace(year=2199)
+
+
+def test_a_file_with_the_content_of_another_is_the_same_article(library: Library) -> None:
+    first, _ = one(library, draft(identity="file:/a/story.txt", url=None))
+    assert one(library, draft(identity="file:/b/copy.txt", url=None)) == (first, Change.UNCHANGED)
+    other, change = one(library, draft(identity="file:/b/copy.txt", url=None, text="Headline one\n\nMore."))
+    assert (other != first, change) == (True, Change.NEW)
+
+
+def test_feeds_share_an_article_by_its_address(library: Library) -> None:
+    world, top = library.add_feed("https://a.example/world").id, library.add_feed("https://a.example/top").id
+    first, _ = one(library, summary(identity="guid-1"), world)
+    assert one(library, summary(identity="another-guid"), top) == (first, Change.UNCHANGED)
+    assert [url for _, url in library.rows([first])[0].feeds] == ["https://a.example/world", "https://a.example/top"]
+    assert [feed.total for feed in library.feeds()] == [1, 1]
+
+
+def test_two_feeds_that_word_it_differently_do_not_flap(library: Library) -> None:
+    world, top = library.add_feed("https://a.example/world").id, library.add_feed("https://a.example/top").id
+    words, others = summary(identity="1"), summary(identity="2", text="Headline one\n\nIn other words.")
+    first, _ = one(library, words, world)
+    for _ in range(3):
+        assert one(library, others, top) == (first, Change.UNCHANGED)
+        assert one(library, words, world) == (first, Change.UNCHANGED)
+    article = library.article(first)
+    assert article.versions == 2
+    assert article.document == words.document
+
+
+def test_one_link_for_all_entries_says_nothing(library: Library) -> None:
+    feed = library.add_feed("https://a.example/rss").id
+    home = "https://a.example/"
+    entries = [(summary(name, identity=f"id {name}", url=home), feed) for name in ("one", "two", "three")]
+    first = library.store(entries)
+    assert len({stored.article_id for stored in first}) == 3
+    again = library.store(entries)
+    assert [stored.article_id for stored in again] == [stored.article_id for stored in first]
+    assert {stored.change for stored in again} == {Change.UNCHANGED}
+
+
+def test_an_entry_whose_id_changes_stays_one_article(library: Library) -> None:
+    feed = library.add_feed("https://a.example/rss").id
+    article, _ = one(library, summary(identity="http://a.example/?p=1"), feed)
+    library.set_read([article], read=True)
+    assert one(library, summary(identity="https://a.example/?p=1"), feed) == (article, Change.UNCHANGED)
+    assert library.feed(feed).total == 1
+    assert library.feed(feed).unread == 0
+
+
+def test_the_same_entry_id_in_two_feeds_is_two_articles(library: Library) -> None:
+    feeds = [library.add_feed(f"https://{name}.example/rss").id for name in "ab"]
+    ids = {one(library, summary(name, identity="1", url=None), feed)[0] for name, feed in zip("xy", feeds, strict=True)}
+    assert len(ids) == 2
+
+
+def test_a_deleted_article_stays_away_until_it_is_asked_for(library: Library) -> None:
+    feed = library.add_feed("https://a.example/rss").id
+    article, _ = one(library, summary(identity="1"), feed)
+    library.delete([article])
+    assert one(library, summary(identity="1", text="Headline one\n\nNew."), feed) == (article, Change.DELETED)
+    assert list(library.ids(View())) == []
+    assert library.pending("1.0", 9) == []
+    with pytest.raises(NotFoundError, match=f"no article {article}"):
+        library.article(article)
+    with pytest.raises(NotFoundError):
+        library.raw(article)
+    assert one(library, draft(text="Headline one\n\nNew."), revive=True) == (article, Change.NEW)
+    assert library.article(article).document.text.endswith("New.")
+
+
+def test_a_file_is_local_and_an_entry_is_not(library: Library) -> None:
+    feed = library.add_feed("https://a.example/rss").id
+    local, _ = one(library, draft("mine"))
+    of_feed, _ = one(library, summary("theirs"), feed)
+    assert list(library.ids(View(ViewKind.LOCAL))) == [local]
+    assert list(library.ids(View(ViewKind.FEED, feed=feed))) == [of_feed]
+
+
+def test_one_bad_draft_stores_nothing_of_its_batch(library: Library) -> None:
+    bad = draft("bad", published="yesterday")
+    with pytest.raises(TypeError):
+        library.store([(draft("good"), None), (bad, None)])
+    assert list(library.ids(View())) == []
+    assert one(library, draft("good"))[1] is Change.NEW  # and the library still works
+
+
+HOSTILE = "[/] [@click=app.quit]x[/] \x1b]52;c;aGk=\x07 \x9b31m \u202eevil\u2066 \x00 \udc80 '); DROP TABLE article; --"
+
+
+def test_hostile_texts_are_stored_as_texts(library: Library) -> None:
+    feed = library.add_feed(f"https://a.example/{HOSTILE}", HOSTILE, HOSTILE)
+    given = draft(
+        identity=HOSTILE,
+        title=HOSTILE,
+        url=f"https://a.example/{HOSTILE}",
+        outlet=HOSTILE,
+        authors=(HOSTILE,),
+        document=document(f"{HOSTILE}\n\n{HOSTILE}"),
+        warnings=(HOSTILE,),
+        raw=HOSTILE.encode("utf-8", "replace"),
+    )
+    article, _ = one(library, given, feed.id)
+    found = library.article(article)
+    kept = HOSTILE.replace("\udc80", "\ufffd")
+    assert found.row.title == kept
+    assert found.document.text == f"{kept}\n\n{kept}"  # of the same length: offsets stay right
+    assert found.document.blocks == given.document.blocks
+    assert found.row.authors == (kept,)
+    assert one(library, given, feed.id) == (article, Change.UNCHANGED)
+    said = some_annotations()
+    library.save_annotations(found.version, replace(said, entities=(replace(said.entities[0], name=HOSTILE),)))
+    saved = library.annotations(found.version)
+    assert saved is not None
+    assert saved.entities[0].name == kept
+    assert [known.id for known in library.feeds()] == [feed.id]
+
+
+@settings(max_examples=25, deadline=None)  # each makes a library
+@given(st.text(min_size=1, max_size=80).map(lambda text: text.encode("utf-8", "replace").decode()))
+def test_any_text_comes_back(text: str) -> None:
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory() as folder, Library.open(Path(folder) / "l.db") as library:
+        given = draft(title=text, document=document(text))
+        article, _ = one(library, given)
+        assert library.article(article).document == given.document
+        assert one(library, given) == (article, Change.UNCHANGED)
