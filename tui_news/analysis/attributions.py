@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from tui_news.model import Spans
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_news.model import Spans
 
 
 @dataclass(slots=True)
@@ -12,7 +16,8 @@ class Attribution:
     """Content, cue and source spans (code points into the text) that belong together.
 
     ``parent`` is the index of the attribution it stands in, in the list it is part of. ``continues`` is the index of
-    the attribution whose speaker goes on, for a quotation that has no cue of its own. ``confidence`` is 0 to 1.
+    the attribution whose speaker goes on, for a quotation that has no cue of its own. ``via`` is who passed the words on
+    ("*state television* quoted X as saying"). ``confidence`` is 0 to 1.
     """
 
     content: Spans
@@ -21,3 +26,13 @@ class Attribution:
     confidence: float = 1.0
     parent: int | None = None
     continues: int | None = None
+    via: Spans = ()
+
+
+def renumbered(old: Sequence[Attribution], kept: Sequence[Attribution]) -> list[Attribution]:
+    """Give *kept*, a part of *old*, with their ``parent`` and ``continues`` as positions in it."""
+    new = {id(each): i for i, each in enumerate(kept)}
+    for each in kept:
+        each.parent = new.get(id(old[each.parent])) if each.parent is not None else None
+        each.continues = new.get(id(old[each.continues])) if each.continues is not None else None
+    return list(kept)

@@ -21,7 +21,7 @@ def forms(verb: str) -> list[str]:
 @cache
 def verbs() -> frozenset[str]:
     """Give every form of the verbs of saying, in lower case."""
-    return frozenset(form for verb in words("cue") for form in forms(verb)) | {"according"}
+    return frozenset(form for verb in words("cue") for form in forms(verb)) | {"according"} | words("foreigncue")
 
 
 @cache

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from tui_news.analysis.attributions import Attribution
 from tui_news.analysis.entities import gather
+from tui_news.analysis.frames import frames, merge
 from tui_news.analysis.language import language
-from tui_news.analysis.lexical import Beside
+from tui_news.analysis.beside import Beside
 from tui_news.analysis.quotation_marks import quotations
 from tui_news.analysis.quotes import complete, kind
 from tui_news.analysis.relays import Outlets, passes_on
@@ -15,6 +16,7 @@ from tui_news.analysis.roles import role_of
 from tui_news.analysis.spans import inside, length
 from tui_news.analysis.sources import SourceList, named_outlet
 from tui_news.analysis.sourcing import summary
+from tui_news.analysis.sentences import sentences
 from tui_news.analysis.speakers import NOBODY, Resolver, Speaker
 from tui_news.analysis.tagging import tag
 from tui_news.model import Annotations, Document, Entity, Mention, Quote, Span
@@ -33,7 +35,8 @@ def run(document: Document, version: str) -> Annotations:
     tagged = tag(text)
     mentions, entities = gather(text, tagged.names)
     beside = Beside(text, tagged.tokens, marks)
-    attributions = complete(text, tagged.attributions, marks, beside)
+    framed = frames(text, tagged.tokens, sentences(tagged.tokens), marks)
+    attributions = complete(text, merge(tagged.attributions, framed, text), marks, beside)
     story = _Story(text, mentions, entities, marks, attributions)
     quotes = story.quotes()
     sources = story.sources.sources()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.attributions import Attribution
+from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.spans import letters, overlap, shared, tidy
 from tui_news.model import QuoteKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tui_news.analysis.lexical import Beside
+    from tui_news.analysis.beside import Beside
     from tui_news.analysis.quotation_marks import Quotation, Quotations
 
 DIRECT: Final = 0.98
@@ -36,18 +36,101 @@ def kind(share: float) -> QuoteKind:
 
 
 def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside: Beside) -> list[Attribution]:
-    """Give the attributions with their contents brought to the quotation marks, and with those quotations that no
-    content covers although they can only be speech. Indices in ``parent`` stay right: new ones come last.
+    """Give the attributions with their contents brought to the quotation marks, without those that are none, and with
+    those quotations that no content covers although they can only be speech. Indices in ``parent`` and ``continues``
+    are positions in the result.
     """
     result = [_snapped(text, each, marks) for each in found]
+    speeches = list(_speeches(text, marks))
+    result = _joined(result, speeches, text)
+    for each in result:
+        _helped(text, each, marks, beside)
+        _without_tail(text, each, marks)
+    result = renumbered(result, [each for each in result if each.content and not _is_name(text, each, marks)])
     covered = sorted((s for each in result for s in each.content), key=lambda s: s.start)
-    for group in _speeches(text, marks):
+    for group in speeches:
         spans = [Span(q.start, q.end) for q in group]
-        if shared(spans, covered) >= 0.5 * sum(q.end - q.start for q in group):
+        if shared(spans, covered) < 0.5 * sum(q.end - q.start for q in group):
+            _by_marks(text, spans, result, beside)
+        else:
             _extend(result, spans, text)
-            continue
-        _by_marks(text, spans, result, beside)
     return result
+
+
+def _joined(result: list[Attribution], speeches: Sequence[Sequence[Quotation]], text: str) -> list[Attribution]:
+    """Make one attribution of those that are paragraphs of one quotation without cues of their own."""
+    gone: set[int] = set()
+    for group in speeches:
+        if len(group) < 2:
+            continue
+        owners = [_owner(result, q, gone) for q in group]
+        lead = next(
+            (i for i in owners if i is not None and result[i].cue), next((i for i in owners if i is not None), None)
+        )
+        if lead is None:
+            continue
+        for i in owners:
+            if i is not None and i != lead and not result[i].cue:
+                result[lead].content = tidy([*result[lead].content, *result[i].content], text)
+                gone.add(i)
+    return renumbered(result, [each for i, each in enumerate(result) if i not in gone])
+
+
+def _owner(result: Sequence[Attribution], q: Quotation, gone: set[int]) -> int | None:
+    scored = [(shared(each.content, [(q.start, q.end)]), i) for i, each in enumerate(result) if i not in gone]
+    best = max(scored, default=(0, 0))
+    return best[1] if best[0] > 0.5 * (q.end - q.start) else None
+
+
+def _helped(text: str, each: Attribution, marks: Quotations, beside: Beside) -> None:
+    """Read cue and source beside the quotation where the model found none, and take them out of the content."""
+    if (each.cue and each.source) or not each.content:
+        return
+    quoted = [q for s in each.content for q in marks.within(s.start, s.end) if s.start <= q.start and q.end <= s.end]
+    if not quoted:
+        return
+    ends_alone = not letters(text[quoted[-1].end : each.content[-1].end])
+    near = beside.after(quoted[0].end) or (beside.after(quoted[-1].end) if ends_alone else None)
+    near = near or beside.before(quoted[0].start)
+    if near is None:
+        return
+    cue, source = near
+    if each.cue and not shared(each.cue, cue):
+        return
+    each.cue, each.source = each.cue or cue, each.source or source
+    if shared(each.content, [*cue, *source]):
+        each.content = tidy([(q.start, q.end) for q in quoted], text)
+
+
+def _without_tail(text: str, each: Attribution, marks: Quotations) -> None:
+    """Leave out what follows the cue of a finished quotation without marks: “…,” she said, (sitting down)."""
+    if len(each.content) < 2 or not each.cue:
+        return
+    lead = marks.at(each.content[0].start)
+    if lead is None or lead.end != each.content[0].end or not _STOP.search(text[lead.inner_start : lead.inner_end]):
+        return
+    after = each.cue[0].start >= lead.end
+    kept = [s for s in each.content if not after or s.start < each.cue[0].start or marks.within(s.start, s.end)]
+    each.content = tuple(kept)
+
+
+_NAMING: Final = re.compile(
+    r"\b(?:known|called|named|dubbed|nicknamed|titled|entitled|code-?named|so-called|sold|billed|labelled|letter|word|"
+    r"film|book|novel|album|song|show|play)\b",
+    re.I,
+)
+
+
+def _is_name(text: str, each: Attribution, marks: Quotations) -> bool:
+    """Whether the "quote" is a title or nickname in quotation marks that nobody says."""
+    if each.source or len(each.content) != 1:
+        return False
+    start, end = each.content[0]
+    words = len(_WORD.findall(text[start:end]))
+    before = text[max(0, start - 30) : start] + " ".join(text[a:b] for a, b in each.cue)
+    if marks.share(each.content) < 0.3 or words > 7 and not _NAMING.search(before):
+        return False
+    return bool(_NAMING.search(before)) or (not each.cue and not _STOP.search(text[start:end].rstrip("”\"’'»")))
 
 
 def _snapped(text: str, each: Attribution, marks: Quotations) -> Attribution:
@@ -86,6 +169,8 @@ def _is_speech(text: str, q: Quotation) -> bool:
     if not inner.isascii() and words < 3:
         words = max(words, len(inner) // 3)  # scripts without blanks
     before = text[max(0, q.start - 40) : q.start]
+    if q.mark in "「『":
+        return text.startswith("と", q.end) or (words >= 3 and bool(_STOP.search(inner)))
     if words < 2 or _TITLED.search(before):
         return False
     stopped = bool(_STOP.search(inner))

@@ -1,7 +1,4 @@
-"""Attributions that spelling alone gives: who stands beside a quotation, "according to X", "…, X reported".
-
-No model is asked. It is what direct quotes fall back on, and what other languages than English have.
-"""
+"""Finds who stands beside a quotation by spelling alone: “…,” said X. What other languages than English go by."""
 
 from __future__ import annotations
 
@@ -82,7 +79,7 @@ class Beside:
             source = self._phrase(i + 2, limit)
             return (self._spans(i, i + 2), source) if source else None
         verb = i
-        while verb < limit and self._low[verb] in self._led:
+        while verb < limit and (self._low[verb] in self._led or self._foreign_auxiliary(verb)):
             verb += 1
         if verb < limit and self._low[verb] in self._finite and not self._hearer(verb):
             source = self._phrase(verb + 1, limit)
@@ -129,6 +126,11 @@ class Beside:
             if j < i and (self._low[j] in _END or self._marks.at(self._tokens.starts[j])):
                 return j + 1
         return max(0, i - _REACH + 1)
+
+    def _foreign_auxiliary(self, i: int) -> bool:
+        """Whether "a", "ha", "hat" … stands before a verb of saying of its language: "a déclaré"."""
+        after = self._low[i + 1 : i + 2]
+        return self._low[i] in words("foreignauxiliary") and bool(after) and after[0] in words("foreigncue")
 
     def _hearer(self, verb: int) -> bool:
         """Whether a name follows a verb that takes a hearer: in “…,” told Smith nobody speaks after the verb."""
@@ -180,50 +182,3 @@ class Beside:
 
     def _spans(self, begin: int, end: int) -> Spans:
         return (Span(self._tokens.starts[begin], self._tokens.ends[end - 1]),) if begin < end else ()
-
-
-_ACCORDING: Final = re.compile(r"\baccording to\b", re.I)
-
-
-def according_to(text: str, start: int, end: int) -> tuple[Span, Span, Span] | None:
-    """Content, cue and source of a sentence ``text[start:end]`` with one "according to", or None."""
-    cue = _ACCORDING.search(text, start, end)
-    if cue is None:
-        return None
-    if cue.start() == start:
-        comma = text.find(",", cue.end(), end)
-        if comma < 0:
-            return None
-        return Span(comma + 2, end), Span(*cue.span()), Span(cue.end() + 1, comma)
-    content_end = len(text[start : cue.start()].rstrip(" ,")) + start
-    return Span(start, content_end), Span(*cue.span()), Span(cue.end() + 1, _until(text, cue.end() + 1, end))
-
-
-_VERB: Final = "|".join(sorted(finite() - {"according"}, key=len, reverse=True))
-_LAST: Final = re.compile(rf",[”\"]? ([^,“”\"]{{2,90}}?) ((?:has |have |had |also |later )*(?:{_VERB}))[.,]?$")
-_FIRST: Final = re.compile(
-    r"([^,“”\"]{1,60}?) ((?:has |have |had |also |later )*(?:said|says|reported|told|warned|added))\b[^“”\"]"
-)
-
-
-def reported_last(text: str, start: int, end: int) -> tuple[Span, Span, Span] | None:
-    """Content, cue and source of a sentence that ends in ", X reported", or None."""
-    last = _LAST.search(text[start:end])
-    if last is None:
-        return None
-    at = [Span(last.start(g) + start, last.end(g) + start) for g in (1, 2)]
-    return Span(start, last.start() + start + (text[last.start() + start + 1] in '”"') * 2), at[1], at[0]
-
-
-def said_first(text: str, start: int, end: int) -> tuple[Span, Span, Span] | None:
-    """Content, cue and source of a sentence that begins "X said …", or None."""
-    first = _FIRST.match(text, start, end)
-    if first is None or end - first.end() < 12:
-        return None
-    content = Span(first.end(2) + 1, end - (text[end - 1] in ".!?"))
-    return content, Span(*first.span(2)), Span(*first.span(1))
-
-
-def _until(text: str, start: int, end: int) -> int:
-    stop = re.compile(r"[.;]?$|, (?!a |an |the |who )").search(text, start, end)
-    return stop.start() if stop else end
