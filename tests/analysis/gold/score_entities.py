@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,13 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 
+_AHEAD = re.compile(r"(?:[Tt]he |(?:north|south|east|west|centr)\w* )+(?=[^\W\d_a-z])")  # annotators differ on both
+
 
 def score_entities(total: Score, gold: GoldText, found: dict[Place, tuple[EntityType, int]]) -> None:
     """Count mentions with the right span and type, and pairs of mentions rightly brought together.
 
-    ``found`` gives type and entity of each mention. A leading "the" is nobody's mistake.
+    ``found`` gives type and entity of each mention. A leading "the" or "northern" is nobody's mistake.
     """
     expected, allowed = _places(gold, optional=False), _places(gold, optional=True)
     found = {_bare(gold.text, place): value for place, value in found.items()}
@@ -87,7 +90,8 @@ def _best(row: GoldSource, found: list[Source]) -> Source | None:
 
 def _bare(text: str, place: Place) -> Place:
     start, end = place
-    return (start + 4, end) if text[start : start + 4].lower() == "the " and start + 4 < end else (start, end)
+    ahead = _AHEAD.match(text, start, end)
+    return (ahead.end() if ahead else start), end
 
 
 def _at(gold: GoldText, place: Place) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.analysis.gold.figures import on_passages, on_seeds
-from tests.analysis.gold.labels import HERE, GoldText, passages
+from tests.analysis.gold.labels import HERE, GoldText, passages, seed_labels
 from tests.analysis.gold.score import score
-from tui_news.model import Annotations, Quote, QuoteKind, Source, Span
+from tui_news.model import Annotations, Document, EntityType, Mention, Quote, QuoteKind, Source, SourceKind, Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
 
@@ -62,6 +66,48 @@ def test_a_quote_too_many_costs_precision() -> None:
     total = score([(gold, Annotations("en", "x", quotes=(quote,)))])
     assert total.figures["found"].precision == 0
     assert total.figures["texts without quotes"].right == 0
+
+
+LABELS = """
+quote = []
+source = [{name = "Harbour Rescue Service", kind = "organization"}, {name = "reports", kind = "unspecified"}]
+entity = [{forms = ["Harbour Rescue Service", "HRS"], type = "Organization"}, {forms = ["Hel"], type = "Location|Facility"}]
+not_mentions = ["HRS#2"]
+"""
+
+
+def labelled(folder: Path) -> GoldText:
+    """A small article with entities and sources."""
+    (folder / "labels.toml").write_text(LABELS, encoding="utf-8")
+    text = "The Harbour Rescue Service (HRS) left northern Hel. HRS is also a kind of oil."
+    return seed_labels(folder / "labels.toml", Document.of_text(text))
+
+
+def test_entities_and_sources(tmp_path: Path) -> None:
+    gold = labelled(tmp_path)
+    assert gold.entities is not None
+    assert [gold.text[a:b] for a, b in gold.entities[0].mentions] == ["Harbour Rescue Service", "HRS"]
+    mentions = (
+        Mention(0, 26, EntityType.ORGANIZATION, 1, 1.0),
+        Mention(28, 31, EntityType.ORGANIZATION, 1, 1.0),
+        Mention(38, 50, EntityType.FACILITY, 2, 1.0),
+    )
+    sources = (
+        Source(1, SourceKind.ORGANIZATION, "HRS", "", 1, (), (), 1.0),
+        Source(2, SourceKind.UNSPECIFIED, "reports", "", None, (), (), 1.0),
+    )
+    found = Annotations("en", "x", mentions=mentions, sources=sources)
+    total = score([(gold, found)])
+    assert total.errors == []
+    assert {count.f1 for count in total.figures.values() if count.gold} == {100.0}
+    apart = replace(mentions[1], entity=3)
+    wrong = replace(sources[1], kind=SourceKind.OUTLET)
+    total = score([(gold, replace(found, mentions=(mentions[0], apart), sources=(wrong,)))])
+    assert total.figures["entity pairs"].recall == 0
+    assert total.figures["entity mentions"].recall == pytest.approx(200 / 3)
+    assert total.figures["distinct sources"].recall == 50
+    assert total.figures["distinct source's kind"].right == 0
+    assert len(total.errors) == 4
 
 
 @pytest.mark.skipif(not FLOORS["passages"], reason="no floor has been set in floors.toml")
