@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from tui_news.services.messages import Event
 
 
+_ALL = 10_000_000
+
+
+def analyse_pending(library: Library, cancel: threading.Event, *, quiet: bool = False) -> int:
+    """Analyse whatever in the library is not analysed by this analyser, newest first; see :func:`analyse_versions`."""
+    from tui_news.services.analyse import analyser_version
+
+    return analyse_versions(library, library.pending(analyser_version(), _ALL), cancel, quiet=quiet)
+
+
 def analyse_versions(library: Library, versions: Sequence[int], cancel: threading.Event, *, quiet: bool = False) -> int:
     """Analyse these versions with a bar; 1 when there is no working analyser. The articles are safe either way."""
     from tui_news.services import analyse

@@ -84,7 +84,7 @@ def _print_table(rows: Iterator[ArticleRow]) -> None:
     width = shutil.get_terminal_size().columns
     for row in rows:
         date = row.published.astimezone().strftime("%Y-%m-%d") if row.published else ""
-        left = f"{row.id:>6} {date:10} {_marks(row):2} {set_cell_size(clean_line(row.outlet), 18)}  "
+        left = f"{row.id:>6} {date:10} {_marks(row):2} {set_cell_size(_fit(clean_line(row.outlet), 18), 18)}  "
         put(left + _fit(clean_line(row.title), width - 1 - 40))
 
 

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line
-from tui_news.cli.analysis import analyse_versions
+from tui_news.cli.analysis import analyse_pending, analyse_versions
 from tui_news.cli.library import open_library, rfc3339
 from tui_news.cli.output import print_error, put, put_json, say, without_credentials
 from tui_news.cli.progress import Bar, cancel_on_interrupt
@@ -44,7 +44,7 @@ def _add(args: argparse.Namespace) -> int:
             try:
                 versions += _subscribe(library, client, url, args.folder, cancel)
             except TuiNewsError as error:
-                print_error(error, clean_line(url))
+                print_error(error, clean_line(without_credentials(url)))
                 code = 1
         code = analyse_versions(library, versions, cancel) or code
         return _INTERRUPTED if cancel.is_set() else code
@@ -78,16 +78,15 @@ def _refresh(args: argparse.Namespace) -> int:
 
     with cancel_on_interrupt() as cancel, open_library(args) as library, Client(cancel=cancel) as client:
         ids = [library.feed(ref).id for ref in args.feeds] or None
+        code = 0
         if ids is None and not library.feeds():
             say("There are no feeds yet. Add one with: tui-news add URL")
-            return 0
-        report = _fetch(library, client, ids, args, cancel)
-        code = 1 if report.failures else 0
+        else:
+            report = _fetch(library, client, ids, args, cancel)
+            code = 1 if report.failures else 0
         if not args.no_analysis:
-            code = analyse_versions(library, report.versions, cancel, quiet=args.quiet) or code
-        if not (args.quiet or args.json):
-            failed = f", {_count(len(report.failures), 'feed')} failed" if report.failures else ""
-            put(f"{report.new} new, {report.changed} changed{failed}")
+            # All that waits, not only what came now: an earlier run may have been interrupted.
+            code = analyse_pending(library, cancel, quiet=args.quiet) or code
         return _INTERRUPTED if cancel.is_set() else code
 
 
@@ -108,6 +107,9 @@ def _fetch(
         report = refresh(library, client, ids, on_event, cancel)
     for feed, error in report.failures:
         print_error(error, clean_line(feed.title))
+    if not (args.quiet or args.json):
+        failed = f", {_count(len(report.failures), 'feed')} failed" if report.failures else ""
+        put(f"{report.new} new, {report.changed} changed{failed}")
     return report
 
 

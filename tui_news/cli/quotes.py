@@ -61,8 +61,8 @@ def _print_json(article: Article, quotes: tuple[Quote, ...]) -> None:
 def _print_plain(article: Article, quotes: tuple[Quote, ...]) -> None:
     put(f"{article.row.id}  {clean_line(article.row.title)}")
     for quote in quotes:
-        for line in quote_lines(article, quote):
-            put(line)
+        put(f"  {quote.kind.value:8} {who(article, quote)}")
+        put(f"           {words(article, quote)}")
     put()
 
 
@@ -72,11 +72,10 @@ def words(article: Article, quote: Quote) -> str:
     return " … ".join(clean_line(text[span.start : span.end]) for span in quote.content)
 
 
-def quote_lines(article: Article, quote: Quote) -> list[str]:
-    """Give a quote as two indented lines: kind, speaker and relay; and the words."""
+def who(article: Article, quote: Quote) -> str:
+    """Give the speaker, the words that name the source where they are others, and who passed the quote on."""
     text = article.document.text
     source = clean_line(" ".join(text[span.start : span.end] for span in quote.source))
-    who = clean_line(quote.speaker or "") or source or "unknown"
+    speaker = clean_line(quote.speaker or "") or source or "unknown"
     relay = "".join(f", via {clean_line(name)}" for name in quote.relay)
-    said = source if source and source != who else ""
-    return [f"  {quote.kind.value:8} {who}{f' ({said})' if said else ''}{relay}", f"           {words(article, quote)}"]
+    return speaker + (f" ({source})" if source and source != speaker else "") + relay

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line
-from tui_news.cli.quotes import quote_lines
+from tui_news.cli.quotes import who, words
 from tui_news.cli.show import block_text, header, notes
 from tui_news.model import BlockKind, MarkKind
 
@@ -54,9 +54,12 @@ def print_article(article: Article, annotations: Annotations | None) -> None:
     for line in notes(article):
         console.print(Text(line, "dim"), width=width)
     if annotations is not None and annotations.quotes:
+        console.print()
         console.print(Text(f"Quotes ({len(annotations.quotes)})", "bold"))
         for quote in annotations.quotes:
-            console.print(Text("\n".join(quote_lines(article, quote))), width=width)
+            head = Text(f"{quote.kind.value:9}", "dim") + Text(who(article, quote), "bold")
+            console.print(Padding(head, (0, 0, 0, 2)), width=width)
+            console.print(Padding(Text(words(article, quote)), (0, 0, 0, 11)), width=width)
 
 
 def _print_header(console: Console, article: Article) -> None:

@@ -29,10 +29,10 @@ def absolute(base: str, link: str | None) -> str | None:
 
 def web_link(item: Any, base: str) -> str | None:
     """Give the page that a feedparser entry or channel stands for, absolute, or None."""
-    links = [link for link in dict.get(item, "links") or () if link.get("rel", "alternate") == "alternate"]
-    links.sort(key=lambda link: str(link.get("type") or "") not in _PAGES)  # stable: first the pages, in their order
+    links = [link for link in dict.get(item, "links") or () if dict.get(link, "rel", "alternate") == "alternate"]
+    links.sort(key=lambda link: str(dict.get(link, "type") or "") not in _PAGES)  # stable: pages first, in their order
     for link in links:
-        found = absolute(base, link.get("href"))
+        found = absolute(base, dict.get(link, "href"))
         if found:
             return found
     return absolute(base, dict.get(item, "link") if not links else None)

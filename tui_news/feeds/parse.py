@@ -79,7 +79,8 @@ def _no_feed(root: str, url: str) -> FeedError:
 
 
 def _own(item: Any, key: str) -> str:
-    # feedparser's dict answers for missing keys with others ("updated" with "published"); only its own are asked.
+    # feedparser's dict answers for missing keys with others ("updated" with "published"), and slowly; here as in the
+    # rest of this module only its own keys are asked.
     value = dict.get(item, key)
     return value if isinstance(value, str) else ""
 
@@ -105,13 +106,13 @@ class _Reader:
 
     def is_html(self, item: Any, key: str) -> bool:
         """Whether feedparser says that this text is HTML."""
-        return str((dict.get(item, f"{key}_detail") or {}).get("type", "")) in _HTML
+        return str(dict.get(dict.get(item, f"{key}_detail") or {}, "type")) in _HTML
 
     def entry(self, item: Any) -> Entry:
         link = self._link(item)
         published, updated = self._dates(item)
         content, summary, content_type = self._bodies(item, link)
-        names = (clean_line(str(tag.get("term") or "")) for tag in dict.get(item, "tags") or ())
+        names = (clean_line(str(dict.get(tag, "term") or "")) for tag in dict.get(item, "tags") or ())
         return Entry(
             identity=_own(item, "id").strip(),
             title=plain_line(_own(item, "title"), self.is_html(item, "title"), self.escaped_twice),
@@ -127,7 +128,7 @@ class _Reader:
 
     def _link(self, item: Any) -> str | None:
         original = absolute(self.base, _own(item, "feedburner_origlink") or None)
-        player = (dict.get(item, "media_player") or {}).get("url")
+        player = dict.get(dict.get(item, "media_player") or {}, "url")
         return original or web_link(item, self.base) or absolute(self.base, player)
 
     def _dates(self, item: Any) -> tuple[datetime | None, datetime | None]:
@@ -157,18 +158,18 @@ class _Reader:
         return source or (_names(self._channel) if self._version.startswith("atom") else ())
 
     def _bodies(self, item: Any, link: str | None) -> tuple[str, str, str]:
-        details = [(part, str(part.get("value") or "")) for part in dict.get(item, "content") or ()]
-        texts = [(part, value) for part, value in details if _is_text(str(part.get("type") or ""))]
+        details = [(part, str(dict.get(part, "value") or "")) for part in dict.get(item, "content") or ()]
+        texts = [(part, value) for part, value in details if _is_text(str(dict.get(part, "type") or ""))]
         content, content_detail = max(
             ((value, part) for part, value in texts),
-            key=lambda pair: (str(pair[1].get("type")) in _HTML, len(pair[0])),
+            key=lambda pair: (str(dict.get(pair[1], "type")) in _HTML, len(pair[0])),
             default=("", {}),
         )
         summary, summary_detail = _own(item, "summary"), dict.get(item, "summary_detail") or {}
         if summary == content:
             summary = ""
         plain = not any(
-            value and str(detail.get("type") or "text/html") in _HTML
+            value and str(dict.get(detail, "type") or "text/html") in _HTML
             for value, detail in ((content, content_detail), (summary, summary_detail))
         )
         if plain and (content or summary):
@@ -180,9 +181,9 @@ class _Reader:
         )
 
     def _html(self, value: str, detail: Any, link: str | None) -> str:
-        if str(detail.get("type") or "text/html") not in _HTML:
+        if str(dict.get(detail, "type") or "text/html") not in _HTML:
             return escape(value, quote=False).replace("\n\n", "<p>").replace("\n", "<br>")
-        base = absolute(self.base, detail.get("base") or None)
+        base = absolute(self.base, dict.get(detail, "base") or None)
         return absolute_in(value, base or (self.base if self._version.startswith("atom") else self._site))
 
 
@@ -192,7 +193,10 @@ def _is_text(content_type: str) -> bool:
 
 def _names(item: Any) -> tuple[str, ...]:
     people = dict.get(item, "authors") or ()
-    names = (_name(clean_line(unescape(str(who.get("name") or ""))), str(who.get("email") or "")) for who in people)
+    names = (
+        _name(clean_line(unescape(str(dict.get(who, "name") or ""))), str(dict.get(who, "email") or ""))
+        for who in people
+    )
     found = tuple(dict.fromkeys(name for name in names if name))
     if not found and _own(item, "author"):
         name = _name(clean_line(unescape(_own(item, "author"))), "")

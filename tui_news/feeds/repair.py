@@ -18,10 +18,10 @@ _DOCTYPE = re.compile(
 _START_OF_DOCTYPE = re.compile("<!DOCTYPE", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"(?P<keep><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))"
-    r"|&(?:#(?:x(?P<hex>[0-9a-fA-F]{1,8})|(?P<dec>[0-9]{1,9}));|(?P<name>[A-Za-z][A-Za-z0-9]{0,31});)?",
+    r"|&(?!(?:amp|lt|gt|quot|apos);)"  # the five that XML knows are passed over
+    r"(?:#(?:x(?P<hex>[0-9a-fA-F]{1,8})|(?P<dec>[0-9]{1,9}));|(?P<name>[A-Za-z][A-Za-z0-9]{0,31});)?",
     re.DOTALL,
 )
-_XML_NAMES = {"amp", "lt", "gt", "quot", "apos"}
 
 
 def repair(text: str) -> str:
@@ -47,8 +47,6 @@ def _mend(found: re.Match[str]) -> str:
     name = found.group("name")
     if name is None:
         return "&amp;"
-    if name in _XML_NAMES:
-        return found.group()
     known = html5.get(name + ";")
     if known is None:
         return f"&amp;{name};"
