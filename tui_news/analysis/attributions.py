@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui_news.model import Spans
+    from tui_news.model import Span, Spans
 
 
 @dataclass(slots=True)
@@ -16,7 +16,8 @@ class Attribution:
     """Content, cue and source spans (code points into the text) that belong together.
 
     ``parent`` is the index of the attribution it stands in, in the list it is part of. ``continues`` is the index of
-    the attribution whose speaker goes on, for a quotation that has no cue of its own. ``via`` is who passed the words on
+    the attribution whose speaker goes on, for a quotation that has no cue of its own. ``leads`` is the
+    sentence that leads to such a quotation and names its speaker. ``via`` is who passed the words on
     ("*state television* quoted X as saying"). ``confidence`` is 0 to 1.
     """
 
@@ -26,6 +27,7 @@ class Attribution:
     confidence: float = 1.0
     parent: int | None = None
     continues: int | None = None
+    leads: Span | None = None
     via: Spans = ()
 
 

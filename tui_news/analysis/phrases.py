@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from tui_news.analysis.gazetteers import words
 from tui_news.model import EntityType, Mention, Span
 
 if TYPE_CHECKING:
@@ -42,86 +43,9 @@ PRONOUNS: Final = {
     "you": "2",
     "your": "2",
 }
-DETERMINERS: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "several",
-        "many",
-        "other",
-        "another",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "both",
-        "all",
-        "any",
-        "most",
-        "few",
-        "no",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "multiple",
-        "various",
-        "numerous",
-        "certain",
-        "more",
-    ]
-)
+DETERMINERS: Final = words("determiner")
 # What ends the core of a noun phrase: its head stands before the first of these.
-_AFTER_CORE: Final = frozenset(
-    [
-        "of",
-        "for",
-        "in",
-        "at",
-        "from",
-        "with",
-        "who",
-        "whom",
-        "whose",
-        "which",
-        "that",
-        "on",
-        "to",
-        "by",
-        "near",
-        "close",
-        "familiar",
-        "speaking",
-        "citing",
-        "quoting",
-        "as",
-        "about",
-        "against",
-        "under",
-        "over",
-        "within",
-        "inside",
-        "based",
-        "including",
-        "where",
-        "when",
-        "briefed",
-        "involved",
-        "present",
-        "responsible",
-        "on-board",
-    ]
-)
+_AFTER_CORE: Final = words("aftercore")
 _WORD: Final = re.compile(r"[^\s,;:()–—\"“”«»]+|[,;:()–—\"“”«»]")
 _NAMES: Final = frozenset(
     {
@@ -161,28 +85,28 @@ def parse(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Phras
     """Take apart ``text[start:end]``; *mentions* are those that overlap it, sorted."""
     names = [m for m in mentions if m.type in _NAMES and m.start < end and m.end > start]
     pieces = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
-    core_end, words = _core(text, pieces, names)
-    determiner = words[0] if words and words[0] in DETERMINERS and len(words) > 1 else ""
-    words = words[1:] if determiner else words
-    head = words[-1] if words else ""
+    core_end, listed = _core(text, pieces, names)
+    determiner = listed[0] if len(listed) > 1 and listed[0] in DETERMINERS else ""
+    listed = listed[1:] if determiner else listed
+    head = next((w for w in reversed(listed) if not w.isdigit()), "")
     core = Span(pieces[0][0] if pieces else start, core_end if pieces else end)
     name = next((m for m in reversed(names) if core.start <= m.start < core.end and _ends(text, m, core)), None)
-    return Phrase(start, end, core, head, determiner, name, tuple(words))
+    return Phrase(start, end, core, head, determiner, name, tuple(listed))
 
 
 def _core(text: str, pieces: list[tuple[int, int]], names: list[Mention]) -> tuple[int, list[str]]:
-    words: list[str] = []
+    found: list[str] = []
     end = pieces[0][0] if pieces else 0
     for i, (a, b) in enumerate(pieces):
         word = text[a:b].lower()
         named = any(m.start <= a < m.end for m in names)
         if not named and ((word in _AFTER_CORE and i > 0) or (not word[0].isalnum() and word[0] not in "@#'’$")):
-            if words:
+            if found:
                 break
             continue
         end = b
-        words.append(_bare(word))
-    return end, [w for w in words if w]
+        found.append(_bare(word))
+    return end, [w for w in found if w]
 
 
 def _ends(text: str, mention: Mention, core: Span) -> bool:

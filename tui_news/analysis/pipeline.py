@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tui_news.analysis.attributions import Attribution
 from tui_news.analysis.entities import gather
 from tui_news.analysis.frames import frames, merge
 from tui_news.analysis.language import language
+from tui_news.analysis.attributions import renumbered
 from tui_news.analysis.beside import Beside
+from tui_news.analysis.naming import corrected
 from tui_news.analysis.quotation_marks import quotations
-from tui_news.analysis.quotes import complete, kind
+from tui_news.analysis.quotes import complete, kind, nest
 from tui_news.analysis.relays import Outlets, passes_on
 from tui_news.analysis.roles import role_of
 from tui_news.analysis.spans import inside, length
@@ -33,7 +36,7 @@ def run(document: Document, version: str) -> Annotations:
     text = document.text
     marks = quotations(text, [(b.start, b.end) for b in document.blocks])
     tagged = tag(text)
-    mentions, entities = gather(text, tagged.names)
+    mentions, entities = gather(text, corrected(text, tagged.names))
     beside = Beside(text, tagged.tokens, marks)
     framed = frames(text, tagged.tokens, sentences(tagged.tokens), marks)
     attributions = complete(text, merge(tagged.attributions, framed, text), marks, beside)
@@ -69,7 +72,8 @@ class _Story:
         self.resolver = Resolver(text, mentions, self.entities, self.roles)
         self.sources = SourceList(text, self.entities, self.roles)
         self.attributions = [each for each in attributions if each.content]
-        self._renumber(attributions)
+        renumbered(attributions, self.attributions)
+        nest(self.attributions)
 
     def described(self) -> tuple[Entity, ...]:
         """The entities with their roles."""
@@ -116,13 +120,6 @@ class _Story:
                 roles[m.entity].append(role)
         return roles
 
-    def _renumber(self, attributions: Sequence[Attribution]) -> None:
-        new = {id(each): i for i, each in enumerate(self.attributions)}
-        for each in self.attributions:
-            for field in ("parent", "continues"):
-                old = getattr(each, field)
-                setattr(each, field, new.get(id(attributions[old])) if old is not None else None)
-
     def _place(self, i: int) -> tuple[int, int]:
         each = self.attributions[i]
         return each.content[0].start, -each.content[-1].end
@@ -134,6 +131,8 @@ class _Story:
             each = self.attributions[i]
             if each.source:
                 speakers[i] = self.resolver.resolve(each)
+            elif each.leads is not None:
+                speakers[i] = self.resolver.lead_in(each.leads)
             elif each.continues is not None:
                 before = speakers.get(each.continues, NOBODY)
                 speakers[i] = Speaker(before.name, before.entity, before.role, 0.6 * before.confidence, before.phrase)
@@ -146,7 +145,7 @@ class _Story:
 
     def _first_person(self, i: int, speakers: dict[int, Speaker]) -> Speaker:
         """Who "I" is: the speaker of the quote it stands in, else the author."""
-        at = self.attributions[i].source[0]
+        at = (self.attributions[i].source or self.attributions[i].content)[0]
         around = [
             (length(each.content), j)
             for j, each in enumerate(self.attributions)
@@ -186,7 +185,7 @@ class _Story:
     def _relay(self, i: int, known: dict[int, Outlet | None], carried: list[tuple[int, int]]) -> tuple[str, ...]:
         each = self.attributions[i]
         own = known[i].name if known[i] else None
-        names = self.outlets.heard(each)
+        names = self._via(each) or self.outlets.heard(each)
         names += [known[outer].name for outer, inner in carried if inner == i and known[outer]]
         parent = each.parent
         while parent is not None:
@@ -195,6 +194,19 @@ class _Story:
                 names.append(outer.name)
             parent = self.attributions[parent].parent
         return tuple(dict.fromkeys(n for n in names if n != own))
+
+    def _via(self, each: Attribution) -> list[str]:
+        """The outlets that quote the source of *each*: "state television quoted X as saying"."""
+        names = []
+        for start, end in each.via:
+            named = [
+                self.outlets.by_entity[m.entity].name
+                for m in self.resolver.within(start, end)
+                if m.entity in self.outlets.by_entity
+            ]
+            words = re.sub(r"^(?:the|a|an) ", "", " ".join(self.text[start:end].split()), flags=re.I)
+            names.append(named[-1] if named else words)
+        return names
 
     def _note_sources(
         self,

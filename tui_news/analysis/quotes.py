@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
-from tui_news.analysis.spans import letters, overlap, shared, tidy
+from tui_news.analysis.spans import length, letters, overlap, shared, tidy
 from tui_news.model import QuoteKind, Span
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ DIRECT: Final = 0.98
 INDIRECT: Final = 0.02
 _WORD: Final = re.compile(r"[^\W_]+")
 _STOP: Final = re.compile(r"[.,!?…—–。、！？،؟]['’”\")\]]*$")
+_LEAD: Final = re.compile(r"(?:^|\n|[.!?][”\"’]? )(?P<s>[^\n.!?“”\"]{8,240}[.!?:])\s*$")
 _CLOSING: Final = frozenset("”\"»“’'›」』")
 _TITLED: Final = re.compile(
     r"\b(?:titled|entitled|called|named|dubbed|nicknamed|film|movie|book|novel|album|song|single|show|series|play|opera|"
@@ -54,7 +55,48 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
             _by_marks(text, spans, result, beside)
         else:
             _extend(result, spans, text)
+    for each in result:
+        if not each.source and not each.cue and kind(marks.share(each.content)) is QuoteKind.DIRECT:
+            _find_speaker(text, each, result)
     return result
+
+
+def nest(attributions: Sequence[Attribution]) -> None:
+    """Set the ``parent`` of each attribution that stands whole, cue and source too, in one content span of another."""
+    order = sorted(
+        range(len(attributions)), key=lambda i: (attributions[i].content[0].start, -length(attributions[i].content))
+    )
+    open_: list[tuple[Span, int]] = []
+    for i in order:
+        each = attributions[i]
+        parts = (*each.content, *each.cue, *each.source)
+        lo, hi = min(s.start for s in parts), max(s.end for s in parts)
+        open_ = [(span, j) for span, j in open_ if span.end > each.content[0].start]
+        around = [(span.end - span.start, j) for span, j in open_ if span.start <= lo and hi <= span.end and j != i]
+        if each.parent is None and around:
+            each.parent = min(around)[1]
+        open_.extend((span, i) for span in each.content)
+    _break_circles(attributions)
+
+
+def _break_circles(attributions: Sequence[Attribution]) -> None:
+    """Nothing stands in itself: an attribution whose parents lead back to it loses its parent."""
+    for i, each in enumerate(attributions):
+        seen, at = {i}, each.parent
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = attributions[at].parent
+        if at is not None:
+            each.parent = None
+
+
+def _find_speaker(text: str, each: Attribution, result: list[Attribution]) -> None:
+    """For a quotation on its own: whose quotation it goes on, else the sentence that leads to it."""
+    start = each.content[0].start
+    each.continues = each.continues if each.continues is not None else _goes_on_from(text, start, result)
+    lead = _LEAD.search(text, max(0, start - 300), start)
+    if lead and (each.continues is None or result[each.continues].content[-1].end <= lead.start("s")):
+        each.leads = Span(*lead.span("s"))
 
 
 def _joined(result: list[Attribution], speeches: Sequence[Sequence[Quotation]], text: str) -> list[Attribution]:
@@ -198,10 +240,7 @@ def _by_marks(text: str, spans: list[Span], result: list[Attribution], beside: B
             result[before].content = tidy([*result[before].content, *spans], text)
             return
         near = beside.before(spans[0].start)
-    new = Attribution(tidy(spans, text), *(near or ()), confidence=_MARKS_CONFIDENCE if near else 0.6)
-    if near is None:
-        new.continues = _goes_on_from(text, spans[0].start, result)
-    result.append(new)
+    result.append(Attribution(tidy(spans, text), *(near or ()), confidence=_MARKS_CONFIDENCE if near else 0.6))
 
 
 def _before(start: int, result: list[Attribution]) -> int | None:

@@ -42,9 +42,6 @@ _NAMELESS: Final = re.compile(
     r"government-run|independent)[ -](?:run )?(?:media|television|tv|radio|broadcaster|news agency|newspapers?|press|outlets?))\b",
     re.I,
 )
-_AS_SAYING: Final = re.compile(
-    r"\b(?:quot|cit)\w+ (?P<who>[^“”\"\n]{3,90}?),? as (?:saying|having said|telling|writing)\b", re.I
-)
 
 
 class Outlets:
@@ -65,13 +62,13 @@ class Outlets:
         listed = outlet(text[mention.start : mention.end]) or outlet(entity.name)
         if listed is not None and (mention.type in _COULD_BE or len(entity.name) > 4):
             return listed
-        if entity.type is EntityType.PERSON and mention.type is EntityType.PERSON:
-            return None
         before = text[max(0, mention.start - 40) : mention.start]
         if _AGENCY_BEFORE.search(before) or _AGENCY_AFTER.match(text, mention.end):
             return Outlet(entity.name, "agency", "")
-        if _MEDIUM_BEFORE.search(before) or _MEDIUM_AFTER.match(text, mention.end):
+        if entity.name[:1].isupper() and (_MEDIUM_BEFORE.search(before) or _MEDIUM_AFTER.match(text, mention.end)):
             return Outlet(entity.name, "outlet", "")
+        if entity.type is EntityType.PERSON and mention.type is EntityType.PERSON:
+            return None
         words = entity.name.lower().split()
         named = words[-1] in lexicon("outletname") or words[0] in lexicon("outletname")
         if mention.type in _COULD_BE and (named or re.search(r"(?:press|news|media|post|times|tv)$", words[-1])):
@@ -104,20 +101,6 @@ class Outlets:
         )
         stops = [i for i in (text.find(". ", end), text.find("\n", end), text.find("“", end)) if i >= 0]
         return lo, min([*stops, end + 120, len(text)])
-
-
-def requoted(text: str, each: Attribution) -> Span | None:
-    """Whom the source of *each* quotes: "state television *quoted* X *as saying*" has X as its source.
-
-    Gives the span of X, None where nobody is quoted so.
-    """
-    if not each.cue or not each.source:
-        return None
-    start = each.source[0].start
-    found = _AS_SAYING.search(text, start, min(len(text), each.cue[-1].end + 140))
-    if found is None or found.start() > each.cue[-1].end:
-        return None
-    return Span(*found.span("who")) if each.source[-1].end <= found.start("who") else None
 
 
 def passes_on(outer: Attribution, inner: Attribution) -> bool:

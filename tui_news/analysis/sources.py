@@ -19,21 +19,28 @@ if TYPE_CHECKING:
     from tui_news.analysis.speakers import Speaker
     from tui_news.model import Entity
 
+_REFUSES: Final = (
+    r"(?:on (?:the )?condition (?:of anonymity|that)|(?:asked|wish\w*|want\w*|prefer\w*|request\w*|insist\w*) (?:not to be|to remain|to stay) "
+    r"(?:named|identified|quoted by name|anonymous)|(?:declin|refus)\w+ to (?:be (?:named|identified)|give (?:\w+ )?name)|"
+    r"(?:did not|didn[’']t) want to (?:be (?:named|identified)|give (?:\w+ )?name)|(?:asked|requested|request\w*|granted|demand\w*) anonymity|"
+    r"anonymously|withh[eo]ld\w* (?:\w+ )?names?|(?:names?|identity) (?:is |was |are |were |has been )?(?:being )?withheld|"
+    r"gave only (?:\w+ )?(?:first|given|last) names?|(?:was|is|were|are) not (?:being )?(?:named|identified)|"
+    r"(?:was|were|is|are) (?:not|un)[ -]?authori[sz]ed to|not allowed to (?:speak|talk|brief|comment))"
+)
 _UNNAMED: Final = re.compile(
-    r"\b(?:on (?:the )?condition of anonymity|(?:not|n[’']t|declin\w+|refus\w+)[\w ]{0,20} (?:to be (?:named|identified)|be "
-    r"(?:named|identified))|anonym\w+|unnamed|unidentified|who (?:did not|didn[’']t) want to (?:be named|give)|"
-    r"familiar with the (?:matter|situation|plans?|talks|discussions|investigation|decision)|close to the|with knowledge of|"
-    r"briefed on the|with direct knowledge|whose (?:full )?name (?:is|was) (?:being )?withheld)",
+    rf"\b(?:{_REFUSES}|unnamed|unidentified|familiar with (?:the|his|her|their)|close to the|with (?:direct )?knowledge of|"
+    r"briefed on the)",
     re.I,
 )
-_REASON: Final = re.compile(
-    r"(?:on (?:the )?condition of anonymity|asked not to be (?:named|identified)|(?:declin|refus)\w+ to be (?:named|identified)|"
-    r"(?:did not|didn[’']t) want to be (?:named|identified)|not authori[sz]ed to (?:speak|comment|discuss)[\w ]*|anonymously|"
-    r"(?:name|names|identity) (?:is |was |are |were )?(?:being )?withheld|requested anonymity|granted anonymity)"
-    r"(?P<reason>[^.“”\"]{0,220})",
-    re.I,
+_REASON: Final = re.compile(rf"{_REFUSES}(?P<reason>[^.“”\"\n]{{0,220}})", re.I)
+_WHY: Final = re.compile(
+    r"(?:\b(?:because|since|as|citing|due to|owing to|given that)|,? for(?= fear)|(?P<to>\bto(?= \w+)|\bout of)) (?P<why>[^,]+(?:,[^,]+)?)$",
+    re.I | re.S,
 )
-_WHY: Final = re.compile(r"\b((?:because|as|since|for|due to|owing to|citing|to|out of) .+)$", re.I | re.S)
+_AUTHORISED: Final = re.compile(
+    r"not (?:authori[sz]ed|allowed) to (?:speak|talk|comment|brief|discuss)[^,.“”\"\n]{0,60}", re.I
+)
+_NEXT: Final = re.compile(r"\s*(?:They|He|She|The (?:\w+ ){1,3}?|Both|All|Neither) [^.\n]*?" + _REFUSES, re.I)
 _IN_DOCUMENT: Final = re.compile(
     r"\b(?:said|says|say|told|wrote|writes|announced|confirmed|added|according to)?[\w ,]{0,30}\b(?:in|on|via|through|by) "
     r"(?P<document>(?:(?:a|an|the|its|his|her|their|[\w-]+[’']s) )(?:[\w-]+ ){0,4}?"
@@ -42,6 +49,7 @@ _IN_DOCUMENT: Final = re.compile(
     r"document|decree|paper|survey|speech))\b",
     re.I,
 )
+_STOP: Final = re.compile(r"[.!?][”\"’']?(?=\s|$)|\n")
 _OFFICES: Final = re.compile(
     r"\b(?:prime|foreign|interior|defen[cs]e|finance|health|state|federal|police|army|military)\b"
 )
@@ -102,6 +110,8 @@ class SourceList:
         head = phrase.head if phrase else ""
         if head in lexicon("anonymous") or _UNNAMED.search(words) or self._unnamed_nearby(each, head):
             return SourceKind.ANONYMOUS
+        if set(words.split()[:2]) & lexicon("unnamed"):
+            return SourceKind.ANONYMOUS
         if head in lexicon("media") or "media" in words.split()[:3]:
             return SourceKind.OUTLET
         if head in lexicon("hearsay") and self._vague(phrase, words):
@@ -114,7 +124,17 @@ class SourceList:
             return SourceKind.OFFICIAL if head in _PUBLIC else SourceKind.ORGANIZATION
         if head in lexicon("group") or head in lexicon("forces"):
             return SourceKind.ORGANIZATION
-        return SourceKind.PERSON
+        definite = phrase is not None and phrase.determiner in (
+            "the",
+            "his",
+            "her",
+            "their",
+            "its",
+            "my",
+            "our",
+            "this",
+        )
+        return SourceKind.PERSON if definite and not head.endswith("s") else SourceKind.ANONYMOUS
 
     def _named_kind(self, entity: Entity, speaker: Speaker) -> SourceKind:
         if entity.type is EntityType.PERSON:
@@ -122,6 +142,9 @@ class SourceList:
             return SourceKind.OFFICIAL if any(map(self._is_office, roles)) else SourceKind.PERSON
         if entity.type is EntityType.LOCATION:
             return SourceKind.OFFICIAL
+        last = entity.name.lower().split()[-1:]
+        if last and last[0] in lexicon("document") and entity.type in (EntityType.MISC, EntityType.ORGANIZATION):
+            return SourceKind.DOCUMENT
         return SourceKind.ORGANIZATION
 
     def _is_office(self, role: str) -> bool:
@@ -167,21 +190,29 @@ class SourceList:
 
     def reason(self, each: Attribution) -> str:
         """Why an anonymous source is not named, in the article's words, "" where it gives no reason."""
-        found = _REASON.search(self._sentence(each))
+        here = self._sentence(each)
+        found = _REASON.search(here)
         if not found:
             return ""
-        why = _WHY.search(found.group("reason"))
+        why = _WHY.search(found.group("reason").strip())
         if why:
-            return why.group(1).strip(" ,")
-        return found.group().strip() if "authori" in found.group().lower() else ""
+            return ("to " if (why["to"] or "").lower() == "to" else "") + why["why"].strip(" ,")
+        allowed = _AUTHORISED.search(here)
+        return allowed.group().strip() if allowed else ""
 
     def _sentence(self, each: Attribution) -> str:
-        """The words around source and cue up to the next full stops, without the quoted words."""
+        """The words around source and cue up to full stops, and the next sentence where that says who must not be named."""
+        text = self._text
         lo = min(s.start for s in (*each.source, *each.cue))
-        hi = max(s.end for s in (*each.source, *each.cue))
-        start = max(self._text.rfind(". ", 0, lo), self._text.rfind("\n", 0, lo), lo - 300, 0)
-        stops = [i for i in (self._text.find(". ", hi), self._text.find("\n", hi)) if i >= 0]
-        return self._text[start : min([*stops, hi + 400])]
+        hi = max(s.end for s in (*each.source, *each.cue, *each.content))
+        start = max(text.rfind(". ", 0, lo) + 1, text.rfind("\n", 0, lo) + 1, lo - 300, 0)
+        stop = _STOP.search(text, hi, min(len(text), hi + 400))
+        end = stop.end() if stop else min(len(text), hi + 400)
+        following = _NEXT.match(text, end)
+        if following:
+            stop = _STOP.search(text, following.end(), min(len(text), following.end() + 300))
+            end = stop.end() if stop else min(len(text), following.end() + 300)
+        return text[start:end]
 
     def _document(self, each: Attribution) -> tuple[str, Span] | None:
         """The statement, report or post in which somebody spoke."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.analysis.gazetteers import fold, genders, lexicon
 from tui_news.analysis.phrases import Phrase, parse
 from tui_news.analysis.roles import head_of, people
-from tui_news.model import EntityType, Mention
+from tui_news.model import EntityType, Mention, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 UNKNOWN_BELOW: Final = 0.35  # confidence under which a speaker is left unknown; chosen on GUM's development texts
 _MEMORY: Final = 300  # mentions back that a description can refer to
+_SUBJECT: Final = 60  # characters into a sentence in which its subject begins
 _TOP: Final = 600  # characters in which a byline can stand
 _BYLINE: Final = re.compile(r"^(?:by|from) (\w[^\n]{3,80})$", re.I | re.M)
 _GENDERED: Final = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.I)
@@ -228,6 +229,17 @@ class Resolver:
             if pronoun:
                 votes.setdefault(m.entity, []).append("m" if pronoun.group().lower() in ("he", "his", "him") else "f")
         return {entity: max(sorted(set(v)), key=v.count) for entity, v in votes.items() if v.count("m") * 2 != len(v)}
+
+    def lead_in(self, sentence: Span) -> Speaker:
+        """Who speaks in a quotation without cue after a sentence: the person that the sentence begins with."""
+        for m in self.within(*sentence):
+            if m.type is EntityType.PERSON and m.start >= sentence.start and m.start - sentence.start < _SUBJECT:
+                entity = self._entities[m.entity]
+                return Speaker(entity.name, entity.id, "", 0.55)
+        word = re.match(r"(?:He|She)\b", self._text[sentence.start : sentence.end])
+        if word:
+            return self._pronoun(parse(self._text, sentence.start, sentence.start + word.end(), ()))
+        return NOBODY
 
     def author(self) -> Speaker:
         """Who "I" is outside all quotes: the person named in the byline, if there is one."""

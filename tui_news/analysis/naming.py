@@ -1,0 +1,51 @@
+"""Corrects the names a tagger found by what the text and the tables say outright: agencies, outlets, acronyms."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.entities import Named
+from tui_news.analysis.gazetteers import outlet
+from tui_news.model import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PART: Final = r"(?:[A-Z][\w’'-]*|\d{1,3})"
+_OUTLET: Final = re.compile(
+    r"\b(?:(?:news|press|wire) agency|(?:the|The|local|sports|state) (?:daily|weekly|monthly|newspaper|broadcaster|magazine|"
+    r"tabloid|news (?:site|website|channel|portal)|(?:radio|television) (?:station|channel))|(?:news ?paper|broadcaster|"
+    r"sister site|news (?:site|website|channel)|investigative site|daily|weekly)) "
+    rf"(?P<name>(?:(?:[A-Z][\w’'-]*)(?: (?:{_PART}|de|of|the|du|des|la|le))*? )?{_PART})(?=[\s,.;:’'”)]|$)(?! {_PART})"
+)
+_MISTAKEN: Final = frozenset(
+    {EntityType.PERSON, EntityType.GROUP, EntityType.LOCATION, EntityType.MISC, EntityType.PRODUCT}
+)
+_SURE: Final = 0.8
+
+
+def corrected(text: str, names: Sequence[Named]) -> list[Named]:
+    """Give the names with agencies and outlets as the organisations they are; sorted, without overlap."""
+    result = [_retyped(text, name) for name in names]
+    for found in _OUTLET.finditer(text):
+        start, end = found.span("name")
+        lo = bisect_left([n.end for n in result], start + 1)
+        hi = lo
+        while hi < len(result) and result[hi].start < end:
+            hi += 1
+        if all(start <= n.start and n.end <= end and n.confidence < _SURE for n in result[lo:hi]):
+            result[lo:hi] = [Named(start, end, EntityType.ORGANIZATION, 0.6)]
+    return result
+
+
+def _retyped(text: str, name: Named) -> Named:
+    """Take a name that only an outlet or agency bears for an organisation."""
+    if name.type not in _MISTAKEN or name.confidence > _SURE:
+        return name
+    words = text[name.start : name.end]
+    if outlet(words) is None or (len(words) < 5 and not words.isupper()):
+        return name
+    return replace(name, type=EntityType.ORGANIZATION)
