@@ -27,6 +27,7 @@ _LONG = 6  # words; a shorter line may be found by chance
 _NEAR = 2  # blocks before the first and after the last long one
 _AGREED = 0.8  # share of the found words that our blocks must hold, else the found text is taken as it is
 _LARGEST = 3_000_000  # characters of markup that are looked through; a page of news has 50,000 to 1,000,000
+_MOST_TAGS = 40_000  # a page of news has 1,000 to 8,000
 _OUTSIDE = "outside the article"
 _MOST_DROPPED = 400
 
@@ -44,7 +45,7 @@ def find_main_text(html: str, blocks: Sequence[Piece], *, base: str | None) -> M
 
     ``blocks`` are all pieces of the page in their order, ``html`` the markup they came from.
     """
-    found = _trafilatura(html) if len(html) <= _LARGEST else ""
+    found = _trafilatura(html) if len(html) <= _LARGEST and html.count("<") <= _MOST_TAGS else ""
     if not found:
         return None
     found_pieces = html_pieces(found, base=base)

@@ -66,6 +66,8 @@ def read_head(pieces: Sequence[Piece]) -> tuple[list[Piece], Head]:
     head = Head()
     rest = _labels(list(pieces), head)
     found: list[Piece] = []
+    if rest and rest[0].kind is not BlockKind.HEADLINE:
+        _take_credits(rest, head)
     if rest and _is_headline(rest):
         found.append(replace(rest.pop(0), kind=BlockKind.HEADLINE, level=0))
     above, rest, signed = _credits(rest, head)
@@ -132,14 +134,10 @@ def _says_again(first: str, second: str) -> bool:
 def _credits(rest: list[Piece], head: Head) -> tuple[Piece | None, list[Piece], bool]:
     """Take byline and date lines off the top; a single piece above them is a standfirst, and is given apart."""
     signed = _take_credits(rest, head)
-    if (
-        signed
-        or len(rest) < 3
-        or not _STANDFIRST[0] <= len(rest[0].text) <= _STANDFIRST[1]
-        or not is_credit(rest[1].text)
-    ):
+    shortest, longest = _STANDFIRST
+    if len(rest) < 3 or rest[0].kind is not BlockKind.PARAGRAPH or not shortest <= len(rest[0].text) <= longest:
         return None, rest, signed
-    if rest[0].kind is not BlockKind.PARAGRAPH:
+    if not is_credit(rest[1].text):
         return None, rest, signed
     above = rest.pop(0)
     _take_credits(rest, head)

@@ -101,7 +101,8 @@ class Inline:
 
 def _trimmed(kind: BlockKind, text: str, marks: list[Mark], level: int) -> Piece:
     """Cut blanks off the text, and off the ends of each mark; marks of nothing go, the others come in their order."""
-    before = len(text) - len(text.lstrip())
+    lead = "\n" if kind is BlockKind.PREFORMATTED else None  # the first line's indentation has a sense there
+    before = len(text) - len(text.lstrip(lead))
     trimmed = []
     for mark in marks:
         words = text[mark.start : mark.end]
@@ -110,7 +111,7 @@ def _trimmed(kind: BlockKind, text: str, marks: list[Mark], level: int) -> Piece
         if end > start:
             trimmed.append(Mark(mark.kind, start, end, mark.target))
     trimmed.sort(key=lambda mark: (mark.start, -mark.end))
-    return Piece(kind, text.strip(), tuple(trimmed), level)
+    return Piece(kind, text.rstrip()[before:], tuple(trimmed), level)
 
 
 def split_lines(part: Piece) -> list[Piece]:

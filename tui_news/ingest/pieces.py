@@ -79,8 +79,9 @@ def _in_order(pieces: Iterable[Piece]) -> list[Piece]:
 
 def slice_piece(part: Piece, start: int, end: int, kind: BlockKind | None = None) -> Piece:
     """Give ``text[start:end]`` of a piece as a piece of its own, without blanks at its ends, its marks cut to fit."""
-    while start < end and part.text[start].isspace():
-        start += 1
+    kind = kind or part.kind
+    lead = "\n" if kind is BlockKind.PREFORMATTED else None  # the first line's indentation has a sense there
+    start += len(part.text[start:end]) - len(part.text[start:end].lstrip(lead))
     while end > start and part.text[end - 1].isspace():
         end -= 1
     marks = [
@@ -88,7 +89,7 @@ def slice_piece(part: Piece, start: int, end: int, kind: BlockKind | None = None
         for m in part.marks
         if m.start < end and m.end > start
     ]
-    return replace(part, kind=kind or part.kind, text=part.text[start:end], marks=tuple(marks))
+    return replace(part, kind=kind, text=part.text[start:end], marks=tuple(marks))
 
 
 def plain(pieces: Sequence[Piece]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,13 +13,14 @@ from tui_news.ingest.pieces import Piece, piece
 from tui_news.model import BlockKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 _WRAP_MIN, _WRAP_MAX = 40, 110  # columns that people and programs wrap prose at
 _VERSE_MAX = 60  # a line of verse is shorter
 _FITS = 0.7  # share of the line ends that must be where a wrapping program puts them
-_BULLET = re.compile(r"\s*[-*•‣◦▪●·–]\s+(?=\S)")
+_BULLET = re.compile(r"\s*[-*•‣◦▪●·]\s+(?=\S)")
 _NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=\S)")
+_MARKS = re.compile(r"(?:\s*(?:>\s?|[-*•‣◦▪●·]\s+(?=\S)))+")
 _QUOTED = re.compile(r"\s*>\s?")
 _RULE = re.compile(r"[\s=_*~#+.·•—–-]{3,}")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S|^\s*\|.*\|\s*$")
@@ -132,24 +134,20 @@ def _chunk_pieces(chunk: list[str], width: int | None, *, spaced: bool) -> Itera
         yield piece(BlockKind.PREFORMATTED, "\n".join(chunk))
     elif len(chunk) > 1 and _is_wrapped(chunk, width):
         for text in _joined(chunk, width or max(map(len, chunk)), spaced=spaced):
-            yield piece(BlockKind.PARAGRAPH, text)
+            yield _line(text, alone=True)
     else:
         for line in chunk:
-            yield piece(BlockKind.PARAGRAPH, line, alone=len(chunk) == 1)
+            yield _line(line, alone=len(chunk) == 1)
 
 
 def _quotation(chunk: list[str], width: int | None, *, spaced: bool) -> Iterator[Piece]:
-    lines = chunk
-    while all(_QUOTED.match(line) for line in lines):
-        lines = [line for line in (_QUOTED.sub("", line, count=1) for line in lines) if line]
-        if not lines:
-            return
-    for part in _chunk_pieces(lines, width, spaced=spaced):
-        yield Piece(BlockKind.QUOTATION if part.kind is BlockKind.PARAGRAPH else part.kind, part.text)
+    lines = [line for line in (_MARKS.sub("", line) for line in chunk) if line]
+    for part in _chunk_pieces(lines, width, spaced=spaced) if lines else ():
+        yield replace(part, kind=BlockKind.QUOTATION if part.kind is BlockKind.PARAGRAPH else part.kind)
 
 
 def _list(chunk: list[str], width: int | None) -> Iterator[Piece]:
-    """Give a list: a line that begins an item, and the lines that go on with it. Numbers are kept, bullets are not."""
+    """Give a list: a line that begins an item, and the lines that go on with it."""
     items: list[list[str]] = []
     for line in chunk:
         if not items or _BULLET.match(line) or _NUMBER.match(line):
@@ -157,24 +155,24 @@ def _list(chunk: list[str], width: int | None) -> Iterator[Piece]:
         else:
             items[-1].append(line)
     for item in items:
-        if len(item) > 1 and not (item[1][:1].isspace() or _is_wrapped(item, width)):
-            yield _item(item[:1])
-            for line in item[1:]:
-                yield piece(BlockKind.PARAGRAPH, line, alone=False)
+        if len(item) > 1 and (item[1][:1].isspace() or _is_wrapped(item, width)):
+            yield replace(_line(" ".join(item), alone=True), kind=BlockKind.LIST_ITEM, level=_depth(item[0]))
         else:
-            yield _item(item)
+            yield replace(_line(item[0], alone=True), kind=BlockKind.LIST_ITEM, level=_depth(item[0]))
+            for line in item[1:]:
+                yield _line(line, alone=False)
 
 
-def _item(lines: list[str]) -> Piece:
-    depth = (len(lines[0]) - len(lines[0].lstrip())) // 2
-    text = clean_line(" ".join(lines))
-    return piece(BlockKind.LIST_ITEM, _until_still(text, lambda words: _BULLET.sub("", words, count=1)), level=depth)
+def _depth(line: str) -> int:
+    return (len(line) - len(line.lstrip())) // 2
 
 
-def _until_still(text: str, change: Callable[[str], str]) -> str:
-    while (changed := change(text)) != text:
-        text = changed
-    return text
+def _line(text: str, *, alone: bool) -> Piece:
+    """Give a line as a piece: bullets and marks of quotation go, their kind says them; numbers are kept."""
+    kind = BlockKind.QUOTATION if _QUOTED.match(text) else BlockKind.PARAGRAPH
+    if _BULLET.match(text) or _NUMBER.match(text):
+        kind = BlockKind.LIST_ITEM
+    return piece(kind, _MARKS.sub("", clean_line(text)), alone=alone)
 
 
 def _is_layout(chunk: list[str]) -> bool:
