@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from tui_news.library.schema_names import NAMES
+
 APPLICATION_ID: Final = 0x74756E77  # "tunw", in the file's header: this is a library of tui-news
 
 _FIRST: Final = """
@@ -226,4 +228,4 @@ CREATE TABLE step (                       -- what the user did and can undo
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST,)
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES)
