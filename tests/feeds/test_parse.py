@@ -318,6 +318,20 @@ def test_an_encoding_nobody_names_is_guessed() -> None:
     assert entry.title == "Паром"
 
 
+@pytest.mark.parametrize(
+    ("codec", "channel", "title"),
+    [
+        ("cp1252", "", "Les modèles européens – été"),
+        ("cp1252", "<language>fr</language>", "Les modèles européens"),
+        ("cp1250", "<language>pl</language>", "Zażółć gęślą jaźń"),
+        ("cp1251", "<language>ru-RU</language>", "Паром не выйдет"),
+        ("cp1254", "<language><![CDATA[tr]]></language>", "İstanbul’da güneş"),
+    ],
+)
+def test_an_encoding_nobody_names_goes_by_the_language(codec: str, channel: str, title: str) -> None:
+    assert one(rss(f"<title>{title}</title>", channel=channel).encode(codec)).title == title
+
+
 def test_iso_2022_jp_looks_like_ascii() -> None:
     text = rss("<title>東京</title>", head='<?xml version="1.0" encoding="iso-2022-jp"?>')
     assert one(text.encode("iso-2022-jp")).title == "東京"

@@ -259,7 +259,7 @@ FEEDS = {
         10,
         ("Perturbateurs endocriniens : quels effets sur le cerveau ?",),
         dates=("2018-10-17T10:30:00",),
-        says=("nombre d'études montrent",),
+        says=("nombre d'études montrent", "", "mère de tous les vices"),
     ),
     "miniflux/rdf_UTF8.xml": Expected(
         "heise online News",

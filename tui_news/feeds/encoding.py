@@ -16,6 +16,14 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([A-Za-z
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9._:-]{1,40})""", re.IGNORECASE)
 # What says Latin-1 is, as on all of the web, its superset windows-1252; and it is often a label nobody chose.
 _LATIN = {"ascii", "iso8859-1", "cp1252"}
+_LANGUAGE = re.compile(rb"""(?:<(?:dc:)?language>(?:<!\[CDATA\[)?|xml:lang=["'])\s*([A-Za-z]{2})\b""")
+_TAG = re.compile(rb"<[^>]*>")
+_BY_LANGUAGE = (
+    dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro", "sq"), "cp1250")
+    | dict.fromkeys(("ru", "uk", "bg", "be", "mk", "sr"), "cp1251")
+    | {"el": "cp1253", "tr": "cp1254", "he": "cp1255", "ar": "cp1256", "fa": "cp1256", "lt": "cp1257", "lv": "cp1257"}
+    | {"et": "cp1257", "vi": "cp1258", "th": "cp874", "ja": "cp932", "ko": "cp949"}
+)
 _WITH_ESCAPES = {"iso2022_jp", "iso2022_kr", "hz", "utf-7"}  # pure ASCII to look at, but not to read
 
 
@@ -65,24 +73,28 @@ def _try(data: bytes, codec: str) -> str | None:
 
 
 def _mend(data: bytes) -> tuple[str, str]:
-    text = data.decode("utf-8", "latin_for_bad")
-    bad = len(data.decode("utf-8", "ignore").encode())
-    wrong = len(data) - bad
-    wide = sum(1 for char in text if char > "\xff")
-    if wrong > 20 and wrong > wide:
-        guess = _guess(data)
-        if guess is not None:
-            return guess
-    return text, f"{wrong} bytes were not UTF-8 and were read as windows-1252"
+    wrong = len(data) - len(data.decode("utf-8", "ignore").encode())
+    high = sum(byte >= 0x80 for byte in data)
+    if 2 * wrong > high:  # not UTF-8 with a slip, but something else
+        codec = _guess(data)
+        if codec is not None:
+            return data.decode(codec, "replace"), f"The encoding was guessed: {codec}"
+    return data.decode("utf-8", "latin_for_bad"), f"{wrong} bytes were not UTF-8 and were read as windows-1252"
 
 
-def _guess(data: bytes) -> tuple[str, str] | None:
+def _guess(data: bytes) -> str | None:
+    """Give the codec of a text that names none, None for windows-1252: by its language, else by its letters."""
+    language = _LANGUAGE.search(data, 0, 4000)
+    if language:
+        return _BY_LANGUAGE.get(language.group(1).decode("ascii").lower())
+    words = _TAG.sub(b"", data)[:200_000]
+    letters = sum(chr(byte).isalpha() for byte in words if byte < 0x80)
+    if sum(byte >= 0x80 for byte in words) < letters:  # a Latin script; which one, letters tell too badly
+        return None
     from charset_normalizer import from_bytes  # late: only for a feed that is wrong about itself
 
-    best = from_bytes(data[:200_000]).best()
-    if best is None or best.encoding in ("utf_8", "ascii"):
-        return None
-    return data.decode(best.encoding, "replace"), f"The encoding was guessed: {best.encoding}"
+    best = from_bytes(words).best()
+    return None if best is None or best.encoding in ("utf_8", "ascii") else best.encoding
 
 
 def _latin_for_bad(error: UnicodeError) -> tuple[str, int]:
