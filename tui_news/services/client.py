@@ -7,6 +7,9 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tui_news.errors import TuiNewsError
+from tui_news.library import Library
+from tui_news.services.analyse import anything_pending
 from tui_news.services.messages import (
     Analyse,
     AnalysePending,
@@ -56,7 +59,11 @@ class Workers:
             token = next(self._tokens)
             name = ANALYSIS if isinstance(request, Analyse | AnalysePending) else FETCH
             process = self._owners[token] = self._processes[name]
-        process.send(replace(request, token=token))
+        job = replace(request, token=token)
+        if isinstance(job, AnalysePending) and process.pid is None:
+            threading.Thread(target=self._send_if_pending, args=(process, job), daemon=True).start()
+        else:
+            process.send(job)
         return token
 
     def cancel(self, token: int) -> None:
@@ -92,6 +99,18 @@ class Workers:
             came = event.change not in _UNCHANGED
         if came:
             self._analyse_what_came()
+
+    def _send_if_pending(self, process: WorkerProcess, job: AnalysePending) -> None:
+        """Look before a process is started in vain: most starts of the reader find everything analysed."""
+        try:
+            with Library.open(self._library_path, create=False) as library:
+                wanted = anything_pending(library)
+        except TuiNewsError:
+            wanted = True  # let the worker tell what is wrong
+        if wanted:
+            process.send(job)
+        else:
+            self._take(Done(job.token))
 
     def _analyse_what_came(self) -> None:
         with self._lock:

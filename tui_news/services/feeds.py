@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import CancelledError, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from tui_news.clean import clean_line
-from tui_news.errors import FeedError, LibraryError, TuiNewsError
+from tui_news.errors import FeedError, FetchError, LibraryError, TuiNewsError
 from tui_news.library import Change
 from tui_news.services.events import cancelled, ignore
 from tui_news.services.messages import Failed, FeedRefreshed, Progress, Refreshed, Subscribed
@@ -114,20 +114,49 @@ def subscribe(
     return feed, report
 
 
+def subscribe_to(
+    library: Library,
+    client: Client,
+    typed: str,
+    *,
+    title: str = "",
+    folder: str = "",
+    on_event: OnEvent = ignore,
+    cancel: Cancel = None,
+    token: int = 0,
+) -> tuple[Feed, RefreshReport]:
+    """Subscribe to what somebody typed: a feed, or the first feed that :func:`.locate.locate` finds behind it.
+
+    An address that is a feed is fetched once. Emits and raises as :func:`subscribe`.
+    """
+    from tui_news.feeds.address import feed_address, known_feed
+    from tui_news.services.locate import locate
+
+    address = feed_address(typed) or typed
+
+    def to(url: str) -> tuple[Feed, RefreshReport]:
+        return subscribe(
+            library, client, url, title=title, folder=folder, on_event=on_event, cancel=cancel, token=token
+        )
+
+    try:
+        return to(known_feed(address) or address)
+    except (FeedError, FetchError):
+        if cancelled(cancel):
+            raise
+    return to(locate(client, typed, cancel)[0].url)
+
+
 def fetch(client: Client, feed: Feed, cancel: Cancel = None) -> Fetched:
     """Fetch and parse one feed; every failure is in the outcome. Touches no library: runs in any thread."""
     try:
-        if cancelled(cancel):
-            raise CancelledError
         response = client.get(feed.url, etag=feed.etag, last_modified=feed.last_modified, cancel=cancel)
         etag, last_modified = response.headers.get("etag"), response.headers.get("last-modified")
         if response.status == _NOT_MODIFIED:
             return Fetched(feed, None, etag or feed.etag, last_modified or feed.last_modified)
-        return _parse(feed, response.body, response.url, response.headers.get("content-type"), etag, last_modified)
+        return _parse(feed, response.body, response.url, response.content_type, etag, last_modified)
     except TuiNewsError as error:
         return Fetched(feed, error=error)
-    except CancelledError:
-        raise
     except Exception as error:
         what = clean_line(f"{type(error).__name__}: {error}")[:200]
         return Fetched(feed, error=FeedError(f"{feed.title} could not be read ({what})", "Please report this."))

@@ -64,16 +64,15 @@ class FetchWorker(Worker):
                 raise TypeError(f"not for this worker: {job}")
 
     def _fetch(self, library: Library, job: messages.Refresh | messages.Subscribe, cancel: threading.Event) -> None:
-        from tui_news.services.feeds import refresh, subscribe
-        from tui_news.services.locate import locate
+        from tui_news.services.feeds import refresh, subscribe_to
 
         if isinstance(job, messages.Refresh):
             refresh(library, self._get_client(), job.feeds, self.emit, cancel, token=job.token)
             return
-        subscribe(
+        subscribe_to(
             library,
             self._get_client(),
-            locate(self._get_client(), job.url, cancel)[0].url,
+            job.url,
             title=job.title,
             folder=job.folder,
             on_event=self.emit,

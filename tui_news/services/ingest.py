@@ -65,7 +65,7 @@ def ingest_paths(
     """
     report = IngestReport()
     batch: list[_Made] = []
-    for made in _drafts(inputs, client, stdin):
+    for made in _drafts(inputs, client, stdin, cancel):
         if cancelled(cancel):
             break
         if isinstance(made, TuiNewsError):
@@ -91,13 +91,16 @@ def _store(library: Library, batch: list[_Made], report: IngestReport, on_event:
 
 
 def _drafts(
-    inputs: Sequence[str], client: Callable[[], Client] | None, stdin: Callable[[], bytes] | None
+    inputs: Sequence[str],
+    client: Callable[[], Client] | None,
+    stdin: Callable[[], bytes] | None,
+    cancel: Cancel,
 ) -> Iterator[_Made | TuiNewsError]:
     for given in inputs:
         if given == "-":
             yield _guarded("standard input", partial(_of_stdin, stdin))
         elif _ADDRESS.match(given):
-            yield _guarded(given, partial(_of_address, given, client))
+            yield _guarded(given, partial(_of_address, given, client, cancel))
         else:
             yield from _of_path(Path(given))
 
@@ -128,16 +131,17 @@ def _of_stdin(stdin: Callable[[], bytes] | None) -> _Made:
     return _Made(ingest_bytes(data, name="standard input", identity=identity), named=True)
 
 
-def _of_address(url: str, client: Callable[[], Client] | None) -> _Made:
+def _of_address(url: str, client: Callable[[], Client] | None, cancel: Cancel) -> _Made:
     from tui_news.ingest import ingest_bytes
+    from tui_news.net import ACCEPT_PAGE
 
     if client is None:
         raise IngestError(f"{url} cannot be fetched here", "Save the page as a file and ingest that.")
-    response = client().get(url)
+    response = client().get(url, accept=ACCEPT_PAGE, cancel=cancel)
     draft = ingest_bytes(
         response.body,
         name=response.url,
-        media_type=response.headers.get("content-type"),
+        media_type=response.content_type,
         url=response.url,
         identity=response.url,
     )

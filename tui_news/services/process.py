@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DEATHS: Final = 3  # a job during which the process died this often, without telling anything between, is given up
 _BACK_OFF: Final = (0.1, 0.5, 2.0, 5.0, 15.0, 30.0)  # seconds before the next start, by deaths in a row
+_IDLE: Final = 120.0  # seconds without a job after which the process ends; starting it again takes half of one
 # A fresh interpreter, as multiprocessing's "spawn" makes it, but without its resource tracker (a third process) and
 # without running our __main__ again. -P: nothing is imported from the folder the reader was started in.
 _COMMAND: Final = (
@@ -45,6 +46,7 @@ class WorkerProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
         self._allowed = False
+        self._rest: threading.Timer | None = None
         self._stopping = threading.Event()
 
     @property
@@ -66,6 +68,7 @@ class WorkerProcess:
                 return
             if not isinstance(request, Cancel):
                 self._jobs[request.token] = request
+                self._stay()
                 self._watch_if_needed()
             if self._sender is not None:
                 self._write(self._sender, request)
@@ -74,10 +77,8 @@ class WorkerProcess:
         """Tell the process to end; returns at once."""
         with self._lock:
             self._stopping.set()
-            if self._sender is not None:
-                self._write(self._sender, Stop())
-                self._sender.close()
-                self._sender = None
+            self._stay()
+            self._dismiss()
 
     def join(self, timeout: float) -> None:
         """Wait until the process has ended, at most ``timeout`` seconds; then end it."""
@@ -101,10 +102,16 @@ class WorkerProcess:
         in_a_row = 0
         while not self._stopping.is_set():
             with tempfile.TemporaryFile() as complaints:
-                told = self._run_once(complaints)
+                told, resting = self._run_once(complaints)
                 reason = _last_line(complaints)
             if self._stopping.is_set():
                 return
+            if resting:
+                with self._lock:
+                    if not self._jobs:
+                        self._thread = None
+                        return
+                continue
             in_a_row = 0 if told else in_a_row + 1
             given_up = self._count_death()
             with self._lock:
@@ -119,8 +126,11 @@ class WorkerProcess:
                 return
             self._stopping.wait(_BACK_OFF[min(in_a_row, len(_BACK_OFF) - 1)])
 
-    def _run_once(self, complaints: IO[bytes]) -> bool:
-        """Start the process, hand it the jobs, pass its events on until it ends; say whether it told anything."""
+    def _run_once(self, complaints: IO[bytes]) -> tuple[bool, bool]:
+        """Start the process, hand it the jobs, pass its events on until it ends.
+
+        Say whether it told anything, and whether it ended because it was sent to rest.
+        """
         process = _start(self.name, self._library, complaints)
         assert process.stdin is not None  # noqa: S101 - asked for as pipes
         assert process.stdout is not None  # noqa: S101
@@ -142,18 +152,24 @@ class WorkerProcess:
             pass  # it has ended
         finally:
             with self._lock:
+                resting = self._sender is None
                 if self._sender is not None:
                     self._sender.close()
                 self._sender = None
             process.stdout.close()
             process.wait()
-        return told
+        return told, resting
 
     def _note(self, event: Event) -> None:
         token = getattr(event, "token", None)
         with self._lock:
             if isinstance(event, Done):
                 self._jobs.pop(event.token, None)
+                if not self._jobs and not self._stopping.is_set():
+                    self._stay()
+                    self._rest = threading.Timer(_IDLE, self._send_to_rest)
+                    self._rest.daemon = True
+                    self._rest.start()
             self._deaths.pop(token if token is not None else -1, None)
 
     def _count_death(self) -> list[Job]:
@@ -165,6 +181,23 @@ class WorkerProcess:
                     given_up.append(self._jobs.pop(token))
                     del self._deaths[token]
             return given_up
+
+    def _send_to_rest(self) -> None:
+        """End a process that has had nothing to do for long: it is the memory of the reader's machine."""
+        with self._lock:
+            if not self._jobs:
+                self._dismiss()
+
+    def _stay(self) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+            self._rest = None
+
+    def _dismiss(self) -> None:
+        if self._sender is not None:
+            self._write(self._sender, Stop())
+            self._sender.close()
+            self._sender = None
 
     @staticmethod
     def _write(sender: Sender, message: object) -> None:

@@ -11,7 +11,6 @@ import os
 import signal
 import sys
 import threading
-from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NoReturn
 
@@ -59,10 +58,9 @@ class Worker:
         try:
             if not cancel.is_set():
                 work(cancel)
-        except CancelledError:
-            pass  # as asked; Done says so
         except TuiNewsError as error:
-            self.emit(Failed(job.token, error.title, error.remedy))
+            if not cancel.is_set():  # what a cancelled job fails of is the cancelling
+                self.emit(Failed(job.token, error.title, error.remedy))
         except Exception as error:
             what = clean_line(f"{type(error).__name__}: {error}")[:200]
             self.emit(Failed(job.token, f"Something went wrong ({what})", "Please report this."))
