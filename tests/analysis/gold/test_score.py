@@ -71,7 +71,10 @@ def test_a_quote_too_many_costs_precision() -> None:
 LABELS = """
 quote = []
 source = [{name = "Harbour Rescue Service", kind = "organization"}, {name = "reports", kind = "unspecified"}]
-entity = [{forms = ["Harbour Rescue Service", "HRS"], type = "Organization"}, {forms = ["Hel"], type = "Location|Facility"}]
+entity = [
+  {forms = ["Harbour Rescue Service", "HRS"], type = "Organization"},
+  {forms = ["Hel"], type = "Location|Facility"},
+]
 not_mentions = ["HRS#2"]
 """
 
