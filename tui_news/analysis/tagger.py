@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tui_news.analysis.consistency import agree
 from tui_news.analysis.decode import Spans, best_tags, confidences, spans_of_tags
 from tui_news.analysis.features import contexts
 from tui_news.analysis.network import Network
@@ -73,6 +74,8 @@ class Tagger:
 
     def _spans(self, tokens: Tokens, head: Head, scores: NDArray[np.float32]) -> tuple[TaggedSpan, ...]:
         spans: Spans = spans_of_tags(best_tags(scores))
+        if head == "entities":
+            spans = agree(tokens.words, scores, spans)
         weights = np.array([self._calibration.get(label, (0.0, 1.0, 1.0, 0.0, 1.0)) for label in LABELS[head]])
         sure = confidences(scores, spans, weights)
         starts, ends = tokens.starts, tokens.ends

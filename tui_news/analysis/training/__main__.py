@@ -18,7 +18,7 @@ import torch
 from tui_news.analysis.network import Network
 from tui_news.analysis.tagger import Tagger
 from tui_news.analysis.training.calibrate import calibrate_links, calibrate_spans
-from tui_news.analysis.training.corpora import examples, records
+from tui_news.analysis.training.corpora import examples, named_examples, records
 from tui_news.analysis.training.distill import Forms, Plan, evaluate, prepare, train_student
 from tui_news.analysis.training.linking import joint, train_linker
 from tui_news.analysis.training.measure import line
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parents[1] / "model"
 LABELLED: tuple[tuple[str, Head], ...] = (("worldwide", "entities"), ("polnear", "attribution"))
-UNLABELLED = ("gum.train", "wnut17.train")
+NAMES_ONLY = ("gum.train", "wnut17.train")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,9 @@ class Workshop:
     student_epochs: int
 
     def texts(self, name: str, head: Head | None) -> list[Example]:
-        """Read the corpus *name* (without ``.jsonl``)."""
-        return examples(self.corpora / f"{name}.jsonl", head)
+        """Read the corpus *name* (without ``.jsonl``), labelled for *head* or, without one, in names only."""
+        path = self.corpora / f"{name}.jsonl"
+        return examples(path, head) if head else named_examples(path)
 
     def labelled(self, part: str) -> list[Example]:
         """Read the labelled corpora's *part*, ``train`` or ``dev``."""
@@ -74,7 +75,7 @@ def teacher(shop: Workshop) -> None:
 
 
 def _training_texts() -> list[tuple[str, Head | None]]:
-    return [*((f"{name}.train", head) for name, head in LABELLED), *((name, None) for name in UNLABELLED)]
+    return [*((f"{name}.train", head) for name, head in LABELLED), *((name, None) for name in NAMES_ONLY)]
 
 
 def student(shop: Workshop) -> None:

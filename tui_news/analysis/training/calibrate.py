@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tui_news.analysis.consistency import agree
 from tui_news.analysis.decode import best_tags, span_features, spans_of_tags
 from tui_news.analysis.features import contexts
 from tui_news.analysis.linker import Linker
@@ -57,6 +58,8 @@ def _observe(
 ) -> None:
     gold = set(spans_of_tags(np.asarray(example.gold[head], dtype=np.intp)))
     spans = spans_of_tags(best_tags(scores))
+    if head == "entities":
+        spans = agree(example.tokens.words, scores, spans)
     for span, row in zip(spans, span_features(scores, spans), strict=True):
         label = LABELS[head][span[2]]
         rows.setdefault(label, []).append(row)

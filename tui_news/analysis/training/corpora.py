@@ -6,8 +6,11 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from tui_news.analysis.context import case_of, quotation_states, seen_states
-from tui_news.analysis.tags import ATTRIBUTION_LABELS, Head, begin_tag
+from tui_news.analysis.decode import spans_of_tags
+from tui_news.analysis.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, Head, begin_tag
 from tui_news.analysis.tokens import Tokens, tokenize
 
 if TYPE_CHECKING:
@@ -15,7 +18,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # The corpora's type names, where they differ from ours.
-_TYPES = {"NORP": "Group"}
+_TYPES = {
+    "NORP": "Group",
+    "person": "Person",
+    "organization": "Organization",
+    "corporation": "Organization",
+    "group": "Organization",
+    "place": "Location",
+    "location": "Location",
+    "product": "Product",
+    "creative-work": "Misc",
+}
+# Words in lower case that stand within names.
+_WITHIN_NAMES = frozenset({"of", "and", "the", "for", "de", "la", "al", "bin", "van", "von", "’s", "'s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +59,38 @@ def examples(path: Path, head: Head | None) -> list[Example]:
     return [_example(f"{path.name}:{record['id']}", record, head) for record in records(path)]
 
 
+def named_examples(path: Path) -> list[Example]:
+    """Read texts whose corpus labels names by other rules than ours: what surely is a name is gold, the rest unknown.
+
+    Only spans that are names from end to end count (a leading article is dropped), since these corpora mark whole
+    noun phrases; all other tokens are unlabelled (-100).
+    """
+    found = []
+    for record in records(path):
+        example = _example(f"{path.name}:{record['id']}", record, None)
+        tags = tags_of(
+            example.tokens, [span for span in spans_of(record, "entities") if span[2] in ENTITY_LABELS], "entities"
+        )
+        kept = _names_only(example.tokens, tags)
+        example.gold["entities"] = kept
+        found.append(example)
+    return found
+
+
+def _names_only(tokens: Tokens, tags: list[int]) -> list[int]:
+    kept = [-100] * len(tags)
+    for start, end, label in spans_of_tags(np.asarray(tags, dtype=np.intp)):
+        first = start + (tokens.words[start].lower() in ("the", "a", "an"))
+        words = tokens.words[first:end]
+        if not words or not (words[0][0].isupper() and words[-1][0].isupper()):
+            continue
+        if all(word[0].isupper() or word in _WITHIN_NAMES or word in ".-" for word in words):
+            begin = 1 + 2 * label
+            kept[first:end] = [begin, *([begin + 1] * (end - first - 1))]
+            kept[start:first] = [0] * (first - start)
+    return kept
+
+
 def _example(name: str, record: dict[str, Any], head: Head | None) -> Example:
     text: str = record["text"]
     tokens = tokenize(text)
@@ -57,7 +104,8 @@ def _example(name: str, record: dict[str, Any], head: Head | None) -> Example:
 def spans_of(record: dict[str, Any], head: Head) -> list[tuple[int, int, str]]:
     """List the gold spans (start, end, label) of *record* for *head*, each once, in the order of the text."""
     if head == "entities":
-        found = {(e["start"], e["end"], _TYPES.get(e["type"], e["type"])) for e in record.get("entities") or []}
+        named = [e for e in record.get("entities") or [] if e.get("named", True)]
+        found = {(e["start"], e["end"], _TYPES.get(e["type"], e["type"])) for e in named}
     else:
         quotes = record.get("quotes") or []
         found = {(a, b, role) for q in quotes for role in ATTRIBUTION_LABELS for a, b in q.get(role) or []}
