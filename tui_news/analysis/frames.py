@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.cues import finite
+from tui_news.analysis.gazetteers import lexicon
+from tui_news.analysis.roles import people
 from tui_news.analysis.spans import length, shared, tidy
 from tui_news.model import Span
 
@@ -40,11 +42,23 @@ _REPORTED_THAT: Final = re.compile(
     rf"(?P<s>{_NAME}) (?P<v>(?:(?:has|have|had|also) )*report(?:s|ed)) that {_NAME} (?:(?:has|have|had|also) )*(?:{_VERBS}) "
 )
 _THAT_SAID: Final = re.compile(rf"that (?P<s>{_NAME}) (?P<v>(?:(?:has|have|had|also) )*(?:{_VERBS})) (?=\S)")
+_TOLD_THAT: Final = re.compile(
+    rf"(?:However, |But |And |Meanwhile, )?(?P<s>{_NAME}(?:, (?:an?|the) {_NAME},)?) (?P<v>(?:(?:has|have|had|also) )*(?:told|tells|informed)) "
+    rf"(?P<r>{_NAME}) (?=that )"
+)
+_WORDS_OF: Final = re.compile(
+    rf",? (?:(?P<as>as) (?P<s>{_NAME}) (?P<put>put it|puts it|called it|described it)|(?P<words>in the words of) (?P<t>{_NAME}))(?:,|(?=[.;]?$))",
+    re.I,
+)
+_LABEL: Final = re.compile(r"[“\"]?(?P<s>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?P<v>:) ")
 _APPOSITION_ENDS: Final = re.compile(r",|[.;:]$|\s[–—-]\s|$")
 
 
-def frames(text: str, tokens: Tokens, bounds: Iterable[tuple[int, int]], marks: Quotations) -> list[Attribution]:
-    """Give what the frames hold, in the order of the text; *bounds* are the sentences as ranges of *tokens*.
+def frames(
+    text: str, tokens: Tokens, bounds: Iterable[tuple[int, int]], blocks: Iterable[tuple[int, int]], marks: Quotations
+) -> list[Attribution]:
+    """Give what the frames hold, in the order of the text; *bounds* are the sentences as ranges of *tokens*, *blocks* those of
+    the document as offsets.
 
     What stands within another frame has its position as ``parent``.
     """
@@ -53,6 +67,10 @@ def frames(text: str, tokens: Tokens, bounds: Iterable[tuple[int, int]], marks: 
         start, end = tokens.starts[first], tokens.ends[after - 1]
         if 12 < end - start < _LONGEST:
             _nested(text, start, end, marks, found)
+    for start, end in blocks:
+        label = _label(text, start, end)
+        if label is not None:
+            found.append(label)
     return found
 
 
@@ -88,7 +106,7 @@ def merge(found: Sequence[Attribution], framed: Sequence[Attribution], text: str
             result.append(frame)
             continue
         each = result[place[number]]
-        if _agreement(each, frame) < 0.5:
+        if _agreement(each, frame) < 0.8:
             each.content = frame.content
         if not shared(each.cue, frame.cue) or not each.source or not shared(each.source, frame.source):
             each.cue, each.source = frame.cue, frame.source
@@ -143,7 +161,9 @@ def _quoted(each: Attribution, marks: Quotations) -> bool:
 def _reported_last(text: str, start: int, end: int) -> Attribution | None:
     """Read "CONTENT, SOURCE reported"."""
     match = _LAST.fullmatch(text[start:end])
-    if match is None or re.match(r"(?:which|who|that|it|what|how)\b|.*\b(?:he|she|they|we|I) \w+$", match["s"]):
+    if match is None or re.match(
+        r"(?:which|who|that|it|what|how|according)\b|.*\b(?:he|she|they|we|I) \w+$", match["s"]
+    ):
         return None
     content_end = match.end("m") if match["m"][0] != "," or match["m"] in (",”", ',"', ",’") else match.end("c")
     content_end -= text[start + content_end - 1] == "," and match["m"][0] != ","
@@ -209,6 +229,38 @@ def _reported_that(text: str, start: int, end: int) -> Attribution | None:
     return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
 
 
+def _told_that(text: str, start: int, end: int) -> Attribution | None:
+    """Read "SOURCE told HEARER that CONTENT": the hearer is part of neither."""
+    match = _TOLD_THAT.match(text, start, end)
+    if match is None:
+        return None
+    content = tidy([(match.end("r") + 1, end - (text[end - 1] in ".;"))], text)
+    return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
+
+
+def _in_the_words_of(text: str, start: int, end: int) -> Attribution | None:
+    """Read "CONTENT, as SOURCE put it, CONTENT" and "CONTENT, in the words of SOURCE, CONTENT"."""
+    match = _WORDS_OF.search(text, start, end)
+    if match is None:
+        return None
+    name = "s" if match["s"] else "t"
+    cues = (Span(*match.span("as")), Span(*match.span("put"))) if name == "s" else (Span(*match.span("words")),)
+    content = tidy([(start, match.start()), (match.end(), end - (text[end - 1] in ".;"))], text)
+    return Attribution(content, cues, (Span(*match.span(name)),), _CONFIDENCE) if content else None
+
+
+def _label(text: str, start: int, end: int) -> Attribution | None:
+    """Read "SPEAKER: CONTENT", as headlines and transcripts have it."""
+    match = _LABEL.match(text, start, end)
+    if match is None or end - match.end() < 6:
+        return None
+    name, shouted = match["s"], match["s"].isupper()
+    head = name.split()[-1].lower()
+    if not shouted and not (head in people() or head in lexicon("body") or text[match.end()] in "“‘\"'«"):
+        return None
+    return Attribution((Span(match.end(), end),), (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
+
+
 def _that_said(text: str, start: int, end: int) -> Attribution | None:
     """Read "that SOURCE had said CONTENT", the inside of a report."""
     match = _THAT_SAID.match(text, start, end)
@@ -229,4 +281,12 @@ def _source_end(text: str, start: int, end: int) -> int:
     return len(text[:first].rstrip())
 
 
-_FRAMES: Final = (_reported_last, _quoted_as_saying, _reported_that, _that_said, _according_to)
+_FRAMES: Final = (
+    _reported_last,
+    _quoted_as_saying,
+    _reported_that,
+    _that_said,
+    _told_that,
+    _in_the_words_of,
+    _according_to,
+)

@@ -24,6 +24,9 @@ _OUTLET: Final = re.compile(
 _MISTAKEN: Final = frozenset(
     {EntityType.PERSON, EntityType.GROUP, EntityType.LOCATION, EntityType.MISC, EntityType.PRODUCT}
 )
+_FORCES: Final = re.compile(
+    r" (?:forces|fighters|militia|movement|party|group|front|brigades?|police force)\b|(?:,| –| -) the (?:\w+ )?(?:police )?(?:force|militia|party|group)\b"
+)
 _SURE: Final = 0.8
 
 
@@ -46,6 +49,8 @@ def _retyped(text: str, name: Named) -> Named:
     if name.type not in _MISTAKEN or name.confidence > _SURE:
         return name
     words = text[name.start : name.end]
+    if name.type is EntityType.PERSON and _FORCES.match(text, name.end) and " " not in words:
+        return replace(name, type=EntityType.ORGANIZATION)
     if outlet(words) is None or (len(words) < 5 and not words.isupper()):
         return name
     return replace(name, type=EntityType.ORGANIZATION)

@@ -34,11 +34,12 @@ if TYPE_CHECKING:
 def run(document: Document, version: str) -> Annotations:
     """Analyse a document; *version* names the analyser in the result."""
     text = document.text
-    marks = quotations(text, [(b.start, b.end) for b in document.blocks])
+    blocks = [(b.start, b.end) for b in document.blocks]
+    marks = quotations(text, blocks)
     tagged = tag(text)
     mentions, entities = gather(text, corrected(text, tagged.names))
     beside = Beside(text, tagged.tokens, marks)
-    framed = frames(text, tagged.tokens, sentences(tagged.tokens), marks)
+    framed = frames(text, tagged.tokens, sentences(tagged.tokens), blocks, marks)
     attributions = complete(text, merge(tagged.attributions, framed, text), marks, beside)
     story = _Story(text, mentions, entities, marks, attributions)
     quotes = story.quotes()

@@ -47,6 +47,7 @@ _MARK: Final = re.compile("''|``|[“”„‟\"＂«»‹›「」『』《》�
 _BEFORE_OPENING: Final = frozenset("([{<-–—―/=:>¿¡…“„«‹‘'\"「『、。，")
 _ALIKE: Final = {"“": '“"', '"': '“"'}
 _DEEPEST: Final = 8  # marks open at once; more is noise, and a bound keeps the time linear
+_SAID: Final = re.compile(r"[,!?] (?:said|says|(?:he|she|they) (?:said|says|added))\b")
 _ELISION: Final = re.compile(r"(?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|round|n|tween|cos|s|ll|re|ve|d|t|m)\b)", re.I)
 
 
@@ -121,7 +122,7 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> Quotations:
         goes_on = unclosed is not None and following is not None and _goes_on(text, following, unclosed.mark)
         if unclosed is not None and (goes_on or _worth_repair(text, unclosed, start)):
             groups += 1
-            items.append(replace(unclosed, group=groups))
+            items.append(_cut(text, replace(unclosed, group=groups), goes_on))
         if running is not None:
             items = [replace(q, group=running.group) if q.start == start else q for q in items]
         running = next((q for q in items if not q.closed), None) if goes_on else None
@@ -140,6 +141,14 @@ def _worth_repair(text: str, unclosed: Quotation, paragraph_start: int) -> bool:
         return False
     before = text[paragraph_start : unclosed.start].rstrip()
     return not before or before[-1] in ",:;.—–-"
+
+
+def _cut(text: str, unclosed: Quotation, goes_on: bool) -> Quotation:
+    """End a quotation that lost its closing mark where somebody is said to say it: “We left, said the guard."""
+    said = None if goes_on else _SAID.search(text, unclosed.inner_start, unclosed.end)
+    if said is None:
+        return unclosed
+    return replace(unclosed, end=said.start() + 1, inner_end=said.start() + 1)
 
 
 def _outermost(items: list[Quotation]) -> list[Quotation]:

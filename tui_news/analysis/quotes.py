@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.spans import length, letters, overlap, shared, tidy
-from tui_news.model import QuoteKind, Span
+from tui_news.model import QuoteKind, Span, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +20,8 @@ INDIRECT: Final = 0.02
 _WORD: Final = re.compile(r"[^\W_]+")
 _STOP: Final = re.compile(r"[.,!?…—–。、！？،؟]['’”\")\]]*$")
 _LEAD: Final = re.compile(r"(?:^|\n|[.!?][”\"’]? )(?P<s>[^\n.!?“”\"]{8,240}[.!?:])\s*$")
+_TELLING: Final = ("told", "tell", "tells", "telling", "informed")
+_HEARER: Final = re.compile(r"(?:[^,.;“”\"\n]{2,70}?) (?=that )")
 _CLOSING: Final = frozenset("”\"»“’'›」』")
 _TITLED: Final = re.compile(
     r"\b(?:titled|entitled|called|named|dubbed|nicknamed|film|movie|book|novel|album|song|single|show|series|play|opera|"
@@ -45,6 +47,7 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
     speeches = list(_speeches(text, marks))
     result = _joined(result, speeches, text)
     for each in result:
+        _without_hearer(text, each)
         _helped(text, each, marks, beside)
         _without_tail(text, each, marks)
     result = renumbered(result, [each for each in result if each.content and not _is_name(text, each, marks)])
@@ -188,8 +191,32 @@ def _snapped(text: str, each: Attribution, marks: Quotations) -> Attribution:
                 if end < q.end and (not letters(text[end : q.end]) or q.start < end):
                     end = q.end
         spans.append(Span(start, end))
-    each.content = tidy(spans, text)
+    each.content = _trimmed(text, tidy(spans, text), marks)
     return each
+
+
+def _trimmed(text: str, content: Spans, marks: Quotations) -> Spans:
+    """Cut commas and the like from the ends of what is not quoted."""
+    spans = []
+    for start, end in content:
+        while end > start and text[end - 1] in " ,;:–—" and marks.at(end - 1) is None:
+            end -= 1
+        while start < end and text[start] in " ,;:–—" and marks.at(start) is None:
+            start += 1
+        if end > start:
+            spans.append(Span(start, end))
+    return tuple(spans)
+
+
+def _without_hearer(text: str, each: Attribution) -> None:
+    """Take the hearer out of the content: told (the daily X) that …"""
+    if not each.cue or not each.content or not text[: each.cue[-1].end].lower().endswith(_TELLING):
+        return
+    start, end = each.content[0]
+    if 0 <= start - each.cue[-1].end <= 2:
+        hearer = _HEARER.match(text, start, end)
+        if hearer:
+            each.content = (Span(hearer.end(), end), *each.content[1:])
 
 
 def _speeches(text: str, marks: Quotations) -> Iterable[list[Quotation]]:

@@ -21,11 +21,15 @@ _MEDIUM: Final = (
     r"(?:newspaper|broadcaster|daily|weekly|monthly|tabloid|magazine|outlet|paper|(?:sister )?site|(?:news )?website|channel|"
     r"(?:radio |television |tv )?station|television|tv|radio|network|portal|show|podcast|news service|programme|program)"
 )
+_PLAINLY: Final = (
+    r"(?:newspaper|broadcaster|daily|weekly|tabloid|magazine|news (?:site|website|outlet|channel)|(?:television|tv|radio) "
+    r"(?:station|channel|network))"
+)
 _AGENCY: Final = r"(?:(?:news|press|wire) (?:agency|service)|newswire)"
 _AGENCY_BEFORE: Final = re.compile(rf"\b{_AGENCY},? $", re.I)
 _AGENCY_AFTER: Final = re.compile(rf"(?:, (?:a|an|the) [^,.]{{0,40}}?\b{_AGENCY}|,? {_AGENCY})\b", re.I)
 _MEDIUM_BEFORE: Final = re.compile(rf"\b{_MEDIUM},? $", re.I)
-_MEDIUM_AFTER: Final = re.compile(rf"(?:, (?:a|an|the) [^,.]{{0,40}}?\b{_MEDIUM}\b| {_MEDIUM}\b)", re.I)
+_MEDIUM_AFTER: Final = re.compile(rf"(?:, (?:a|an|the) [^,.]{{0,40}}?\b{_PLAINLY}\b| {_PLAINLY}\b)", re.I)
 _LATER: Final = re.compile(
     rf"[^.\n]{{0,200}}[.”\"] (?:The|It) (?:\w+ ){{0,2}}?(?:(?P<a>news agency)|(?P<o>{_MEDIUM}))\b"
 )
@@ -68,13 +72,19 @@ class Outlets:
         if entity.name[:1].isupper() and (_MEDIUM_BEFORE.search(before) or _MEDIUM_AFTER.match(text, mention.end)):
             return Outlet(entity.name, "outlet", "")
         if entity.type is EntityType.PERSON and mention.type is EntityType.PERSON:
-            return None
+            return self._called_later(mention, entity) if " " not in entity.name else None
         words = entity.name.lower().split()
         named = words[-1] in lexicon("outletname") or words[0] in lexicon("outletname")
         if mention.type in _COULD_BE and (named or re.search(r"(?:press|news|media|post|times|tv)$", words[-1])):
             return Outlet(entity.name, "outlet", "")
-        later = _LATER.match(text, mention.end) if mention.type in _COULD_BE else None
-        return Outlet(entity.name, "agency" if later["a"] else "outlet", "") if later else None
+        return self._called_later(mention, entity)
+
+    def _called_later(self, mention: Mention, entity: Entity) -> Outlet | None:
+        """The outlet that the next sentence calls one: "Nordpress reported. The news agency has …"."""
+        later = _LATER.match(self._text, mention.end)
+        if later is None:
+            return None
+        return Outlet(entity.name, "agency" if later["a"] else "outlet", "")
 
     def heard(self, each: Attribution) -> list[str]:
         """Outlets to which the words of an attribution were told or in which they appeared, in order of the text."""

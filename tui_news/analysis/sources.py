@@ -50,6 +50,9 @@ _IN_DOCUMENT: Final = re.compile(
     re.I,
 )
 _STOP: Final = re.compile(r"[.!?][”\"’']?(?=\s|$)|\n")
+_HEARSAY: Final = re.compile(
+    r"\b(?:reportedly|allegedly|supposedly|rumou?r\w*|believed|thought|understood|is said|are said)\b", re.I
+)
 _OFFICES: Final = re.compile(
     r"\b(?:prime|foreign|interior|defen[cs]e|finance|health|state|federal|police|army|military)\b"
 )
@@ -80,6 +83,9 @@ class SourceList:
         self, each: Attribution, speaker: Speaker, relay: tuple[str, ...], known: Outlet | None
     ) -> SourceKind | None:
         """Note the source of one attribution; None where it has none that could be told."""
+        if not each.source and _HEARSAY.search(" ".join(self._text[a:b] for a, b in each.cue)):
+            self._note(Found(SourceKind.UNSPECIFIED, "unspecified", "", None, list(each.cue), [relay], each.confidence))
+            return SourceKind.UNSPECIFIED
         if not each.source or speaker.name is None:
             return None
         kind = self.kind(each, speaker, known)
@@ -120,6 +126,8 @@ class SourceList:
             return SourceKind.DOCUMENT
         if head in lexicon("official") or (head in lexicon("speaks") and self._of_office(words)):
             return SourceKind.OFFICIAL
+        if head in lexicon("speaks"):
+            return SourceKind.ORGANIZATION
         if head in lexicon("body"):
             return SourceKind.OFFICIAL if head in _PUBLIC else SourceKind.ORGANIZATION
         if head in lexicon("group") or head in lexicon("forces"):

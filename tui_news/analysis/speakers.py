@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 UNKNOWN_BELOW: Final = 0.35  # confidence under which a speaker is left unknown; chosen on GUM's development texts
 _MEMORY: Final = 300  # mentions back that a description can refer to
+_NEAR: Final = 400  # characters back to what a bare description can stand for
 _SUBJECT: Final = 60  # characters into a sentence in which its subject begins
 _TOP: Final = 600  # characters in which a byline can stand
 _BYLINE: Final = re.compile(r"^(?:by|from) (\w[^\n]{3,80})$", re.I | re.M)
@@ -134,7 +135,18 @@ class Resolver:
         for m in self._before(before, _MEMORY):
             if self._fits(head, phrase, self._entities[m.entity]):
                 return m.entity, 0.75
-        return None
+        if phrase.determiner != "the" or phrase.end > phrase.core.end + 1:
+            return None
+        return self._nearest(head, phrase)
+
+    def _nearest(self, head: str, phrase: Phrase) -> tuple[int, float] | None:
+        """The last organisation or person before "the group", "the teenager", which nothing describes so."""
+        body = head in lexicon("group")
+        if not body and (head not in people() or len(phrase.words) > 1):
+            return None
+        wanted = EntityType.ORGANIZATION if body else EntityType.PERSON
+        near = [m.entity for m in self._before(phrase.start, 12) if m.type is wanted and phrase.start - m.end < _NEAR]
+        return (near[0], 0.5 if len(set(near)) == 1 else 0.4) if near else None
 
     def _fits(self, head: str, phrase: Phrase, entity: Entity) -> bool:
         if entity.type is EntityType.PERSON:
