@@ -1,4 +1,4 @@
-"""The full-text index: the words of a tree as its expression, and which articles fit, read no further than asked.
+"""The full-text indexes: words as their expressions, and which articles fit, read no further than asked.
 
 A common word is in 100,000 articles, and a screen shows sixty. So the highest ids are looked up first; when there are
 few the answer is complete, else ranges of ids are looked up as somebody walks through them (measured: 1 ms for the
@@ -7,8 +7,10 @@ first 2,000 hits of any word, 70 ms for all of the commonest).
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
+from tui_news.library.codec import dump
 from tui_news.query import And, Node, Not, Or, Term, Words
 
 if TYPE_CHECKING:
@@ -16,7 +18,30 @@ if TYPE_CHECKING:
 
     from tui_news.library.database import Database
 
+
+class Index(Enum):
+    """Which index; the ids of both are those of articles."""
+
+    TEXT = auto()  # the words of headline and text
+    NAMES = auto()  # what analysis found, see schema_names
+
+
 FEW: Final = 2000  # so many articles can be sorted and looked at one by one within a few milliseconds
+
+_LATEST: Final = {
+    Index.TEXT: "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
+    Index.NAMES: "SELECT rowid FROM named WHERE named MATCH ? ORDER BY rowid DESC LIMIT ?",
+}
+_RANGE: Final = {
+    Index.TEXT: "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?",
+    Index.NAMES: "SELECT rowid FROM named WHERE named MATCH ? AND rowid BETWEEN ? AND ?",
+}
+
+_GIVEN: Final = {
+    Index.TEXT: "SELECT rowid FROM search WHERE search MATCH ? AND rowid IN (SELECT value FROM json_each(?))",
+    Index.NAMES: "SELECT rowid FROM named WHERE named MATCH ? AND rowid IN (SELECT value FROM json_each(?))",
+}
+_SPARSE: Final = 50  # ids in a range for each one asked for, from which on it is cheaper to look them up one by one
 
 
 def phrase(text: str, *, prefix: bool = False) -> str:
@@ -49,60 +74,62 @@ def exact(node: Node) -> str | None:
             return None
 
 
-def necessary(node: Node, words_of: Callable[[Term], str | None]) -> str | None:
+def necessary(node: Node, of_leaf: Callable[[Words | Term], str | None]) -> str | None:
     """Give an expression that fits every article the node fits, and perhaps more; None when there is none.
 
-    ``words_of`` gives the expression for what must stand in the text for a term to fit.
+    ``of_leaf`` gives the expression for what an article must have for a word or field to fit, None if nothing.
     """
     match node:
-        case Words(text, prefix):
-            return phrase(text, prefix=prefix)
-        case Term():
-            return words_of(node)
+        case Words() | Term():
+            return of_leaf(node)
         case Or(parts):
-            joined = [necessary(part, words_of) for part in parts]
+            joined = [necessary(part, of_leaf) for part in parts]
             return None if None in joined else either(part for part in joined if part)
         case And(parts):
-            known = [part for part in (necessary(part, words_of) for part in parts) if part]
+            known = [part for part in (necessary(part, of_leaf) for part in parts) if part]
             return "(" + " AND ".join(known) + ")" if known else None
         case Not():
             return None
 
 
-def latest(db: Database, expression: str, limit: int) -> list[int]:
+def latest(db: Database, index: Index, expression: str, limit: int) -> list[int]:
     """Give the highest ids of articles that fit, highest first."""
-    sql = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
-    return [row[0] for row in db.all(sql, expression, limit)]
+    return [row[0] for row in db.all(_LATEST[index], expression, limit)]
 
 
 class Hits:
     """The articles that fit an expression, looked up in ranges of ids as they are asked for."""
 
-    def __init__(self, db: Database, expression: str) -> None:
+    def __init__(self, db: Database, index: Index, expression: str) -> None:
         self._db = db
+        self._index = index
         self._expression = expression
-        found = latest(db, expression, FEW + 1)
+        found = latest(db, index, expression, FEW + 1)
         self.newest: Final = found[:FEW]  # the highest ids, highest first
         self.complete: Final = len(found) <= FEW  # these are all
         self._found = set(found)
         self._known = [] if self.complete else [(found[-1], 1 << 62)]  # ranges of ids already looked up
+        self._asked: set[int] = set()  # and single ones
 
     def within(self, ids: set[int]) -> set[int]:
         """Give those of the ids that fit."""
         if not self.complete:
-            new = [one for one in ids if not any(low <= one <= high for low, high in self._known)]
-            if new:
-                self._look_up(min(new), max(new))
+            unknown = ids - self._asked
+            for low, high in self._known:
+                unknown = {one for one in unknown if not low <= one <= high}
+            if unknown:
+                self._look_up(unknown)
         return ids & self._found
 
-    def _look_up(self, low: int, high: int) -> None:
-        self._found.update(
-            row[0]
-            for row in self._db.all(
-                "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?", self._expression, low, high
-            )
-        )
-        self._known.append((low, high))
+    def _look_up(self, ids: set[int]) -> None:
+        low, high = min(ids), max(ids)
+        if high - low > _SPARSE * len(ids):
+            rows = self._db.all(_GIVEN[self._index], self._expression, dump(list(ids)))
+            self._asked |= ids
+        else:
+            rows = self._db.all(_RANGE[self._index], self._expression, low, high)
+            self._known.append((low, high))
+        self._found.update(row[0] for row in rows)
 
 
 def scores(db: Database, expression: str, low: int, high: int) -> dict[int, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import dump, load_strings, seconds
-from tui_news.library.fulltext import Hits, exact, phrase
+from tui_news.library.fulltext import Hits, Index, exact, phrase
 from tui_news.library.spellings import Spellings, learn
 from tui_news.model import SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Term, Words, moment
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tui_news.library.database import Database, Row
 
 QUOTE_FIELDS: Final = frozenset({Field.SPEAKER, Field.SAID, Field.KIND, Field.VIA})
+_QUICKEST: Final = (Field.VIA, Field.SPEAKER, Field.SAID)
 
 # ?1 is always the ids in question, as JSON.
 _STATES: Final = {
@@ -48,13 +49,18 @@ WHERE article.id IN (SELECT value FROM json_each(?1))
 AND substr(lower(analysis.language) || '-', 1, length(?2) + 1) = lower(?2) || '-'
 """
 _QUOTES: Final = """
-SELECT article.id, quote.kind, quote.words, quote.speaker, entity.name, entity.aliases,
-  (SELECT json_group_array(name) FROM relay
-   WHERE relay.analysis = quote.analysis AND relay.of = 'quote' AND relay.number = quote.number)
+SELECT article.id, quote.number, quote.words, quote.speaker, entity.name, entity.aliases
 FROM article JOIN analysis ON analysis.version = article.version AND analysis.analyser = article.analyser
 JOIN quote ON quote.analysis = analysis.id
 LEFT JOIN entity ON entity.analysis = quote.analysis AND entity.id = quote.entity
-WHERE article.id IN (SELECT value FROM json_each(?1)) ORDER BY article.id, quote.number
+WHERE article.id IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR quote.kind = ?2)
+ORDER BY article.id, quote.number
+"""
+_RELAYS: Final = """
+SELECT article.id, relay.number, relay.name
+FROM article JOIN analysis ON analysis.version = article.version AND analysis.analyser = article.analyser
+JOIN relay ON relay.analysis = analysis.id AND relay.of = 'quote'
+WHERE article.id IN (SELECT value FROM json_each(?1))
 """
 _ENTITIES: Final = """
 SELECT article.id, entity.name, entity.aliases
@@ -76,8 +82,9 @@ class Matcher:
     def __init__(self, db: Database, now: datetime) -> None:
         self._db = db
         self._now = now
-        self._hits: dict[str, Hits] = {}
+        self._hits: dict[tuple[Index, str], Hits] = {}
         self._spellings: dict[str, Spellings] = {}
+        self._speakers: dict[tuple[str, Row], bool] = {}
         self._feeds: dict[Term, list[int]] = {}
 
     def fitting(self, node: Node, ids: set[int]) -> set[int]:
@@ -85,24 +92,27 @@ class Matcher:
         if not ids:
             return ids
         if expression := exact(node):
-            return self.hits(expression).within(ids)
+            return self.hits(Index.TEXT, expression).within(ids)
         match node:
             case And(parts):
                 return self._fitting_all(parts, ids)
             case Or(parts):
-                return set().union(*(self.fitting(part, ids) for part in parts))
+                found: set[int] = set()
+                for part in parts:
+                    found |= self.fitting(part, ids - found)
+                return found
             case Not(part):
                 return ids - self.fitting(part, ids)
             case Term():
-                return self._fitting_term(node, ids)
+                return self._fitting_term(node, self._proposed(node, ids))
             case Words():  # exact() knows all of these
                 raise AssertionError(node)
 
-    def hits(self, expression: str) -> Hits:
+    def hits(self, index: Index, expression: str) -> Hits:
         """Give the full-text hits of an expression."""
-        if expression not in self._hits:
-            self._hits[expression] = Hits(self._db, expression)
-        return self._hits[expression]
+        if (index, expression) not in self._hits:
+            self._hits[index, expression] = Hits(self._db, index, expression)
+        return self._hits[index, expression]
 
     def spellings(self, name: str) -> Spellings:
         """Give the spellings of a name."""
@@ -110,14 +120,31 @@ class Matcher:
             self._spellings[name] = learn(self._db, name)
         return self._spellings[name]
 
-    def words_of(self, term: Term) -> str | None:
-        """Give the full-text expression of what must stand in the text for a term to fit, None if nothing must."""
-        if term.field is Field.SAID:
-            return phrase(term.value)
-        named = term.field in (Field.SPEAKER, Field.ABOUT, Field.VIA)
-        if named or (term.field is Field.SOURCE and not _is_kind(term.value)):
-            return self.spellings(term.value).expression()
-        return None
+    def text_of(self, leaf: Words | Term) -> str | None:
+        """Give the expression of what the text must have for a word or field to fit, None if nothing."""
+        if isinstance(leaf, Words):
+            return phrase(leaf.text, prefix=leaf.prefix)
+        return phrase(leaf.value) if leaf.field is Field.SAID else None
+
+    def names_of(self, leaf: Words | Term) -> str | None:
+        """Give the expression of what analysis must have found for a word or field to fit, None if nothing."""
+        match leaf:
+            case Term(Field.SPEAKER, name):
+                return f"speakers : {self.spellings(name).expression()}"
+            case Term(Field.ABOUT, name):
+                return f"entities : {self.spellings(name).expression()}"
+            case Term(Field.VIA, name):
+                return f"relays : {self.spellings(name).expression()}"
+            case Term(Field.SOURCE, name) if not _is_kind(name):
+                return f"sources : {self.spellings(name).expression()}"
+            case Term(Field.SOURCE, kind) | Term(Field.IS, "anonymous" as kind):
+                return f"kinds : {phrase(kind)}"
+            case Term(Field.KIND, kind):
+                return f"quotes : {phrase(kind)}"
+            case Term(Field.LANG, language):
+                return f"language : ^ {phrase(language)}"
+            case _:
+                return None
 
     def bound(self, term: Term) -> int:
         """Give the moment of a ``before:`` or ``after:`` in seconds since 1970."""
@@ -132,11 +159,28 @@ class Matcher:
 
     def quotes(self, terms: Sequence[Term], ids: Iterable[int]) -> dict[int, str]:
         """Give the words of each article's first quote that fits all of these quote terms."""
+        kinds = {term.value for term in terms if term.field is Field.KIND}
+        if len(kinds) > 1:
+            return {}
+        given = dump(list(ids))
+        relays = self._relays(given) if any(term.field is Field.VIA for term in terms) else {}
+        others = sorted(
+            (term for term in terms if term.field is not Field.KIND), key=lambda term: _QUICKEST.index(term.field)
+        )
         found: dict[int, str] = {}
-        for article, *quote in self._db.all(_QUOTES, dump(list(ids))):
-            if article not in found and all(self._fits_quote(term, quote) for term in terms):
-                found[article] = quote[1]
+        for article, number, words, *speaker in self._db.all(_QUOTES, given, next(iter(kinds), None)):
+            if article not in found and all(
+                self._fits_quote(term, words, tuple(speaker), relays.get((article, number), ())) for term in others
+            ):
+                found[article] = words
         return found
+
+    def _proposed(self, term: Term, ids: set[int]) -> set[int]:
+        """Leave out what the indexes rule out, before the tables are read."""
+        for index, expression in ((Index.TEXT, self.text_of(term)), (Index.NAMES, self.names_of(term))):
+            if expression and ids:
+                ids = self.hits(index, expression).within(ids)
+        return ids
 
     def _fitting_all(self, parts: Sequence[Node], ids: set[int]) -> set[int]:
         """Narrow down, what is cheap first; quote terms side by side are about one quote."""
@@ -150,6 +194,8 @@ class Matcher:
         others = [part for part in parts if part not in words and part not in quoted]
         for part in sorted(others, key=_cost):
             ids = self.fitting(part, ids)
+        for part in quoted:
+            ids = self._proposed(part, ids)
         for group in by_quote(quoted):
             if ids:
                 ids = ids & self.quotes(group, ids).keys()
@@ -193,19 +239,28 @@ class Matcher:
                 found.add(article)
         return found
 
-    def _fits_quote(self, term: Term, quote: Row | list[object]) -> bool:
-        kind, words, speaker, entity, aliases, relays = quote
+    def _fits_quote(self, term: Term, words: str, speaker: Row, relays: tuple[str, ...]) -> bool:
         match term.field:
-            case Field.KIND:
-                return bool(kind == term.value)
             case Field.SAID:
-                return has_words(fold(str(words)), fold(term.value))
+                return has_words(fold(words), fold(term.value))
             case Field.VIA:
-                return self.spellings(term.value).fit(load_strings(str(relays)))
+                return self.spellings(term.value).fit(relays)
             case _:
-                forms = load_strings(str(aliases)) if aliases else ()
-                names = (str(speaker), str(entity or "")) if speaker else ()
-                return bool(speaker) and self.spellings(term.value).fit(names, forms)
+                return self._is_speaker(term.value, speaker)
+
+    def _is_speaker(self, asked: str, speaker: Row) -> bool:
+        if (asked, speaker) not in self._speakers:  # the same few hundred people speak all the time
+            name, entity, aliases = speaker
+            self._speakers[asked, speaker] = name is not None and self.spellings(asked).fit(
+                (name, entity or ""), load_strings(aliases or "[]")
+            )
+        return self._speakers[asked, speaker]
+
+    def _relays(self, given: str) -> dict[tuple[int, int], tuple[str, ...]]:
+        relays: dict[tuple[int, int], tuple[str, ...]] = {}
+        for article, number, name in self._db.all(_RELAYS, given):
+            relays[article, number] = (*relays.get((article, number), ()), name)
+        return relays
 
 
 def by_quote(terms: Sequence[Term]) -> list[list[Term]]:

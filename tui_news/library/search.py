@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import dump
-from tui_news.library.fulltext import FEW, either, necessary, phrase, scores
+from tui_news.library.fulltext import FEW, Index, either, necessary, phrase, scores
 from tui_news.library.matching import Matcher
 from tui_news.query import And, Field, Node, Not, Or, Query, Sort, Term, Words
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tui_news.library.database import Database
 
-_FIRST_STRETCH: Final = 256  # articles looked at together; each stretch is four times the last
+_FIRST_STRETCH: Final = 128  # articles looked at together; each stretch is four times the last
 
 _SORTED: Final = """
 SELECT id FROM article WHERE deleted IS NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY listed {0}, id {0}
@@ -51,24 +51,37 @@ class _Search:
         self.db = db
         self.root = query.root
         self.sort = query.sort or Sort.NEWEST
-        self.matcher = Matcher(db, now)
+        self.matcher = matcher = Matcher(db, now)
         self.order = "ASC" if self.sort is Sort.OLDEST else "DESC"
         self.conditions = list(conditions(self.root))
-        self.expression = necessary(self.root, self.matcher.words_of) if self.root else None
+        proposals = (
+            (index, necessary(self.root, of_leaf))
+            for index, of_leaf in ((Index.TEXT, matcher.text_of), (Index.NAMES, matcher.names_of))
+            if self.root is not None
+        )
+        self.hits = [matcher.hits(index, expression) for index, expression in proposals if expression]
 
     def ids(self) -> Iterator[int]:
         found = self._fitting()
-        ranking = either(ranked) if self.sort is Sort.BEST and (ranked := list(_wanted(self.root))) else None
-        if ranking is None:
+        wanted = list(_wanted(self.root)) if self.sort is Sort.BEST else []
+        if not wanted:
             return found
-        pool = list(islice(found, FEW))
-        return chain(self._ranked(pool, ranking), found)
-
-    def _ranked(self, pool: list[int], expression: str) -> list[int]:
+        pool = self._pool(found)
         if not pool:
-            return pool
-        score = scores(self.db, expression, min(pool), max(pool))
-        return sorted(pool, key=lambda article: score.get(article, 0.0))  # stable: equals stay newest first
+            return iter(pool)
+        score = scores(self.db, either(wanted), min(pool), max(pool))
+        ranked = sorted(pool, key=lambda article: score.get(article, 0.0))  # stable: equals stay newest first
+        chosen = set(pool)
+        return chain(ranked, (article for article in found if article not in chosen))
+
+    def _pool(self, found: Iterator[int]) -> list[int]:
+        """Give what is ranked: all, if they are few, else the latest, without walking there."""
+        full = next((hits for hits in self.hits if not hits.complete), None)
+        if full is None or len(self.hits) > 1 or self.root is None:
+            return list(islice(found, FEW))
+        latest = [row[0] for row in self.db.all(_SORTED.format("DESC"), dump(full.newest))]
+        kept = self.matcher.fitting(self.root, set(latest))
+        return [article for article in latest if article in kept]
 
     def _fitting(self) -> Iterator[int]:
         for stretch in self._candidates():
@@ -83,8 +96,9 @@ class _Search:
 
     def _few(self) -> Sequence[int] | None:
         """Give the articles that come into question when they are few, in any order; else None."""
-        if self.expression and (hits := self.matcher.hits(self.expression)).complete:
-            return hits.newest
+        complete = [hits.newest for hits in self.hits if hits.complete]
+        if complete:
+            return list(set(complete[0]).intersection(*complete[1:]))
         for term in self.conditions:
             if term.field is Field.IS and term.value == "updated":
                 several = self.db.all(_SEVERAL_VERSIONS, FEW + 1)
@@ -98,8 +112,7 @@ class _Search:
         return None
 
     def _walk(self) -> Iterator[list[int]]:
-        """Go down the list in stretches; leave out what the words alone rule out."""
-        hits = self.matcher.hits(self.expression) if self.expression else None
+        """Go down the list in stretches; leave out what the indexes rule out."""
         states = {term.value for term in self.conditions if term.field is Field.IS}
         which = "read = 0" if "unread" in states else "starred = 1" if "starred" in states else "TRUE"
         sql = _WALK.format(which=which, order=self.order, past="> (?, ?)" if self.order == "ASC" else "< (?, ?)")
@@ -110,7 +123,9 @@ class _Search:
         while rows := self.db.all(sql, since, until, listed, article, size):
             ids = [row[0] for row in rows]
             article, listed = rows[-1]
-            kept = hits.within(set(ids)) if hits else set(ids)
+            kept = set(ids)
+            for hits in self.hits:
+                kept = hits.within(kept)
             yield [one for one in ids if one in kept]
             size *= 4
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import dump, load_strings
-from tui_news.library.fulltext import either, latest, phrase
+from tui_news.library.fulltext import Index, either, latest, phrase
 from tui_news.model import EntityType
 from tui_news.query.fold import fold, has_words
 
@@ -25,11 +25,6 @@ FROM article JOIN analysis ON analysis.version = article.version AND analysis.an
 JOIN source ON source.analysis = analysis.id
 JOIN entity ON entity.analysis = source.analysis AND entity.id = source.entity AND entity.name <> source.name
 WHERE article.id IN (SELECT value FROM json_each(?))
-"""
-_OUTLETS_SO_CALLED: Final = """
-SELECT DISTINCT source.name, entity.type, json_insert(entity.aliases, '$[#]', entity.name)
-FROM (SELECT analysis, name, entity FROM source WHERE name = ? COLLATE NOCASE LIMIT ?) AS source
-JOIN entity ON entity.analysis = source.analysis AND entity.id = source.entity AND entity.name <> source.name
 """
 _ENTITIES: Final = """
 SELECT DISTINCT entity.name, entity.type, entity.aliases
@@ -58,15 +53,15 @@ class Spellings:
         return any(has_words(fold(alias), self.asked) for alias in aliases)
 
     def expression(self) -> str:
-        """Give the full-text expression that fits every article in which one of the spellings stands."""
+        """Give the full-text expression of all spellings."""
         return either(phrase(name) for name in (self.asked, *self.others))
 
 
 def learn(db: Database, name: str) -> Spellings:
-    """Give a name's spellings, from the entities and sources of the newest articles in which it stands."""
+    """Give a name's spellings, from the entities and sources of the newest articles that have it."""
     asked = fold(name)
-    newest = dump(latest(db, phrase(name), _LOOKED_AT))
-    rows = db.all(_ENTITIES, newest) + db.all(_OUTLETS, newest) + db.all(_OUTLETS_SO_CALLED, name, _LOOKED_AT)
+    newest = dump(latest(db, Index.NAMES, f"{{entities sources}} : {phrase(name)}", _LOOKED_AT))
+    rows = db.all(_ENTITIES, newest) + db.all(_OUTLETS, newest)
     others: dict[str, None] = {}
     for full, kind, stored in rows:
         forms = (full, *load_strings(stored))
