@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_news.errors import LibraryError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class FakeDesk:

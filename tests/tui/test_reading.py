@@ -10,7 +10,7 @@ import pytest
 from tests.tui.conftest import News, until
 from tests.tui.fakes import FailingShelf
 from tests.tui.stories import plain_draft
-from tests.tui.test_walking import app_of
+from tests.tui.test_walking import app_of, on_top, place, quits
 from tui_news.model import ViewKind
 from tui_news.services import messages
 from tui_news.tui.keymap import Place
@@ -28,7 +28,7 @@ async def test_the_first_frame_shows_the_newest_unread_article(port: News) -> No
         assert reader.articles.count == 6
         assert reader.reading.article is not None
         assert reader.reading.article.row.title.startswith("Orvane port")
-        assert reader.place is Place.ARTICLES
+        assert place(pilot) is Place.ARTICLES
 
 
 @pytest.mark.parametrize(
@@ -53,11 +53,10 @@ async def test_moving_in_the_list(port: News, keys: str, row: int) -> None:
 @pytest.mark.parametrize("back", ["q", "escape", "backspace", "h", "left"])
 async def test_open_and_back(port: News, key: str, back: str) -> None:
     async with port.reader() as pilot:
-        reader = app_of(pilot).reader
         await pilot.press(key)
-        assert reader.place is Place.STORY
+        assert place(pilot) is Place.STORY
         await pilot.press(back)
-        assert reader.place is Place.ARTICLES
+        assert place(pilot) is Place.ARTICLES
         assert pilot.app.is_running
 
 
@@ -65,7 +64,7 @@ async def test_q_at_the_top_quits(port: News) -> None:
     async with port.reader() as pilot:
         await pilot.press("enter", "q", "q")
         await pilot.pause()
-        assert pilot.app._exit
+        assert quits(pilot)
 
 
 async def test_h_at_the_list_goes_to_the_feeds_and_enter_opens_one(port: News) -> None:
@@ -74,16 +73,16 @@ async def test_h_at_the_list_goes_to_the_feeds_and_enter_opens_one(port: News) -
         reader = app_of(pilot).reader
         await until(pilot, lambda: len(reader.feeds.lines) > 3)
         await pilot.press("h")
-        assert reader.place is Place.FEEDS
+        assert place(pilot) is Place.FEEDS
         await pilot.press("G", "enter")
-        assert reader.place is Place.ARTICLES
+        assert place(pilot) is Place.ARTICLES
         assert reader.listing.view.kind is ViewKind.FEED
         assert reader.articles.count == 1
         await pilot.press("q")
-        assert reader.place is Place.FEEDS, "a list that was chosen in the feeds leads back to them"
+        assert place(pilot) is Place.FEEDS, "a list that was chosen in the feeds leads back to them"
         await pilot.press("q")
         await pilot.pause()
-        assert pilot.app._exit
+        assert quits(pilot)
 
 
 async def test_space_pages_on_and_then_goes_to_the_next_unread(news: News) -> None:
@@ -99,7 +98,7 @@ async def test_space_pages_on_and_then_goes_to_the_next_unread(news: News) -> No
                 break
         assert reader.articles.cursor == 1
         assert reader.story.scroll_offset.y == 0
-        assert reader.place is Place.STORY
+        assert place(pilot) is Place.STORY
 
 
 async def test_j_and_k_scroll_the_story(news: News) -> None:
@@ -213,27 +212,24 @@ async def test_tab_goes_round_the_panes(port: News) -> None:
             seen.append(reader.place)
         assert seen == [Place.ARTICLES, Place.STORY, Place.PANEL, Place.FEEDS, Place.ARTICLES]
         await pilot.press("shift+tab")
-        assert reader.place is Place.FEEDS
+        assert place(pilot) is Place.FEEDS
 
 
 async def test_numbers_go_to_the_panes(port: News) -> None:
     async with port.reader((80, 24)) as pilot:
         reader = app_of(pilot).reader
-        for key, place in (("1", Place.FEEDS), ("2", Place.ARTICLES), ("3", Place.STORY), ("4", Place.PANEL)):
-            await pilot.press(key)
-            assert reader.place is place
-            assert reader.widget(place).display
+        for key, place in X.display
             assert reader.widget(place).has_focus
 
 
 async def test_v_and_b_and_z_show_and_hide_panes(port: News) -> None:
     async with port.reader() as pilot:
         reader = app_of(pilot).reader
-        assert reader.panel.display
+        assert reader.shown(Place.PANEL)
         await pilot.press("v")
-        assert not reader.panel.display
+        hidden = reader.shown(Place.PANEL)
+        assert not hidden
         await pilot.press("v", "b")
-        assert reader.panel.display
         assert reader.feeds.display
         await pilot.press("b", "enter", "z")
         assert [reader.shown(p) for p in (Place.FEEDS, Place.ARTICLES, Place.STORY, Place.PANEL)] == [
@@ -241,7 +237,7 @@ async def test_v_and_b_and_z_show_and_hide_panes(port: News) -> None:
         ]  # fmt: skip
         await pilot.press("q")
         assert reader.articles.display
-        assert reader.place is Place.STORY, "the first step back undoes the zoom"
+        assert place(pilot) is Place.STORY, "the first step back undoes the zoom"
 
 
 async def test_o_opens_the_link_without_a_shell(port: News, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,7 +272,7 @@ async def test_question_mark_shows_help_that_can_be_searched(port: News) -> None
         assert "Take back" in str(text.render())
         assert "Next quote" not in str(text.render())
         await pilot.press("escape", "q")
-        assert pilot.app.screen is app_of(pilot).reader
+        assert on_top(pilot)
 
 
 @pytest.mark.parametrize("key", [":", "ctrl+p"])

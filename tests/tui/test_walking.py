@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.conftest import News
 from tests.tui.stories import find, port_document
 from tui_news.tui.app import TuiNews
 from tui_news.tui.keymap import Place
@@ -16,12 +15,26 @@ from tui_news.tui.walk import Layer
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
+    from tests.tui.conftest import News
+
 TEXT = port_document().text
 
 
 def app_of(pilot: Pilot[int]) -> TuiNews:
     assert isinstance(pilot.app, TuiNews)
     return pilot.app
+
+
+def place(pilot: Pilot[int]) -> Place:
+    return app_of(pilot).reader.place
+
+
+def on_top(pilot: Pilot[int]) -> bool:
+    return pilot.app.screen is app_of(pilot).reader
+
+
+def quits(pilot: Pilot[int]) -> bool:
+    return pilot.app._exit
 
 
 def focus(pilot: Pilot[int]) -> tuple[str, int] | None:
@@ -84,7 +97,7 @@ async def test_the_panel_follows_the_story(port: News) -> None:
 async def test_the_story_follows_the_panel(port: News) -> None:
     async with port.reader() as pilot:
         await pilot.press("4")
-        assert app_of(pilot).reader.place is Place.PANEL
+        assert place(pilot) is Place.PANEL
         await pilot.press("j", "j")
         assert focus(pilot) == ("quotes", 2)
         await pilot.press("k")
@@ -105,7 +118,7 @@ async def test_content_cue_and_speaker_light_up_together(port: News) -> None:
     async with port.reader() as pilot:
         await pilot.press("enter", "]")
         story = app_of(pilot).reader.story
-        lit = {name for name in ("focus-content", "focus-cue", "focus-source")}
+        lit = {"focus-content", "focus-cue", "focus-source"}
         shown: dict[str, set[str]] = {name: set() for name in lit}
         for y in range(story.size.height):
             for segment in story.render_line(y):
@@ -145,7 +158,7 @@ async def test_enter_opens_the_card_and_brackets_turn_to_the_next(port: News) ->
         assert "unknown speaker" in shown
         assert "unsure" in shown
         await pilot.press("q")
-        assert pilot.app.screen is app_of(pilot).reader
+        assert on_top(pilot)
         assert focus(pilot) == ("quotes", 2)
 
 
