@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.ingest.helpers import check_sound, ingest, texts
+from tui_news.clean import clean_text
 from tui_news.errors import IngestError
 from tui_news.ingest import ingest_entry
 from tui_news.model import BlockKind, Entry
@@ -17,9 +21,18 @@ WORDS = st.sampled_from(
      "\x1b[31m", "\x9b31m", "\u202e", "[/]", "[@click=app.quit]", "\x07", "مرحبا", "Reporter's", "2026", "|", "   "]
 )  # fmt: skip
 LINES = st.lists(WORDS, max_size=30).map(" ".join)
-TEXTS = st.lists(
-    st.one_of(LINES, st.just(""), st.just("By Jane Doe"), st.just("captcha"), LINES.map("  ".__add__)), max_size=25
-)
+BODIES = st.lists(st.one_of(LINES, st.just(""), st.just("captcha"), LINES.map("  ".__add__)), max_size=20)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> str:
+    """Give lines of any kind, with a byline or a date line among the first ones or none."""
+    lines = draw(BODIES)
+    credit = draw(st.sampled_from([[], ["By Jane Doe"], ["", "By Jane Doe", "Nov 22, 2026", ""]]))
+    at = draw(st.integers(0, 6))
+    return "\n".join([*lines[:at], *credit, *lines[at:]])
+
+
 TAGS = st.sampled_from(
     ["<p>", "</p>", "<b>", "</b>", "<i>", "</i>", "<a href='/x'>", "<a href='javascript:x'>", "</a>", "<ul>", "<li>",
      "</ul>", "<ol start=4>", "</ol>", "<br>", "<h2>", "</h2>", "<pre>", "</pre>", "<blockquote>", "</blockquote>",
@@ -30,7 +43,7 @@ TAGS = st.sampled_from(
 MARKUP = st.lists(st.one_of(TAGS, WORDS, st.text(max_size=8)), min_size=1, max_size=60).map(" ".join)
 
 
-@given(TEXTS.map("\n".join))
+@given(articles())
 @settings(max_examples=200, deadline=None)
 def test_plain_text_is_sound_and_stays_as_it_is(text: str) -> None:
     try:
@@ -42,6 +55,17 @@ def test_plain_text_is_sound_and_stays_as_it_is(text: str) -> None:
     assume(not {BlockKind.LIST_ITEM, BlockKind.QUOTATION} & {block.kind for block in once.blocks[:4]})
     again = ingest(once.text).document
     assert texts(again) == texts(once)
+
+
+@given(articles())
+@settings(max_examples=200, deadline=None)
+def test_no_word_of_a_plain_text_is_lost_in_silence(text: str) -> None:
+    try:
+        draft = ingest(text)
+    except IngestError:
+        return
+    there = Counter(re.findall(r"\w+", " ".join([draft.document.text, *(one.text for one in draft.dropped)])))
+    assert Counter(re.findall(r"\w+", clean_text(text))) == there
 
 
 @given(st.text(max_size=400))

@@ -117,7 +117,7 @@ RULES = (
     _rule(
         "copyright line",
         Where.EDGE,
-        r"(?:copyright|\(c\)|©).{0,160}",
+        r"(?:\(c\)|©).{0,160}|copyright\s*(?:©|\(c\)|:|by\b|\d{4}).{0,150}",
         r".{0,120}all rights reserved.{0,60}",
         r".{0,60}(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\W*",
         r"this material may not be published, broadcast, rewritten.{0,60}",

@@ -75,7 +75,7 @@ def read_head(pieces: Sequence[Piece]) -> tuple[list[Piece], Head]:
         found.append(replace(above, kind=BlockKind.STANDFIRST))
     elif found and _is_standfirst(rest, signed=signed):
         found.append(replace(rest.pop(0), kind=BlockKind.STANDFIRST))
-        _, rest, _ = _credits(rest, head)
+        _take_credits(rest, head)
     if found and found[0].kind is BlockKind.HEADLINE:
         head.title = found[0].text
     return found + rest, head

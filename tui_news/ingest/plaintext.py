@@ -20,7 +20,7 @@ _VERSE_MAX = 60  # a line of verse is shorter
 _FITS = 0.7  # share of the line ends that must be where a wrapping program puts them
 _BULLET = re.compile(r"\s*[-*•‣◦▪●·]\s+(?=\S)")
 _NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=\S)")
-_MARKS = re.compile(r"(?:\s*(?:>\s?|[-*•‣◦▪●·]\s+(?=\S)))+")
+_MARKS = re.compile(r"^(?:\s*(?:>\s?|[-*•‣◦▪●·]\s+(?=\S)))+")
 _QUOTED = re.compile(r"\s*>\s?")
 _RULE = re.compile(r"[\s=_*~#+.·•—–-]{3,}")
 _COLUMNS = re.compile(r"\S(?: {3,}|\t+)\S|^\s*\|.*\|\s*$")
