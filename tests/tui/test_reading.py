@@ -218,8 +218,11 @@ async def test_tab_goes_round_the_panes(port: News) -> None:
 async def test_numbers_go_to_the_panes(port: News) -> None:
     async with port.reader((80, 24)) as pilot:
         reader = app_of(pilot).reader
-        for key, place in X.display
-            assert reader.widget(place).has_focus
+        for key, pane in (("1", Place.FEEDS), ("2", Place.ARTICLES), ("3", Place.STORY), ("4", Place.PANEL)):
+            await pilot.press(key)
+            assert place(pilot) is pane
+            assert reader.widget(pane).display
+            assert reader.widget(pane).has_focus
 
 
 async def test_v_and_b_and_z_show_and_hide_panes(port: News) -> None:

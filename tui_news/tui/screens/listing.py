@@ -50,7 +50,7 @@ class Listing:
         self.counts: Mapping[View, int] = {}
         self._version: int | None = None
         self._kept: list[int] = []  # read since the list of unread articles was opened: they stay until it is left
-        self._loading = self._again = False
+        self.loading = self._again = False
         self._took = self._ended = 0.0
 
     # -- loading
@@ -83,10 +83,10 @@ class Listing:
 
     def reload(self) -> None:
         """Read list, feeds and counts anew beside the screen; calls while that runs are gathered into one."""
-        if self._loading:
+        if self.loading:
             self._again = True
             return
-        self._loading = True
+        self.loading = True
         self._reader.run_worker(self._reload(), name="reload", exit_on_error=False)
 
     async def _reload(self) -> None:
@@ -104,7 +104,7 @@ class Listing:
         except TuiNewsError as error:
             self._reader.report(error)
         finally:
-            self._loading = False
+            self.loading = False
             self._ended = monotonic()
 
     def _take(self, loaded: Loaded) -> None:

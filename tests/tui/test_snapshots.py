@@ -1,0 +1,142 @@
+"""What the screen looks like, at three sizes; times are frozen, and nothing blinks or scrolls by itself."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.tui.conftest import News, until
+from tests.tui.fakes import FakeDesk
+from tests.tui.stories import NOW, plain_draft
+from tui_news.config import Config
+from tui_news.library import Library
+from tui_news.tui.app import TuiNews
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.pilot import Pilot
+
+SIZES = [(80, 24), (120, 40), (200, 50)]
+
+
+@pytest.fixture(autouse=True)
+def no_web_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Store pictures that ask nothing of the network: without the web font that Rich links."""
+    export = TuiNews.export_screenshot
+
+    def without_fonts(self: TuiNews, **options: Any) -> str:
+        return re.sub(r"@font-face \{.*?\}", "", export(self, **options), flags=re.DOTALL)
+
+    monkeypatch.setattr(TuiNews, "export_screenshot", without_fonts)
+
+
+def ids(size: object) -> str:
+    return f"{size[0]}x{size[1]}" if isinstance(size, tuple) else str(size)
+
+
+@pytest.fixture
+def library(port: News) -> Iterator[Library]:
+    port.fill(*(plain_draft(number) for number in range(10, 13)), feed="https://feeds.example/tesk")
+    with Library.open(port.path) as library:
+        library.add_feed("https://feeds.example/wire", "The Orvane Wire", "World")
+        library.add_feed("https://feeds.example/moor", "Moorland Gazette", "World")
+        yield library
+
+
+@pytest.fixture
+def app(library: Library) -> Iterator[TuiNews]:
+    app = TuiNews(
+        library,
+        Config(),
+        open_shelf=lambda: Library.open(library.path),
+        open_desk=FakeDesk,
+        now=lambda: NOW,
+    )
+    yield app
+    app.close()
+
+
+async def settled(pilot: Pilot[Any]) -> None:
+    app = pilot.app
+    assert isinstance(app, TuiNews)
+    await until(pilot, lambda: len(app.reader.feeds.lines) > 4 and not app.reader.listing.loading)
+    await pilot.pause()
+
+
+def snap(compare: Any, app: TuiNews, size: tuple[int, int], *keys: str) -> None:
+    async def before(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        for key in keys:
+            await pilot.press(key)
+        await settled(pilot)
+
+    assert compare(app, terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=ids)
+def test_first_sight(snap_compare: Any, app: TuiNews, size: tuple[int, int]) -> None:
+    snap(snap_compare, app, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=ids)
+def test_a_quote_in_focus(snap_compare: Any, app: TuiNews, size: tuple[int, int]) -> None:
+    snap(snap_compare, app, size, "enter", ".", ".")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=ids)
+def test_the_card_of_a_quote(snap_compare: Any, app: TuiNews, size: tuple[int, int]) -> None:
+    snap(snap_compare, app, size, "enter", ".", ".", "enter")
+
+
+@pytest.mark.parametrize("size", SIZES[1:], ids=ids)
+def test_entities_in_the_panel(snap_compare: Any, app: TuiNews, size: tuple[int, int]) -> None:
+    snap(snap_compare, app, size, "4", "t", "j")
+
+
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[2]], ids=ids)
+def test_feeds(snap_compare: Any, app: TuiNews, size: tuple[int, int]) -> None:
+    snap(snap_compare, app, size, "1", "j", "j")
+
+
+@pytest.mark.parametrize("size", SIZES[:1], ids=ids)
+def test_help(snap_compare: Any, app: TuiNews, size: tuple[int, int]) -> None:
+    snap(snap_compare, app, size, "?")
+
+
+@pytest.mark.parametrize("size", [SIZES[0], SIZES[1]], ids=ids)
+def test_an_empty_library(snap_compare: Any, news: News, size: tuple[int, int]) -> None:
+    with Library.open(news.path) as library:
+        library.set_setting("seeds", "removed")
+        app = TuiNews(
+            library, Config(), open_shelf=lambda: Library.open(news.path), open_desk=FakeDesk, now=lambda: NOW
+        )
+
+        async def before(pilot: Pilot[Any]) -> None:
+            await until(pilot, lambda: len(app.reader.feeds.lines) > 2 and not app.reader.listing.loading)
+
+        assert snap_compare(app, terminal_size=size, run_before=before)
+        app.close()
+
+
+@pytest.mark.parametrize("theme", ["day", "contrast", "terminal"])
+def test_themes(snap_compare: Any, library: Library, theme: str) -> None:
+    app = TuiNews(
+        library,
+        Config(theme=theme),
+        open_shelf=lambda: Library.open(library.path),
+        open_desk=FakeDesk,
+        now=lambda: NOW,
+    )
+    snap(snap_compare, app, SIZES[1], "enter", ".", ".")
+    app.close()
+
+
+def test_stored_pictures_ask_nothing_of_the_network() -> None:
+    stored = list(Path(__file__).parent.joinpath("__snapshots__").rglob("*.svg"))
+    assert stored
+    for path in stored:
+        assert not re.search(r"url\(\"?https?:|href=", path.read_text()), path
