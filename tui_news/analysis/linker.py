@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from tui_news.analysis.nesting import with_nested
 from tui_news.analysis.pairs import Layout, Part, choices, token_part
+from tui_news.analysis.tagger import Tagged, Tagger
 from tui_news.errors import AnalysisError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
-
-    from tui_news.analysis.tagger import Tagged
 
 PACKAGED: Final = Path(__file__).parent / "model" / "linker.npz"
 _Ranges = tuple[tuple[int, int], ...]
@@ -163,6 +163,15 @@ def _load(path: Path) -> Linker:
         ) from error
 
 
-def link(text: str, tagged: Tagged) -> tuple[Link, ...]:
-    """Join the spans that the tagger found in *text* to attributions, with the packaged weights."""
-    return Linker.load().link(tagged)
+def link(text: str, tagged: Tagged, *, nested: bool = True) -> tuple[Link, ...]:
+    """Join the spans that the tagger found in *text* to attributions, with the packaged weights.
+
+    In order of their first content; with *nested*, attributions inside another's content follow it, and their
+    ``parent`` says so. AnalysisError when the weights cannot be read.
+    """
+    linker = Linker.load()
+    links = linker.link(tagged)
+    if not nested:
+        return links
+    tagger = Tagger.load()
+    return with_nested(text, links, lambda piece: linker.link(tagger.tag(piece)))

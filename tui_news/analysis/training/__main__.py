@@ -123,7 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tui_news.analysis.training", description=__doc__)
     parser.add_argument("corpora", type=Path, help="folder with polnear, worldwide, gum and wnut17 as .jsonl")
     parser.add_argument("--encoder", type=Path, required=True, help="folder with the files of all-MiniLM-L6-v2")
-    parser.add_argument("--work", type=Path, default=Path(".train"), help="what is kept between runs (default: .train)")
+    parser.add_argument("--work", type=Path, default=Path("build/train"), help="kept between runs (default: build/train)")
     parser.add_argument("--teacher-minutes", type=float, default=240, help="at most (default: 240)")
     parser.add_argument("--student-minutes", type=float, default=240, help="at most (default: 240)")
     parser.add_argument("--student-epochs", type=int, default=24, help="at most (default: 24)")
