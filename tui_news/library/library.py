@@ -210,9 +210,13 @@ class Library:
         """Ask to analyse a version, so that two processes do not do the same; MINE means go."""
         return work.claim(self._db, version_id, analyser, self.holder, seconds)
 
-    def forgive(self, holder: str | None = None) -> None:
-        """End the claims of a holder (ours) without counting them against the versions: it was told to stop."""
-        work.forgive(self._db, holder or self.holder)
+    def forgive(self) -> None:
+        """End our claims without counting them against the versions: they did nothing wrong."""
+        work.forgive(self._db, self.holder)
+
+    def give_back(self, holder: str) -> None:
+        """End the leases and claims of a holder that was told to stop, the claims uncounted as by :meth:`forgive`."""
+        work.give_back(self._db, holder)
 
     def set_aside(self, version_id: int, reason: str, analyser: str = "") -> None:
         """Leave a version alone from now on; until there is another analyser, if one is named."""

@@ -6,6 +6,7 @@ import os
 import secrets
 from contextlib import contextmanager
 from enum import Enum, auto
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import storable
@@ -56,7 +57,16 @@ def lives(holder: str) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    return not _is_zombie(int(pid))
+
+
+def _is_zombie(pid: int) -> bool:
+    """Say whether a process is dead and only waits for its parent to notice (in a container that may be never)."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2]
+    except OSError:  # no such file system here, or gone in this moment
+        return False
+    return state.split()[:1] in (["Z"], ["X"])
 
 
 class Lease:
@@ -148,6 +158,13 @@ def forgive(db: Database, holder: str) -> None:
     with db.writing():
         db.run("UPDATE claim SET tries = tries - 1, until = 0 WHERE holder = ?", holder)
         db.run("DELETE FROM claim WHERE holder = ? AND tries <= 0", holder)
+
+
+def give_back(db: Database, holder: str) -> None:
+    """End all that this holder has, leases and claims; see :func:`forgive`."""
+    with db.writing():
+        db.run("DELETE FROM lease WHERE holder = ?", holder)
+        forgive(db, holder)
 
 
 def set_aside(db: Database, version_id: int, reason: str, analyser: str = "") -> None:

@@ -54,7 +54,7 @@ class AnalysisWorker(Worker):
         """Take back the claim on the version we are at: being stopped is no fault of the article."""
         if self._holder is not None:
             with Library.open(self.library, create=False) as library:
-                library.forgive(self._holder)
+                library.give_back(self._holder)
 
     def _do_urgent(self, library: Library) -> None:
         while True:

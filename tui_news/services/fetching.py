@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING, Final, NoReturn
@@ -24,9 +25,13 @@ class FetchWorker(Worker):
 
     def __init__(self, library: Path, requests: IO[bytes], events: Sender) -> None:
         super().__init__(library, requests, events)
+        # trafilatura loads this if it can, and numpy with it, to filter by language, which we do not ask of it:
+        # 17 MB and a third of a second of a process that never detects languages.
+        sys.modules.setdefault("py3langid", None)  # type: ignore[arg-type]
         self._pool = ThreadPoolExecutor(_PARALLEL_JOBS, thread_name_prefix="job")
         self._client: Client | None = None
         self._client_lock = threading.Lock()
+        self._holders: set[str] = set()  # of the libraries that jobs have open
 
     def serve(self) -> NoReturn:
         """Leave the work to the pool."""
@@ -37,31 +42,45 @@ class FetchWorker(Worker):
         """Give the job to the pool."""
         self._pool.submit(self.do, job, lambda cancel: self._work(job, cancel))
 
+    def abandon(self) -> None:
+        """Give back what is held: the next refresh need not wait until it is noticed that we are gone."""
+        if self._holders:
+            with Library.open(self.library, create=False) as library:
+                for holder in list(self._holders):
+                    library.give_back(holder)
+
     def _work(self, job: messages.Job, cancel: threading.Event) -> None:
         with Library.open(self.library) as library:
-            if isinstance(job, messages.Refresh | messages.Subscribe):
-                self._fetch(library, job, cancel)
-            elif isinstance(job, messages.Ingest):
-                from tui_news.services.ingest import ingest_paths
+            self._holders.add(library.holder)
+            try:
+                self._work_in(library, job, cancel)
+            finally:
+                self._holders.discard(library.holder)
 
-                ingest_paths(
-                    library,
-                    job.inputs,
-                    on_event=self.emit,
-                    cancel=cancel,
-                    client=self._get_client,
-                    stdin=bytes,  # a worker has none
-                    token=job.token,
-                )
-            elif isinstance(job, messages.AddSeeds | messages.RemoveSeeds):
-                from tui_news.services.seeds import add_seeds, remove_seeds
+    def _work_in(self, library: Library, job: messages.Job, cancel: threading.Event) -> None:
+        if isinstance(job, messages.Refresh | messages.Subscribe):
+            self._fetch(library, job, cancel)
+        elif isinstance(job, messages.Ingest):
+            from tui_news.services.ingest import ingest_paths
 
-                if isinstance(job, messages.AddSeeds):
-                    add_seeds(library, self.emit, cancel, token=job.token)
-                else:
-                    remove_seeds(library)
+            ingest_paths(
+                library,
+                job.inputs,
+                on_event=self.emit,
+                cancel=cancel,
+                client=self._get_client,
+                stdin=bytes,  # a worker has none
+                token=job.token,
+            )
+        elif isinstance(job, messages.AddSeeds | messages.RemoveSeeds):
+            from tui_news.services.seeds import add_seeds, remove_seeds
+
+            if isinstance(job, messages.AddSeeds):
+                add_seeds(library, self.emit, cancel, token=job.token)
             else:
-                raise TypeError(f"not for this worker: {job}")
+                remove_seeds(library)
+        else:
+            raise TypeError(f"not for this worker: {job}")
 
     def _fetch(self, library: Library, job: messages.Refresh | messages.Subscribe, cancel: threading.Event) -> None:
         from tui_news.services.feeds import refresh, subscribe_to

@@ -1,0 +1,44 @@
+"""A library, a web server and a record of events for the tests of services."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.net.server import Server
+from tests.services.recorder import Recorder
+from tui_news.library import Library
+from tui_news.net import Client
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "library.db"
+
+
+@pytest.fixture
+def library(path: Path) -> Iterator[Library]:
+    with Library.open(path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with Server() as running:
+        yield running
+
+
+@pytest.fixture
+def client() -> Iterator[Client]:
+    with Client() as opened:
+        yield opened
+
+
+@pytest.fixture
+def events() -> Recorder:
+    return Recorder()
