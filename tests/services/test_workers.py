@@ -374,7 +374,7 @@ else:
     worker = AnalysisWorker(path, BytesIO(), Sender(BytesIO()))
     with Library.open(path) as library:
         worker._analyse_pending(library, m.AnalysePending(), threading.Event())
-print(*(name for name in sys.argv[3:] if name in sys.modules))
+print(*(name for name in sys.argv[3:] if sys.modules.get(name)))
 """
 
 
