@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.cues import before_verb, finite, verbs
-from tui_news.analysis.gazetteers import words
+from tui_news.analysis.gazetteers import listed
 from tui_news.model import Span, Spans
 
 if TYPE_CHECKING:
@@ -15,46 +14,6 @@ if TYPE_CHECKING:
 
 _REACH: Final = 30  # tokens between a quotation and its cue
 _END: Final = frozenset(".!?;:\n")
-_TIME: Final = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "yesterday",
-        "today",
-        "tomorrow",
-        "in",
-        "on",
-        "at",
-        "during",
-        "after",
-        "before",
-        "when",
-        "as",
-        "while",
-        "earlier",
-        "later",
-        "this",
-        "last",
-        "from",
-        "to",
-        "by",
-        "via",
-        "through",
-        "during",
-        "of-course",
-        "shortly",
-        "amid",
-        "afterwards",
-        "outside",
-    ]
-)
-_LINKS: Final = frozenset(["and", "but", "or", "because", "so", "though", "although", "that", "if", "whether"])
-_APPOSITION: Final = frozenset(["a", "an", "the", "who", "whose", "one"])
 
 
 class Beside:
@@ -130,11 +89,11 @@ class Beside:
     def _foreign_auxiliary(self, i: int) -> bool:
         """Whether "a", "ha", "hat" … stands before a verb of saying of its language: "a déclaré"."""
         after = self._low[i + 1 : i + 2]
-        return self._low[i] in words("foreignauxiliary") and bool(after) and after[0] in words("foreigncue")
+        return self._low[i] in listed("foreignauxiliary") and bool(after) and after[0] in listed("foreigncue")
 
     def _hearer(self, verb: int) -> bool:
         """Whether a name follows a verb that takes a hearer: in “…,” told Smith nobody speaks after the verb."""
-        return self._low[verb] in words("hearer")
+        return self._low[verb] in listed("hearer")
 
     def _subject_and_verb(self, begin: int, limit: int) -> tuple[Spans, Spans] | None:
         for verb in range(begin + 1, min(limit, begin + 24)):
@@ -145,27 +104,31 @@ class Beside:
                     cue_from -= 1
                 source = self._tidy(begin, cue_from)
                 return (self._spans(cue_from, verb + 1), source) if source else None
-            if word in _LINKS and verb > begin + 2:
+            if word in listed("link") and verb > begin + 2:
                 return None
         return None
 
     def _before_verb(self, begin: int, end: int) -> Spans:
         start = begin
         for j in range(end - 1, begin - 1, -1):
-            if self._low[j] in _LINKS or (self._low[j] == "," and not self._is_apposition(j, end)):
+            if self._low[j] in listed("link") or (self._low[j] == "," and not self._is_apposition(j, end)):
                 start = j + 1
                 break
         return self._tidy(start, end)
 
     def _is_apposition(self, comma: int, end: int) -> bool:
-        return comma == end - 1 or self._low[comma + 1] in _APPOSITION
+        return comma == end - 1 or self._low[comma + 1] in listed("apposition")
 
     def _phrase(self, begin: int, limit: int) -> Spans:
-        """The noun phrase that begins at token *begin*, with an apposition set off by commas."""
+        """Give the noun phrase that begins at token *begin*, with an apposition set off by commas."""
         end = begin
-        while end < limit and not (self._low[end] in _TIME and end > begin) and self._low[end] not in _LINKS | {"("}:
+        while (
+            end < limit
+            and not (self._low[end] in listed("time") and end > begin)
+            and self._low[end] not in listed("link") | {"("}
+        ):
             if self._low[end] == ",":
-                if end + 1 >= limit or self._low[end + 1] not in _APPOSITION:
+                if end + 1 >= limit or self._low[end + 1] not in listed("apposition"):
                     break
                 close = next((j for j in range(end + 1, limit) if self._low[j] == ","), limit)
                 end = close

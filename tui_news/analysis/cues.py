@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from tui_news.analysis.gazetteers import irregular_verbs, words
+from tui_news.analysis.gazetteers import irregular_verbs, listed
 
 
 def forms(verb: str) -> list[str]:
@@ -21,16 +21,16 @@ def forms(verb: str) -> list[str]:
 @cache
 def verbs() -> frozenset[str]:
     """Give every form of the verbs of saying, in lower case."""
-    return frozenset(form for verb in words("cue") for form in forms(verb)) | {"according"} | words("foreigncue")
+    return frozenset(form for verb in listed("cue") for form in forms(verb)) | {"according"} | listed("foreigncue")
 
 
 @cache
 def finite() -> frozenset[str]:
     """Give the forms that can stand as the verb of a clause ("said", not "saying" or "say")."""
-    return frozenset(f for f in verbs() if not f.endswith("ing") and f not in words("cue")) | {"according"}
+    return frozenset(f for f in verbs() if not f.endswith("ing") and f not in listed("cue")) | {"according"}
 
 
 @cache
 def before_verb() -> frozenset[str]:
     """Give the auxiliaries and adverbs that belong to the verb that follows ("has also said")."""
-    return words("auxiliary") | words("adverb")
+    return listed("auxiliary") | listed("adverb")

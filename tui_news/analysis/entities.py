@@ -8,104 +8,12 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, Protocol
 
-from tui_news.analysis.gazetteers import fold, lexicon, outlet, places
+from tui_news.analysis.gazetteers import fold, lexicon, listed, outlet, places
 from tui_news.model import Entity, EntityType, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_SMALL: Final = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "in",
-        "on",
-        "at",
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "del",
-        "di",
-        "von",
-        "van",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "e",
-        "y",
-        "a",
-        "und",
-    ]
-)
-_PLACE_WORDS: Final = frozenset(
-    [
-        "province",
-        "city",
-        "region",
-        "district",
-        "county",
-        "state",
-        "governorate",
-        "neighbourhood",
-        "neighborhood",
-        "town",
-        "village",
-        "island",
-        "islands",
-        "river",
-        "lake",
-        "mountain",
-        "mountains",
-        "valley",
-        "area",
-        "zone",
-        "peninsula",
-        "prefecture",
-        "oblast",
-        "municipality",
-        "metropolitan",
-        "greater",
-    ]
-)
-_ORG_WORDS: Final = frozenset(
-    [
-        "inc",
-        "ltd",
-        "llc",
-        "plc",
-        "co",
-        "corp",
-        "corporation",
-        "company",
-        "group",
-        "forces",
-        "force",
-        "party",
-        "movement",
-        "organisation",
-        "organization",
-        "agency",
-        "holdings",
-        "ag",
-        "gmbh",
-        "sa",
-        "spa",
-        "nv",
-        "se",
-        "club",
-        "fc",
-        "university",
-        "foundation",
-        "institute",
-    ]
-)
 _NUMBERED: Final = frozenset({EntityType.DATE, EntityType.MONEY})
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
 _MOST_SPELLINGS: Final = 400  # places compared letter by letter; more is a gazetteer, not an article
@@ -130,7 +38,7 @@ class Cluster:
 
     @property
     def type(self) -> EntityType:
-        """The type that most of its mentions have."""
+        """Give the type that most of its mentions have."""
         counts: Counter[EntityType] = Counter()
         for form in self.forms:
             counts[form.type] += len(form.mentions)
@@ -234,7 +142,7 @@ def _acronym(short: str, words: Sequence[str], *, strict: bool) -> bool:
     if len(letters) < 2 or len(words) < 2 or not short[0].isupper() or sum(map(str.isupper, short)) < 2:
         return False
     whole = "".join(w[0] for w in words)
-    if letters in (whole, "".join(w[0] for w in words if w not in _SMALL)):
+    if letters in (whole, "".join(w[0] for w in words if w not in listed("small"))):
         return True
     if strict:
         return False
@@ -265,14 +173,17 @@ def _join_acronyms(forms: list[_Form], join: _Join) -> None:
     for i, form in enumerate(forms):
         if len(form.words) < 2 or form.type in (EntityType.PERSON, *_NUMBERED):
             continue
-        for letters in {"".join(w[0] for w in form.words), "".join(w[0] for w in form.words if w not in _SMALL)}:
+        for letters in {
+            "".join(w[0] for w in form.words),
+            "".join(w[0] for w in form.words if w not in listed("small")),
+        }:
             for j in short.get(letters, ()):
                 if forms[j].type is not EntityType.PERSON:
                     join(i, j)
 
 
 def _join_short(forms: list[_Form], join: _Join) -> None:
-    """A short form belongs to the one longer form it can be short for; of several to the one last mentioned before."""
+    """Join a short form to the one longer form it can be short for; of several to the one last mentioned before."""
     longer: dict[tuple[EntityType, str], list[int]] = {}
     for i, form in enumerate(forms):
         for word in set(form.words):
@@ -297,15 +208,15 @@ def _short(short: _Form, long: _Form) -> bool:
             return a[0] in (b[-1], b[0]) or ("-" in b[-1] and a[0] in b[-1].split("-"))
         return a == b[-len(a) :] or (a[-1] == b[-1] and a[0] == b[0])
     if short.type is EntityType.LOCATION:
-        return set(b) - set(a) <= _PLACE_WORDS | _SMALL and set(a) <= set(b)
+        return set(b) - set(a) <= listed("placeword") | listed("small") and set(a) <= set(b)
     if short.type in (EntityType.ORGANIZATION, EntityType.FACILITY):
-        generic = lexicon("body") | lexicon("group") | _SMALL
+        generic = lexicon("body") | lexicon("group") | listed("small")
         if set(a) <= generic:  # "the ministry" is any, "Foreign Ministry" is not
             return False
         extra = set(b) - set(a)
-        return (a == b[-len(a) :] and len(a) > 1) or (a == b[: len(a)] and extra <= generic | _ORG_WORDS)
+        return (a == b[-len(a) :] and len(a) > 1) or (a == b[: len(a)] and extra <= generic | listed("orgword"))
     if short.type is EntityType.GROUP:
-        return a == b[: len(a)] and set(b) - set(a) <= _ORG_WORDS | {"people"}
+        return a == b[: len(a)] and set(b) - set(a) <= listed("orgword") | {"people"}
     return False
 
 
@@ -369,7 +280,7 @@ def _quality(surface: str, kind: EntityType) -> float:
     words = surface.split()
     shouting = surface.isupper() and len(surface) > 5
     if kind is EntityType.LOCATION:
-        generic = words[-1].lower() in _PLACE_WORDS or words[0].lower() in _PLACE_WORDS
+        generic = words[-1].lower() in listed("placeword") or words[0].lower() in listed("placeword")
         return -2.0 * shouting - (surface.isupper() and len(surface) < 5) - generic
     acronym = surface.isupper() and len(words) == 1
     return min(len(words), 6) - 2.0 * shouting - 0.5 * acronym

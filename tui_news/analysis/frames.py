@@ -43,8 +43,8 @@ _REPORTED_THAT: Final = re.compile(
 )
 _THAT_SAID: Final = re.compile(rf"that (?P<s>{_NAME}) (?P<v>(?:(?:has|have|had|also) )*(?:{_VERBS})) (?=\S)")
 _TOLD_THAT: Final = re.compile(
-    rf"(?:However, |But |And |Meanwhile, )?(?P<s>{_NAME}(?:, (?:an?|the) {_NAME},)?) (?P<v>(?:(?:has|have|had|also) )*(?:told|tells|informed)) "
-    rf"(?P<r>{_NAME}) (?=that )"
+    rf"(?:However, |But |And |Meanwhile, )?(?P<s>{_NAME}(?:, {_NAME},)?) (?P<v>(?:(?:has|have|had|also) )*(?:told|tells|informed)) "
+    rf"(?P<r>{_NAME}(?:, (?:which|who) [^,“”\"]{{3,80}},)?) (?=that )"
 )
 _WORDS_OF: Final = re.compile(
     rf",? (?:(?P<as>as) (?P<s>{_NAME}) (?P<put>put it|puts it|called it|described it)|(?P<words>in the words of) (?P<t>{_NAME}))(?:,|(?=[.;]?$))",

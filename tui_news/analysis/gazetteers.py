@@ -51,13 +51,13 @@ def outlets() -> dict[str, Outlet]:
 
 
 def outlet(name: str) -> Outlet | None:
-    """The outlet or agency that goes by *name*, or None."""
+    """Give the outlet or agency that goes by *name*, or None."""
     return outlets().get(fold(name))
 
 
 @cache
 def places() -> dict[str, str]:
-    """The best English name of a place by each of its names, folded."""
+    """Give the best English name of a place by each of its names, folded."""
     table: dict[str, str] = {}
     for (names,) in _rows("places.tsv"):
         each = [n.strip() for n in names.split("|")]
@@ -84,10 +84,10 @@ def genders() -> dict[str, str]:
 
 @cache
 def _lexicon() -> dict[str, frozenset[str]]:
-    return {kind: frozenset(listed.split()) for kind, listed in _rows("lexicon.tsv")}
+    return {kind: frozenset(line.split()) for kind, line in _rows("lexicon.tsv")}
 
 
-def words(kind: str) -> frozenset[str]:
+def listed(kind: str) -> frozenset[str]:
     """Give the words of one class of the word lists as they stand, in lower case; KeyError if there is no such class."""
     return _lexicon()[kind]
 
@@ -95,7 +95,7 @@ def words(kind: str) -> frozenset[str]:
 @cache
 def lexicon(kind: str) -> frozenset[str]:
     """Give the nouns of one class of the word lists, singular and plural, in lower case."""
-    return words(kind) | frozenset(map(plural, words(kind)))
+    return listed(kind) | frozenset(map(plural, listed(kind)))
 
 
 @cache
@@ -105,7 +105,7 @@ def irregular_verbs() -> dict[str, list[str]]:
 
 
 def plural(word: str) -> str:
-    """The regular plural of a noun in lower case."""
+    """Give the regular plural of a noun in lower case."""
     if word.endswith(("man", "men")):
         return word[:-2] + "en"
     if word.endswith(("s", "x", "ch", "sh")):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.gazetteers import words
+from tui_news.analysis.gazetteers import listed
 from tui_news.model import EntityType, Mention, Span
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ PRONOUNS: Final = {
     "you": "2",
     "your": "2",
 }
-DETERMINERS: Final = words("determiner")
+DETERMINERS: Final = listed("determiner")
 # What ends the core of a noun phrase: its head stands before the first of these.
-_AFTER_CORE: Final = words("aftercore")
+_AFTER_CORE: Final = listed("aftercore")
 _WORD: Final = re.compile(r"[^\s,;:()–—\"“”«»]+|[,;:()–—\"“”«»]")
 _NAMES: Final = frozenset(
     {
@@ -77,7 +77,7 @@ class Phrase:
 
     @property
     def pronoun(self) -> str:
-        """The class of the pronoun it is ("m", "f", "p", …), or ""."""
+        """Give the class of the pronoun it is ("m", "f", "p", …), or ""."""
         return PRONOUNS.get(self.head, "") if len(self.words) <= 1 and not self.name else ""
 
 

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tui_news.analysis.attributions import Attribution
+from tui_news.analysis.attributions import Attribution, renumbered
+from tui_news.analysis.beside import Beside
 from tui_news.analysis.entities import gather
 from tui_news.analysis.frames import frames, merge
 from tui_news.analysis.language import language
-from tui_news.analysis.attributions import renumbered
-from tui_news.analysis.beside import Beside
 from tui_news.analysis.naming import corrected
 from tui_news.analysis.quotation_marks import quotations
 from tui_news.analysis.quotes import complete, kind, nest
 from tui_news.analysis.relays import Outlets, passes_on
 from tui_news.analysis.roles import role_of
-from tui_news.analysis.spans import inside, length
+from tui_news.analysis.sentences import sentences
 from tui_news.analysis.sources import SourceList, named_outlet
 from tui_news.analysis.sourcing import summary
-from tui_news.analysis.sentences import sentences
+from tui_news.analysis.spans import inside, length
 from tui_news.analysis.speakers import NOBODY, Resolver, Speaker
-from tui_news.analysis.tagging import tag
+from tui_news.analysis.tagging import of_another_language, tag
 from tui_news.model import Annotations, Document, Entity, Mention, Quote, Span
 
 if TYPE_CHECKING:
@@ -36,7 +35,10 @@ def run(document: Document, version: str) -> Annotations:
     text = document.text
     blocks = [(b.start, b.end) for b in document.blocks]
     marks = quotations(text, blocks)
+    tongue = language(text)
     tagged = tag(text)
+    if tongue not in ("en", "und"):
+        tagged = of_another_language(tagged, marks)
     mentions, entities = gather(text, corrected(text, tagged.names))
     beside = Beside(text, tagged.tokens, marks)
     framed = frames(text, tagged.tokens, sentences(tagged.tokens), blocks, marks)
@@ -45,7 +47,7 @@ def run(document: Document, version: str) -> Annotations:
     quotes = story.quotes()
     sources = story.sources.sources()
     return Annotations(
-        language=language(text),
+        language=tongue,
         analyser=version,
         mentions=mentions,
         entities=story.described(),
@@ -77,7 +79,7 @@ class _Story:
         nest(self.attributions)
 
     def described(self) -> tuple[Entity, ...]:
-        """The entities with their roles."""
+        """Give the entities with their roles."""
         return tuple(
             Entity(e.id, e.name, e.type, max(self.roles.get(e.id, [""]), key=len), e.aliases)
             for e in self.entities.values()
@@ -197,7 +199,7 @@ class _Story:
         return tuple(dict.fromkeys(n for n in names if n != own))
 
     def _via(self, each: Attribution) -> list[str]:
-        """The outlets that quote the source of *each*: "state television quoted X as saying"."""
+        """Give the outlets that quote the source of *each*: "state television quoted X as saying"."""
         names = []
         for start, end in each.via:
             named = [

@@ -84,7 +84,7 @@ class Quotations:
         self._starts = [q.start for q in self.outer]
 
     def at(self, offset: int) -> Quotation | None:
-        """The outermost quotation that holds the character at *offset*."""
+        """Give the outermost quotation that holds the character at *offset*."""
         i = bisect_right(self._starts, offset) - 1
         return self.outer[i] if i >= 0 and offset < self.outer[i].end else None
 
@@ -99,7 +99,7 @@ class Quotations:
         return found
 
     def share(self, spans: Iterable[tuple[int, int]]) -> float:
-        """The share of the letters of *spans* that stand within quotation marks, 0 to 1 (0 where there are none)."""
+        """Give the share of the letters of *spans* that stand within quotation marks, 0 to 1 (0 where there are none)."""
         total = quoted = 0
         for start, end in spans:
             total += letters(self._text[start:end])
@@ -136,7 +136,7 @@ def _goes_on(text: str, following: tuple[int, int], mark: str) -> bool:
 
 
 def _worth_repair(text: str, unclosed: Quotation, paragraph_start: int) -> bool:
-    """A missing closing mark is supplied at the paragraph's end where the opening cannot be anything else."""
+    """Supply a missing closing mark at the paragraph's end where the opening cannot be anything else."""
     if unclosed.mark in _SINGLE or unclosed.title:
         return False
     before = text[paragraph_start : unclosed.start].rstrip()
@@ -182,7 +182,7 @@ class _Paragraph:
                 self._push(mark, offset)
 
     def unclosed(self) -> Quotation | None:
-        """The outermost quotation that the paragraph leaves open, up to the paragraph's end."""
+        """Give the outermost quotation that the paragraph leaves open, up to the paragraph's end."""
         for offset, mark in self.open:
             if mark not in _SINGLE or self.running == mark:
                 return Quotation(offset, self.end, offset + len(mark), self.end, 0, mark, closed=False)

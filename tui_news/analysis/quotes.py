@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
@@ -22,6 +23,7 @@ _STOP: Final = re.compile(r"[.,!?…—–。、！？،؟]['’”\")\]]*$")
 _LEAD: Final = re.compile(r"(?:^|\n|[.!?][”\"’]? )(?P<s>[^\n.!?“”\"]{8,240}[.!?:])\s*$")
 _TELLING: Final = ("told", "tell", "tells", "telling", "informed")
 _HEARER: Final = re.compile(r"(?:[^,.;“”\"\n]{2,70}?) (?=that )")
+_SENTENCE: Final = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n")
 _CLOSING: Final = frozenset("”\"»“’'›」』")
 _TITLED: Final = re.compile(
     r"\b(?:titled|entitled|called|named|dubbed|nicknamed|film|movie|book|novel|album|song|single|show|series|play|opera|"
@@ -32,7 +34,7 @@ _MARKS_CONFIDENCE: Final = 0.75  # what an attribution found by its marks alone 
 
 
 def kind(share: float) -> QuoteKind:
-    """The kind of a quote of whose letters *share* (0 to 1) stand within quotation marks."""
+    """Give the kind of a quote of whose letters *share* (0 to 1) stand within quotation marks."""
     if share >= DIRECT:
         return QuoteKind.DIRECT
     return QuoteKind.INDIRECT if share <= INDIRECT else QuoteKind.MIXED
@@ -44,12 +46,13 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
     are positions in the result.
     """
     result = [_snapped(text, each, marks) for each in found]
-    speeches = list(_speeches(text, marks))
+    speeches = list(_speeches(text, marks, beside))
     result = _joined(result, speeches, text)
     for each in result:
         _without_hearer(text, each)
         _helped(text, each, marks, beside)
         _without_tail(text, each, marks)
+    _inherit(text, result)
     result = renumbered(result, [each for each in result if each.content and not _is_name(text, each, marks)])
     covered = sorted((s for each in result for s in each.content), key=lambda s: s.start)
     for group in speeches:
@@ -147,6 +150,19 @@ def _helped(text: str, each: Attribution, marks: Quotations, beside: Beside) -> 
         each.content = tidy([(q.start, q.end) for q in quoted], text)
 
 
+def _inherit(text: str, result: Sequence[Attribution]) -> None:
+    """Give "…, adding that" and "…, warning of" the source of the attribution before it in the sentence."""
+    led = sorted((each.source[-1].end, i) for i, each in enumerate(result) if each.source)
+    ends = [end for end, _ in led]
+    for each in result:
+        if each.source or not each.cue or not text[each.cue[0].start : each.cue[0].end].split()[-1].endswith("ing"):
+            continue
+        at = bisect_left(ends, each.cue[0].start) - 1
+        between = text[ends[at] : each.cue[0].start] if at >= 0 else "\n"
+        if len(between) < 400 and not _SENTENCE.search(between):
+            each.source = result[led[at][1]].source
+
+
 def _without_tail(text: str, each: Attribution, marks: Quotations) -> None:
     """Leave out what follows the cue of a finished quotation without marks: “…,” she said, (sitting down)."""
     if len(each.content) < 2 or not each.cue:
@@ -173,7 +189,7 @@ def _is_name(text: str, each: Attribution, marks: Quotations) -> bool:
     start, end = each.content[0]
     words = len(_WORD.findall(text[start:end]))
     before = text[max(0, start - 30) : start] + " ".join(text[a:b] for a, b in each.cue)
-    if marks.share(each.content) < 0.3 or words > 7 and not _NAMING.search(before):
+    if marks.share(each.content) < 0.3 or (words > 7 and not _NAMING.search(before)):
         return False
     return bool(_NAMING.search(before)) or (not each.cue and not _STOP.search(text[start:end].rstrip("”\"’'»")))
 
@@ -219,7 +235,7 @@ def _without_hearer(text: str, each: Attribution) -> None:
             each.content = (Span(hearer.end(), end), *each.content[1:])
 
 
-def _speeches(text: str, marks: Quotations) -> Iterable[list[Quotation]]:
+def _speeches(text: str, marks: Quotations, beside: Beside) -> Iterable[list[Quotation]]:
     """Quotations, those that run over paragraphs together, that are speech by their form alone."""
     groups: dict[int, list[Quotation]] = {}
     for q in marks.outer:
@@ -227,7 +243,7 @@ def _speeches(text: str, marks: Quotations) -> Iterable[list[Quotation]]:
             continue
         if q.group >= 0:
             groups.setdefault(q.group, []).append(q)
-        elif _is_speech(text, q):
+        elif _is_speech(text, q) or _is_said(text, q, beside):
             yield [q]
     yield from groups.values()
 
@@ -251,6 +267,17 @@ def _is_speech(text: str, q: Quotation) -> bool:
     return words >= 3 and stopped and led and (inner[0].isupper() or not inner[0].isalpha())
 
 
+def _is_said(text: str, q: Quotation, beside: Beside) -> bool:
+    """Whether cue and source follow words of some length whose comma stands outside the marks: „…“, sagte X."""
+    long = len(_WORD.findall(text[q.inner_start : q.inner_end])) >= 4
+    return (
+        long
+        and text[q.end : q.end + 1] in (",", " ")
+        and text[q.end : q.end + 2] != " “"
+        and beside.after(q.end) is not None
+    )
+
+
 def _extend(result: list[Attribution], spans: list[Span], text: str) -> None:
     """Bring in the rest of a quotation of which an attribution has the greater part."""
     best = max(result, key=lambda each: shared(each.content, spans))
@@ -271,7 +298,7 @@ def _by_marks(text: str, spans: list[Span], result: list[Attribution], beside: B
 
 
 def _before(start: int, result: list[Attribution]) -> int | None:
-    """The attribution whose content ends last before an offset."""
+    """Give the attribution whose content ends last before an offset."""
     ended = [
         (each.content[-1].end, i) for i, each in enumerate(result) if each.content and each.content[-1].end <= start
     ]
@@ -289,7 +316,7 @@ def _same_breath(text: str, each: Attribution, start: int) -> bool:
 
 
 def _goes_on_from(text: str, start: int, result: list[Attribution]) -> int | None:
-    """The attribution whose speaker an unattributed quotation goes on with: the last one before, a paragraph away."""
+    """Give the attribution whose speaker an unattributed quotation goes on with: the last one before, a paragraph away."""
     index = _before(start, result)
     if index is None:
         return None

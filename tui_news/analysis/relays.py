@@ -31,7 +31,7 @@ _AGENCY_AFTER: Final = re.compile(rf"(?:, (?:a|an|the) [^,.]{{0,40}}?\b{_AGENCY}
 _MEDIUM_BEFORE: Final = re.compile(rf"\b{_MEDIUM},? $", re.I)
 _MEDIUM_AFTER: Final = re.compile(rf"(?:, (?:a|an|the) [^,.]{{0,40}}?\b{_PLAINLY}\b| {_PLAINLY}\b)", re.I)
 _LATER: Final = re.compile(
-    rf"[^.\n]{{0,200}}[.”\"] (?:The|It) (?:\w+ ){{0,2}}?(?:(?P<a>news agency)|(?P<o>{_MEDIUM}))\b"
+    rf"[^.\n]{{0,200}}[.”\"] (?P<said>The|It) (?:\w+ ){{0,2}}?(?:(?P<a>news agency)|(?P<o>{_MEDIUM}))\b"
 )
 _TOLD: Final = re.compile(
     r"(?:\b(?:told|tell|tells|telling|informed)|\b(?:spoke|speaking|talking|said|statement|comments|remarks|interview|"
@@ -49,7 +49,7 @@ _NAMELESS: Final = re.compile(
 
 
 class Outlets:
-    """The agencies and outlets among the entities of one article."""
+    """Give the agencies and outlets among the entities of one article."""
 
     def __init__(self, text: str, mentions: Sequence[Mention], entities: dict[int, Entity]) -> None:
         self._text, self._mentions = text, mentions
@@ -61,7 +61,7 @@ class Outlets:
                 self.by_entity[m.entity] = found
 
     def _known(self, mention: Mention, entity: Entity) -> Outlet | None:
-        """The outlet a mention names: by the table, by how its name is made, by what the text calls it."""
+        """Give the outlet a mention names: by the table, by how its name is made, by what the text calls it."""
         text = self._text
         listed = outlet(text[mention.start : mention.end]) or outlet(entity.name)
         if listed is not None and (mention.type in _COULD_BE or len(entity.name) > 4):
@@ -72,7 +72,7 @@ class Outlets:
         if entity.name[:1].isupper() and (_MEDIUM_BEFORE.search(before) or _MEDIUM_AFTER.match(text, mention.end)):
             return Outlet(entity.name, "outlet", "")
         if entity.type is EntityType.PERSON and mention.type is EntityType.PERSON:
-            return self._called_later(mention, entity) if " " not in entity.name else None
+            return self._called_later(mention, entity)
         words = entity.name.lower().split()
         named = words[-1] in lexicon("outletname") or words[0] in lexicon("outletname")
         if mention.type in _COULD_BE and (named or re.search(r"(?:press|news|media|post|times|tv)$", words[-1])):
@@ -80,9 +80,10 @@ class Outlets:
         return self._called_later(mention, entity)
 
     def _called_later(self, mention: Mention, entity: Entity) -> Outlet | None:
-        """The outlet that the next sentence calls one: "Nordpress reported. The news agency has …"."""
+        """Give the outlet that the next sentence calls one: "Nordpress reported. The news agency has …"."""
         later = _LATER.match(self._text, mention.end)
-        if later is None:
+        following = bisect_left(self._starts, mention.end)
+        if later is None or (following < len(self._starts) and self._starts[following] < later.start("said")):
             return None
         return Outlet(entity.name, "agency" if later["a"] else "outlet", "")
 
@@ -104,7 +105,7 @@ class Outlets:
         return [name for _, name in sorted(found)]
 
     def _sentence(self, start: int, end: int) -> tuple[int, int]:
-        """The clause around cue and source, as far as a full stop or a quotation mark."""
+        """Give the clause around cue and source, as far as a full stop or a quotation mark."""
         text = self._text
         lo = max(
             text.rfind(". ", 0, start) + 1, text.rfind("\n", 0, start) + 1, text.rfind("”", 0, start) + 1, start - 160

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.gazetteers import lexicon
+from tui_news.analysis.gazetteers import lexicon, listed
 from tui_news.model import EntityType
 
 if TYPE_CHECKING:
@@ -22,92 +22,10 @@ _AFTER: Final = re.compile(
 )
 _AGE: Final = re.compile(r", (?:aged )?\d{1,3}(?=,)")
 _WORD: Final = re.compile(r"[\w’'-]+")
-_FILLERS: Final = frozenset(
-    [
-        "former",
-        "senior",
-        "deputy",
-        "vice",
-        "acting",
-        "chief",
-        "prime",
-        "foreign",
-        "interior",
-        "finance",
-        "defence",
-        "defense",
-        "home",
-        "health",
-        "education",
-        "trade",
-        "energy",
-        "environment",
-        "justice",
-        "economy",
-        "culture",
-        "sports",
-        "local",
-        "regional",
-        "national",
-        "federal",
-        "state",
-        "top",
-        "lead",
-        "veteran",
-        "retired",
-        "assistant",
-        "associate",
-        "executive",
-        "general",
-        "managing",
-        "opposition",
-        "ex-prime",
-        "ex-foreign",
-        "then",
-        "longtime",
-        "military",
-        "police",
-        "human",
-        "rights",
-        "and",
-        "of",
-        "the",
-        "for",
-        "political",
-        "security",
-        "state's",
-        "presidential",
-        "parliamentary",
-        "official",
-        "government",
-        "party",
-        "election",
-    ]
-)
-_NEVER: Final = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "which",
-        "that",
-        "who",
-        "whose",
-        "where",
-        "when",
-        "after",
-        "before",
-        "according",
-        "as",
-        "in",
-        "on",
-        "at",
-    ]
-)
 
 
 def head_of(description: str) -> str:
-    """The head noun of a description, in lower case: "governor" of "the governor of Hasaka province"."""
+    """Give the head noun of a description, in lower case: "governor" of "the governor of Hasaka province"."""
     words = [
         w.lower() for w in _WORD.findall(re.split(r"\b(?:of|for|in|at|with|from|who|on|to|by|and)\b", description)[0])
     ]
@@ -117,7 +35,7 @@ def head_of(description: str) -> str:
 
 @cache
 def people() -> frozenset[str]:
-    """The nouns of offices, trades and kin that people are described by."""
+    """Give the nouns of offices, trades and kin that people are described by."""
     return lexicon("official") | lexicon("role") | lexicon("speaks")
 
 
@@ -135,7 +53,7 @@ def _after(text: str, mention: Mention) -> str:
     description = found.group(1).strip()
     first = description.split()[0].lower()
     if mention.type is EntityType.PERSON:
-        if first in _NEVER or head_of(description) not in people():
+        if first in listed("norole") or head_of(description) not in people():
             return ""
         return description
     if first in ("a", "an", "the", "which") and len(description.split()) > 2:
@@ -144,27 +62,27 @@ def _after(text: str, mention: Mention) -> str:
 
 
 def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
-    """The title or trade that leads to a person's name ("German Finance Minister", "Syrian analyst")."""
+    """Give the title or trade that leads to a person's name ("German Finance Minister", "Syrian analyst")."""
     if mention.type is not EntityType.PERSON:
         return ""
     line = text.rfind("\n", 0, mention.start) + 1
     window = text[max(line, mention.start - 110) : mention.start]
-    words = list(re.finditer(r"[^\s]+", window))
-    if not words or words[-1].group().lower().strip("’'") not in people():
+    pieces = list(re.finditer(r"[^\s]+", window))
+    if not pieces or pieces[-1].group().lower().strip("’'") not in people():
         return ""
     offset = mention.start - len(window)
-    start = len(words) - 1
+    start = len(pieces) - 1
     while start > 0:
-        word = words[start - 1].group()
+        word = pieces[start - 1].group()
         low = word.lower().strip("’'")
-        at = offset + words[start - 1].start()
+        at = offset + pieces[start - 1].start()
         named = any(m.start <= at < m.end and m.type is not EntityType.PERSON for m in names)
         if word[-1] in ',.;:)”"' and len(word) > 1:
             break
-        title = word[0].isupper() and low not in _NEVER and (start > 1 or offset + words[0].start() > line)
-        if not (named or low in _FILLERS or low in people() or title):
+        title = word[0].isupper() and low not in listed("norole") and (start > 1 or offset + pieces[0].start() > line)
+        if not (named or low in listed("modifier") or low in people() or title):
             break
         start -= 1
-    while start < len(words) and words[start].group().lower() in ("the", "and", "of", "for"):
+    while start < len(pieces) and pieces[start].group().lower() in ("the", "and", "of", "for"):
         start += 1
-    return window[words[start].start() :].strip() if start < len(words) else ""
+    return window[pieces[start].start() :].strip() if start < len(pieces) else ""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.gazetteers import Outlet, fold, lexicon, outlet
+from tui_news.analysis.gazetteers import Outlet, fold, lexicon, listed, outlet
 from tui_news.analysis.roles import head_of
 from tui_news.analysis.spans import letters
 from tui_news.model import EntityType, Source, SourceKind, Span
@@ -106,7 +106,7 @@ class SourceList:
         )
 
     def kind(self, each: Attribution, speaker: Speaker, known: Outlet | None) -> SourceKind:
-        """The kind of source that speaks in one attribution."""
+        """Give the kind of source that speaks in one attribution."""
         phrase = speaker.phrase
         words = self._text[each.source[0].start : each.source[-1].end].lower()
         if known is not None:
@@ -129,7 +129,7 @@ class SourceList:
         if head in lexicon("speaks"):
             return SourceKind.ORGANIZATION
         if head in lexicon("body"):
-            return SourceKind.OFFICIAL if head in _PUBLIC else SourceKind.ORGANIZATION
+            return SourceKind.OFFICIAL if head in listed("public") else SourceKind.ORGANIZATION
         if head in lexicon("group") or head in lexicon("forces"):
             return SourceKind.ORGANIZATION
         definite = phrase is not None and phrase.determiner in (
@@ -166,7 +166,7 @@ class SourceList:
             return not re.search(
                 r"\b(?:company|firm|group|club|union|association|federation|board|chief executive)\b", low
             )
-        return head in lexicon("speaks") | lexicon("role") and self._of_office(low) and head in _HOLDERS
+        return head in lexicon("speaks") | lexicon("role") and self._of_office(low) and head in listed("holder")
 
     def _of_office(self, words: str) -> bool:
         return bool(
@@ -209,7 +209,7 @@ class SourceList:
         return allowed.group().strip() if allowed else ""
 
     def _sentence(self, each: Attribution) -> str:
-        """The words around source and cue up to full stops, and the next sentence where that says who must not be named."""
+        """Give the words around source and cue up to full stops, and the next sentence where that says who must not be named."""
         text = self._text
         lo = min(s.start for s in (*each.source, *each.cue))
         hi = max(s.end for s in (*each.source, *each.cue, *each.content))
@@ -223,7 +223,7 @@ class SourceList:
         return text[start:end]
 
     def _document(self, each: Attribution) -> tuple[str, Span] | None:
-        """The statement, report or post in which somebody spoke."""
+        """Give the statement, report or post in which somebody spoke."""
         if not each.cue:
             return None
         start = min(each.cue[0].start, each.source[0].start)
@@ -254,7 +254,7 @@ class SourceList:
             old.kind = new.kind
 
     def sources(self) -> tuple[Source, ...]:
-        """The distinct sources in the order of the text, numbered from 1."""
+        """Give the distinct sources in the order of the text, numbered from 1."""
         ordered = sorted(self._found.values(), key=lambda f: min(f.spans, default=Span(1 << 60, 0)))
         return tuple(
             Source(
@@ -272,59 +272,12 @@ class SourceList:
         )
 
 
-_PUBLIC: Final = frozenset(
-    [
-        "ministry",
-        "government",
-        "administration",
-        "authority",
-        "authorities",
-        "police",
-        "prosecutor",
-        "army",
-        "military",
-        "court",
-        "cabinet",
-        "embassy",
-        "council",
-        "parliament",
-        "senate",
-        "congress",
-        "governments",
-        "ministries",
-        "courts",
-    ]
-)
-_HOLDERS: Final = frozenset(
-    [
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "representative",
-        "adviser",
-        "advisor",
-        "aide",
-        "chief",
-        "head",
-        "director",
-        "leader",
-        "chair",
-        "chairman",
-        "chairwoman",
-        "secretary",
-        "commander",
-        "officer",
-        "deputy",
-    ]
-)
-
-
 def _relay(relays: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """The relay chain of a source: the longest of its attributions, empty if any came without one."""
+    """Give the relay chain of a source: the longest of its attributions, empty if any came without one."""
     chains = list(relays)
     return max(chains, key=len) if chains and all(chains) else ()
 
 
 def named_outlet(name: str) -> Outlet | None:
-    """The outlet or agency of the table that goes by this name, if any."""
+    """Give the outlet or agency of the table that goes by this name, if any."""
     return outlet(name) if letters(name) > 1 else None

@@ -27,7 +27,7 @@ def shared(first: Iterable[tuple[int, int]], second: Iterable[tuple[int, int]]) 
 
 
 def length(spans: Iterable[tuple[int, int]]) -> int:
-    """The number of characters in spans that do not overlap."""
+    """Give the number of characters in spans that do not overlap."""
     return sum(end - start for start, end in spans)
 
 

@@ -75,7 +75,7 @@ class Resolver:
             self._spoke.append((offset, speaker))
 
     def within(self, start: int, end: int) -> Sequence[Mention]:
-        """The mentions that overlap a span."""
+        """Give the mentions that overlap a span."""
         lo = max(0, bisect_left(self._starts, start) - 1)
         return [m for m in self._mentions[lo : bisect_right(self._starts, end)] if m.end > start and m.start < end]
 
@@ -112,7 +112,7 @@ class Resolver:
         return None
 
     def _nominal(self, phrase: Phrase) -> Speaker:
-        """A speaker without a name: an entity it stands for ("the group"), else the words themselves."""
+        """Name a speaker who has no name: an entity it stands for ("the group"), else the words themselves."""
         if phrase.determiner in ("the", "this", "that", "his", "her", "its") or self._text[phrase.start].isupper():
             known = self._stands_for(phrase)
             if known is not None:
@@ -126,7 +126,7 @@ class Resolver:
         return Speaker(re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", words) or None, None, "", 0.8, phrase)
 
     def _stands_for(self, phrase: Phrase) -> tuple[int, float] | None:
-        """The entity a definite description without a name refers to, with a confidence."""
+        """Give the entity a definite description without a name refers to, with a confidence."""
         if phrase.end > phrase.core.end + 1 and re.search(
             r"\b(?:of|for|in|at|from)\b", self._text[phrase.core.end : phrase.end]
         ):
@@ -140,7 +140,7 @@ class Resolver:
         return self._nearest(head, phrase)
 
     def _nearest(self, head: str, phrase: Phrase) -> tuple[int, float] | None:
-        """The last organisation or person before "the group", "the teenager", which nothing describes so."""
+        """Give the last organisation or person before "the group", "the teenager", which nothing describes so."""
         body = head in lexicon("group")
         if not body and (head not in people() or len(phrase.words) > 1):
             return None
@@ -216,12 +216,12 @@ class Resolver:
         return Speaker(None, None, "", 0.0, phrase)
 
     def _before(self, offset: int, count: int) -> list[Mention]:
-        """The last *count* mentions before an offset, nearest first."""
+        """Give the last *count* mentions before an offset, nearest first."""
         i = bisect_left(self._starts, offset)
         return list(reversed(self._mentions[max(0, i - count) : i]))
 
     def _gender_of(self, entity: Entity) -> str | None:
-        """The gender by title, trade or first name ("m", "f"), None where they do not tell."""
+        """Give the gender by title, trade or first name ("m", "f"), None where they do not tell."""
         words = [w.strip(".") for w in fold(entity.name).split()]
         described = {w.lower().strip(".") for role in self._roles.get(entity.id, ()) for w in role.split()} | set(
             words[:1]
@@ -232,7 +232,7 @@ class Resolver:
         return next((genders()[w] for w in words[:2] if w in genders()), None)
 
     def _gender_votes(self) -> dict[int, str]:
-        """The gender of people by the first "he" or "she" after their names, before anybody else is named."""
+        """Give the gender of people by the first "he" or "she" after their names, before anybody else is named."""
         votes: dict[int, list[str]] = {}
         people_ = [m for m in self._mentions if m.type is EntityType.PERSON]
         for i, m in enumerate(people_):

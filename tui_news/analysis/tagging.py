@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.attributions import Attribution
+from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.entities import Named
 from tui_news.analysis.linker import link
 from tui_news.analysis.tagger import Tagger
 from tui_news.model import EntityType, Span
 
 if TYPE_CHECKING:
+    from tui_news.analysis.quotation_marks import Quotations
     from tui_news.analysis.tokens import Tokens
+
+
+_SURE: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
     """Tokens, names and attributions of a text; names are sorted and do not overlap."""
 
+    text: str
     tokens: Tokens
     names: list[Named]
     attributions: list[Attribution]
@@ -38,4 +43,11 @@ def tag(text: str) -> Tagging:
         )
         for each in link(text, tagged)
     ]
-    return Tagging(tagged.tokens, names, attributions)
+    return Tagging(text, tagged.tokens, names, attributions)
+
+
+def of_another_language(tagging: Tagging, marks: Quotations) -> Tagging:
+    """Keep what a model that has only learned English can be trusted with: sure names, and words within marks."""
+    names = [n for n in tagging.names if n.confidence >= _SURE or tagging.text[n.start : n.end].count(" ")]
+    kept = [each for each in tagging.attributions if marks.share(each.content) > 0.5]
+    return Tagging(tagging.text, tagging.tokens, names, renumbered(tagging.attributions, kept))
