@@ -151,7 +151,7 @@ RULES = (
         Where.EDGE,
         r"(?:estimated )?(?:reading time:?\s*)?\d{1,3}[ -]min(?:ute)?s?(?: read)?\W*",
         r"listen to (?:this )?(?:article|story)\W*",
-        rf"(?:{_MEANS}|comments?)\W*",
+        rf"(?:{_MEANS}|comments?)[^\w.]*",
         r"\d{1,6} (?:comments?|shares?|views?)",
         r"report (?:a typo|an error|a correction)\W*",
     ),

@@ -178,9 +178,11 @@ class _Walk:
         self.later = []
 
     def _kind(self) -> tuple[BlockKind, int]:
+        if self.captions:
+            return BlockKind.CAPTION, 0
         if self.preformatted or any(self.tables):
             return BlockKind.PREFORMATTED, 0
-        if self.captions or self.figures:
+        if self.figures:
             return BlockKind.CAPTION, 0
         if self.headings:
             return BlockKind.HEADING, self.headings[-1]
@@ -191,7 +193,7 @@ class _Walk:
     # -------------------------------------------------------------------------------------- blocks
 
     def _enter_block(self, name: str, node: LexborNode, attributes: dict[str, str | None]) -> None:
-        if any(self.tables) and name != "table":
+        if any(self.tables) and name not in ("table", "caption"):
             self._enter_cell(name)
             return
         self._flush()
@@ -207,7 +209,7 @@ class _Walk:
             self._count(name, 1)
 
     def _leave_block(self, name: str) -> None:
-        if any(self.tables) and name != "table":
+        if any(self.tables) and name not in ("table", "caption"):
             return
         self._flush()
         if name in ("ul", "ol", "menu", "dir"):

@@ -50,6 +50,9 @@ class Inline:
 
     def newline(self) -> None:
         """End the line within the block."""
+        if self._last == " " and self._runs:
+            self._runs[-1] = self._runs[-1][:-1]
+            self._length -= 1
         self._append("\n")
 
     def open(self, kind: MarkKind, target: str | None = None) -> None:

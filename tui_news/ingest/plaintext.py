@@ -62,7 +62,8 @@ def _chunks(text: str) -> list[list[str]]:
 class _Ends(NamedTuple):
     total: int
     fitting: int  # the next word would not have fitted
-    flowing: int  # the next line goes on in lower case
+    flowing: int  # the line is no sentence's end, or the next goes on in lower case
+    lower: int  # the next line goes on in lower case (or in a script without cases)
 
 
 def _wrap_width(chunks: list[list[str]]) -> int | None:
@@ -72,17 +73,19 @@ def _wrap_width(chunks: list[list[str]]) -> int | None:
     if not _WRAP_MIN <= width <= _WRAP_MAX:
         return None
     ends = [_ends(chunk, width) for chunk in chunks]
-    total, fitting, flowing = (sum(counts) for counts in zip(*ends, strict=True))
-    return width if total and fitting >= total * _FITS and flowing >= total * 0.3 else None
+    total, fitting, _, lower = (sum(counts) for counts in zip(*ends, strict=True))
+    return width if total and fitting >= total * _FITS and lower >= total * 0.3 else None
 
 
 def _ends(chunk: list[str], width: int) -> _Ends:
-    fitting = flowing = 0
+    fitting = flowing = lower = 0
     for line, following in pairwise(chunk):
         word = following.split(maxsplit=1)[0]
         fitting += len(line) + 1 + len(word) > width
-        flowing += word[:1].islower() or not _SENTENCE_END.search(line)
-    return _Ends(len(chunk) - 1, fitting, flowing)
+        goes_on = word[:1].isalpha() and not word[:1].isupper()
+        lower += goes_on
+        flowing += goes_on or not _SENTENCE_END.search(line)
+    return _Ends(len(chunk) - 1, fitting, flowing, lower)
 
 
 def _is_wrapped(chunk: list[str], width: int | None) -> bool:
@@ -95,7 +98,7 @@ def _is_wrapped(chunk: list[str], width: int | None) -> bool:
     ends = _ends(chunk, longest)
     if len(chunk) == 2:  # one line end: only a sentence that plainly goes on
         return len(chunk[0]) >= _WRAP_MIN and chunk[1].lstrip()[:1].islower() and ends.flowing == 1
-    return ends.fitting >= ends.total * 0.85 and ends.flowing >= ends.total * 0.6
+    return ends.fitting >= ends.total * 0.85 and ends.flowing >= ends.total * 0.6 and ends.lower >= ends.total * 0.3
 
 
 def _joined(chunk: list[str], width: int, *, spaced: bool) -> Iterator[str]:

@@ -16,6 +16,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _UNSAFE = re.compile(r"[\s\"'<>\\^`{|}\x00-\x20\x7f-\x9f]")
+_UNSEEN = re.compile(r"[\t\n\r]")  # browsers read "java\nscript:" without the line end
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#](?:(?![\"'<>\\^`{|}])[!-~])*)?")
 _PORTS = {"http": 80, "https": 443}
 
@@ -24,7 +25,7 @@ def web_link(address: str, base: str | None = None) -> str | None:
     """Give an address as an absolute http(s) one, resolved against ``base``; None for any other scheme."""
     if len(address) <= _LONGEST and _PLAIN.fullmatch(address):
         return address  # most are, and need no taking apart
-    address = clean_line(address)
+    address = clean_line(_UNSEEN.sub("", address))
     if not address or len(address) > _LONGEST:
         return None
     try:
