@@ -114,6 +114,9 @@ def test_only_web_links_are_links(link: str) -> None:
 def test_a_permalink_guid_is_a_link_and_another_is_not() -> None:
     assert one(rss("<guid>https://news.example.org/1</guid>")).link == "https://news.example.org/1"
     assert one(rss('<guid isPermaLink="false">https://news.example.org/1</guid>')).link is None
+    assert one(rss("<guid>story-1</guid>")).link is None
+    assert one(atom("<id>story-1</id>")).link is None
+    assert one(atom("<id>https://news.example.org/1</id>")).link == "https://news.example.org/1"
 
 
 def test_links_within_bodies_are_absolute() -> None:

@@ -35,7 +35,9 @@ def web_link(item: Any, base: str) -> str | None:
         found = absolute(base, dict.get(link, "href"))
         if found:
             return found
-    return absolute(base, dict.get(item, "link") if not links else None)
+    # What else feedparser calls a link is an id: it is one when it is an address, not when it could be made one.
+    link = str(dict.get(item, "link") or "")
+    return absolute(base, link) if not links and link.startswith(("http://", "https://")) else None
 
 
 def absolute_in(html: str, base: str) -> str:

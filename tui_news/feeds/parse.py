@@ -9,12 +9,11 @@ from html import escape, unescape
 from io import BytesIO
 from typing import Any
 
-import feedparser
-
 from tui_news.clean import clean_line
 from tui_news.errors import FeedError
 from tui_news.feeds.dates import clamp, parse_date
 from tui_news.feeds.encoding import decode_feed
+from tui_news.feeds.fast import read_plain
 from tui_news.feeds.identity import make_unique
 from tui_news.feeds.jsonfeed import parse_json_feed
 from tui_news.feeds.links import absolute, absolute_in, web_link
@@ -53,11 +52,7 @@ def _parse_xml(text: str, url: str, now: datetime) -> ParsedFeed:
     name = root.group(1).lower().rpartition(":")[2] if root else ""
     if name not in _ROOTS:
         raise _no_feed(name, url)
-    # BytesIO, because feedparser opens a string as a path or an address. No base: it would make identities depend on
-    # the address of the feed; what is still relative afterwards is resolved here.
-    result = feedparser.parse(
-        BytesIO(document.encode()), response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False
-    )
+    result = read_plain(document) or _read_with_feedparser(document)
     reader = _Reader(result, url, now)
     problems = ("The feed is not well-formed XML; what could be saved is shown",) if result.get("bozo") else ()
     channel = result["feed"]
@@ -67,6 +62,16 @@ def _parse_xml(text: str, url: str, now: datetime) -> ParsedFeed:
         entries=make_unique([reader.entry(item) for item in result["entries"]]),
         language=_language(_own(channel, "language")),
         problems=problems,
+    )
+
+
+def _read_with_feedparser(document: str) -> Any:
+    import feedparser  # late: most feeds are plain and do without
+
+    # BytesIO, because feedparser opens a string as a path or an address. No base: it would make identities depend on
+    # the address of the feed; what is still relative afterwards is resolved here.
+    return feedparser.parse(
+        BytesIO(document.encode()), response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False
     )
 
 
