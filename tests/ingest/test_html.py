@@ -106,7 +106,7 @@ def test_a_base_element_decides_where_links_lead() -> None:
 
 
 PICTURES = {
-    "<figure><img src=/i.jpg alt='The pier'><figcaption>The pier in <b>May</b>.</figcaption></figure>": "The pier in May.",
+    "<figure><img src=/i.jpg alt='Pier'><figcaption>The pier in <b>May</b>.</figcaption></figure>": "The pier in May.",
     "<figure><img src=/i.jpg alt='The old pier'></figure>": "The old pier",
     "<p>Text.</p><img src=/i.jpg alt='The old pier'>": "The old pier",
     "<p>Text <img src=/i.jpg alt='The old pier'> around.</p>": "The old pier",

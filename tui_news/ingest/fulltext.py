@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_news.ingest.furniture import furniture_reason
-from tui_news.ingest.heads import is_credit
+from tui_news.ingest.heads import Head, read_credit
 from tui_news.ingest.html import html_pieces
 from tui_news.model import BlockKind, Dropped
 
@@ -33,11 +33,15 @@ _MOST_DROPPED = 400
 
 
 class MainText(NamedTuple):
-    """The article's pieces, those that stood above its first one, and what was left out."""
+    """The article's pieces, those that stood above its first one, and what was left out.
+
+    ``ours`` is false where the pieces are not blocks of the page but the text as trafilatura gave it.
+    """
 
     pieces: list[Piece]
     above: list[Piece]
     dropped: list[Dropped]
+    ours: bool = True
 
 
 def find_main_text(html: str, blocks: Sequence[Piece], *, base: str | None) -> MainText | None:
@@ -56,7 +60,7 @@ def find_main_text(html: str, blocks: Sequence[Piece], *, base: str | None) -> M
     chosen = _chosen(blocks, shingles, lines)
     held = sum(len(_words(blocks[at].text)) for at in chosen)
     if not chosen or held < len(words) * _AGREED:
-        return MainText(found_pieces, [], [])
+        return MainText(found_pieces, [], [], ours=False)
     first, last = min(chosen), max(chosen)
     kept = chosen | {at for at in range(first, last) if _belongs(blocks, at)}
     dropped = [Dropped(part.text, why_outside(part)) for at, part in enumerate(blocks) if at not in kept]
@@ -65,7 +69,7 @@ def find_main_text(html: str, blocks: Sequence[Piece], *, base: str | None) -> M
 
 def why_outside(part: Piece) -> str:
     """Say why a block of a page is not in its article: what furniture it is, where that can be told."""
-    return furniture_reason(part) or ("byline" if is_credit(part.text) else _OUTSIDE)
+    return furniture_reason(part) or read_credit(part.text, Head()) or _OUTSIDE
 
 
 def _trafilatura(html: str) -> str:

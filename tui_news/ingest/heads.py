@@ -137,7 +137,7 @@ def _credits(rest: list[Piece], head: Head) -> tuple[Piece | None, list[Piece], 
     shortest, longest = _STANDFIRST
     if len(rest) < 3 or rest[0].kind is not BlockKind.PARAGRAPH or not shortest <= len(rest[0].text) <= longest:
         return None, rest, signed
-    if not is_credit(rest[1].text):
+    if read_credit(rest[1].text, Head()) is None:
         return None, rest, signed
     above = rest.pop(0)
     _take_credits(rest, head)
@@ -146,19 +146,17 @@ def _credits(rest: list[Piece], head: Head) -> tuple[Piece | None, list[Piece], 
 
 def _take_credits(rest: list[Piece], head: Head) -> bool:
     taken = False
-    while len(rest) > 1 and (reason := _credit(rest[0].text, head)):
+    while len(rest) > 1 and (reason := read_credit(rest[0].text, head)):
         head.dropped.append(Dropped(rest.pop(0).text, reason))
         taken = True
     return taken
 
 
-def is_credit(text: str) -> bool:
-    """Tell whether a line is a byline or a date line."""
-    return _credit(text, Head()) is not None
+def read_credit(text: str, head: Head) -> str | None:
+    """Read a line such as "By Jane Doe | Nov 22, 2026 | The Herald" into the head.
 
-
-def _credit(text: str, head: Head) -> str | None:
-    """Read a line such as "By Jane Doe | Nov 22, 2026 | The Herald" into the head; None if it is not one."""
+    Gives what the line is ("byline", "date line"), or None where it is neither.
+    """
     if len(text) > 200 or "\n" in text:
         return None
     parts = [part for part in _PARTS.split(text.strip()) if part]

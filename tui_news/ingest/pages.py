@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tui_news.clean import clean_line
 from tui_news.ingest.fulltext import find_main_text
 from tui_news.ingest.furniture import remove_furniture
-from tui_news.ingest.heads import read_head
+from tui_news.ingest.heads import read_credit, read_head
 from tui_news.ingest.html import PAGE_UNSEEN, node_pieces
 from tui_news.ingest.metadata import read_metadata
 from tui_news.ingest.pieces import Piece, piece
@@ -66,11 +66,12 @@ def _article(
     if not _PAGE.search(html[:5_000]):
         return blocks, []
     found = find_main_text(html, blocks, base=base)
-    if found is not None and sum(len(part.text) for part in found.pieces) >= min(_LITTLE, len(meta.body)):
+    length = sum(len(part.text) for part in found.pieces) if found is not None else 0
+    if len(meta.body) >= _LITTLE and (found is None or not found.ours or length < _LITTLE):
+        return split_text(meta.body), blocks[:20]  # a page whose text its scripts would have written
+    if found is not None and length:
         reading.dropped += found.dropped
         return found.pieces, found.above
-    if len(meta.body) >= _LITTLE:
-        return split_text(meta.body), blocks[:20]
     root = tree.css_first("article") or tree.css_first("main") or tree.body
     if root is None:
         return blocks, []
@@ -88,6 +89,9 @@ def _finish(
     pieces, head = read_head([*front, *kept])
     reading.dropped = _without(reading.dropped, front) + dropped
     reading.pieces = pieces
+    for one in reading.dropped:
+        if one.reason in ("byline", "date line"):
+            read_credit(one.text, head)
     reading.take(head)
 
 
