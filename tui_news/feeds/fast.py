@@ -34,7 +34,8 @@ _IN_IMAGE: Final = {"title", "link", "description", "url", "width", "height", "n
 _Read = Callable[[dict[str, Any], ElementTree.Element], None]
 _TEXTS: Final = {None: "text/plain", "text": "text/plain", "html": "text/html"}
 # feedparser mends these in ways of its own.
-_ODD: Final = re.compile(r"[\x80-\x9f]|&#(?:x0*[89][0-9a-fA-F]|0*1[2-5][0-9]);")
+_ODD: Final = re.compile(r"[\x80-\x9f]")
+_ODD_REFERENCE: Final = re.compile(r"&#(?:x0*[89][0-9a-fA-F]|0*1[2-5][0-9]);", re.IGNORECASE)
 _ODD_LINK: Final = re.compile(r"[&\s\[\]]|://+/")
 
 
@@ -44,7 +45,9 @@ class _Unusual(Exception):  # noqa: N818 - no error: a reason to take the other 
 
 def read_plain(document: str) -> dict[str, Any] | None:
     """Give version, feed and entries of a repaired document as feedparser would, None if it is not a plain feed."""
-    if _ODD.search(document) or "xml:base" in document:
+    if (not document.isascii() and _ODD.search(document)) or _ODD_REFERENCE.search(document):
+        return None
+    if "xml:base" in document:
         return None
     try:
         root = ElementTree.fromstring(document)  # noqa: S314 - the DTD is gone: there are no entities to expand

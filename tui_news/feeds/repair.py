@@ -16,6 +16,7 @@ _DOCTYPE = re.compile(
     r"""<!DOCTYPE(?:[^\[<>"']|"[^"]*"|'[^']*')*(?:\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*)?>""", re.IGNORECASE
 )
 _START_OF_DOCTYPE = re.compile("<!DOCTYPE", re.IGNORECASE)
+_UNUSUAL = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
 _REFERENCE = re.compile(
     r"(?P<keep><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))"
     r"|&(?!(?:amp|lt|gt|quot|apos);)"  # the five that XML knows are passed over
@@ -33,7 +34,7 @@ def repair(text: str) -> str:
     doctype = _START_OF_DOCTYPE.search(body, 0, 4000)
     if doctype and (whole := _DOCTYPE.match(body, doctype.start())):
         body = body[: whole.start()] + body[whole.end() :]
-    if "&" in body:
+    if _UNUSUAL.search(body):
         body = _REFERENCE.sub(_mend, body)
     return '<?xml version="1.0" encoding="utf-8"?>' + body
 
