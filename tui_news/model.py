@@ -158,6 +158,32 @@ class Feed:
     failing_since: datetime | None = None
     unread: int = 0
     total: int = 0
+    due: datetime | None = None  # a scheduled refresh leaves it alone until then; None: at once
+    retired: datetime | None = None  # when its publisher took it away for good: it is not fetched any more
+    moved_from: str | None = None  # the address it had before it moved for good
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What is remembered of a feed between two fetches: when it is due next, and by what that is decided.
+
+    Times are when *we* saw something, durations are seconds.
+    """
+
+    due: datetime | None = None  # not before; None: at once
+    interval: int | None = None  # how often the user wants it; None: as often as it changes
+    rhythm: int | None = None  # between two changes, smoothed; None: not seen yet
+    changed: datetime | None = None  # when something new or changed came last
+    stated: int = 0  # the least that the feed itself asks for (ttl, updatePeriod)
+    loaded: datetime | None = None  # when it last came whole: the age of its validators
+    content: bytes = b""  # digest of what came then
+    media: str = ""  # its media type, without parameters
+    failures: int = 0  # in a row
+    retired: datetime | None = None
+    moving_to: str | None = None  # where it permanently redirects to, until that has held
+    moving_seen: int = 0  # in how many refreshes
+    moving_since: datetime | None = None
+    moved_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +211,7 @@ class ParsedFeed:
     entries: tuple[Entry, ...]
     language: str | None = None
     problems: tuple[str, ...] = ()
+    stated_interval: int = 0  # seconds that it asks to be left alone for after each fetch (ttl, updatePeriod)
 
 
 # ------------------------------------------------------------------------------------------------- annotations

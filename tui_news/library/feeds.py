@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _FEEDS: Final = """
 SELECT id, url, coalesce(nullif(name, ''), nullif(title, ''), url), site, folder, etag, last_modified, fetched, error,
-  failing_since, unread, total
-FROM feed WHERE removed IS NULL
+  failing_since, unread, total, due, retired, moved_from
+FROM feed LEFT JOIN schedule ON schedule.feed = feed.id WHERE removed IS NULL
 """
 _BY_FOLDER: Final = " ORDER BY folder COLLATE NOCASE, 3 COLLATE NOCASE, id"
 
@@ -126,7 +126,8 @@ def feed_fetched(
 
 
 def _feed(row: Row) -> Feed:
-    feed_id, url, title, site, folder, etag, last_modified, fetched, error, failing_since, unread, total = row
+    feed_id, url, title, site, folder, etag, last_modified, fetched, error, failing_since, unread, total, *more = row
+    due, retired, moved_from = more
     return Feed(
         id=feed_id,
         url=url,
@@ -140,4 +141,7 @@ def _feed(row: Row) -> Feed:
         failing_since=moment(failing_since),
         unread=unread,
         total=total,
+        due=moment(due),
+        retired=moment(retired),
+        moved_from=moved_from,
     )

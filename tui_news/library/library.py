@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from tui_news.library import annotations as annotation_tables
-from tui_news.library import articles, feeds, lists, storing, undo, work
+from tui_news.library import articles, feeds, lists, schedules, storing, undo, work
 from tui_news.library.codec import storable
 from tui_news.library.database import Database
 from tui_news.library.migrations import bring_up_to_date
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tui_news.library.snippets import Snippet
     from tui_news.library.storing import Stored
-    from tui_news.model import Annotations, Article, ArticleRow, Document, Draft, Feed, View
+    from tui_news.model import Annotations, Article, ArticleRow, Document, Draft, Feed, Schedule, View
     from tui_news.query import Query
 
 
@@ -171,11 +171,15 @@ class Library:
         site: str | None = None,
         when: datetime,
         error: str | None = None,
+        schedule: Schedule | None = None,
     ) -> None:
         """Note the outcome of a fetch, in the same :meth:`transaction` as the articles it brought.
 
-        An error keeps the validators; without one they are set as given. A title or site of None keeps the former.
+        An error keeps the validators; without one they are set as given. A title, site or schedule of None keeps the
+        former; the interval in a schedule is the user's and not written.
         """
+        if schedule is not None:
+            schedules.save(self._db, feed_id, schedule)
         feeds.feed_fetched(
             self._db,
             feed_id,
@@ -186,6 +190,26 @@ class Library:
             when=when,
             error=error,
         )
+
+    def schedules(self) -> dict[int, Schedule]:
+        """Give what is remembered of the fetches of each feed, by feed id; feeds never fetched may be missing."""
+        return schedules.schedules(self._db)
+
+    def set_interval(self, feed_id: int, interval: int | None) -> None:
+        """Set how often the user wants a feed fetched, in seconds (> 0); None: as often as it changes."""
+        schedules.set_interval(self._db, feed_id, interval)
+
+    def resting_hosts(self) -> dict[str, datetime]:
+        """Give the hosts that asked to be left alone, and until when."""
+        return schedules.resting_hosts(self._db)
+
+    def rest_host(self, host: str, until: datetime) -> None:
+        """Leave a host alone until then; a later time that is known already holds."""
+        schedules.rest_host(self._db, host, until)
+
+    def move_feed(self, feed_id: int, url: str) -> bool:
+        """Give a feed a new address, keeping its articles; false if another feed has that one."""
+        return schedules.move_feed(self._db, feed_id, url)
 
     # ------------------------------------------------------------------------------------------------ storing
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from tui_news.library.schema_names import NAMES
+from tui_news.library.schema_schedule import SCHEDULE
 
 APPLICATION_ID: Final = 0x74756E77  # "tunw", in the file's header: this is a library of tui-news
 
@@ -228,4 +229,4 @@ CREATE TABLE step (                       -- what the user did and can undo
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES)
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE)
