@@ -98,6 +98,20 @@ def test_a_damaged_library_says_so(path: Path) -> None:
     assert caught.value.remedy
 
 
+def test_damage_further_in_is_told_when_it_is_met(path: Path) -> None:
+    with Library.open(path) as library:
+        for number in range(60):
+            store_one(library, str(number))
+        root = library._db.value("SELECT rootpage FROM sqlite_schema WHERE name = 'article_newest'")
+    data = bytearray(path.read_bytes())
+    data[(root - 1) * 4096 : root * 4096] = b"\xaa" * 4096
+    path.write_bytes(bytes(data))
+    with Library.open(path) as library:
+        with pytest.raises(LibraryError, match="is damaged"):
+            library.ids(View())
+        assert len(library.rows(range(1, 61))) == 60  # what can be read is
+
+
 def test_a_locked_library_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tui_news.library.database._BUSY_SECONDS", 0.05)
     with Library.open(path) as library, closing(sqlite3.connect(path, isolation_level=None)) as other:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.library.drafts import NOON, document, draft, some_annotations, summary
 from tui_news.errors import NotFoundError
 from tui_news.library import Change, Library
-from tui_news.library.storing import Known, Verdict, decide
+from tui_news.library.deciding import Known, Verdict, decide
 from tui_news.model import Draft, VersionKind, View, ViewKind
 
 FULL, SUMMARY, UPDATE = VersionKind.FULL, VersionKind.SUMMARY, VersionKind.UPDATE
@@ -168,6 +168,16 @@ def test_one_link_for_all_entries_says_nothing(library: Library) -> None:
     again = library.store(entries)
     assert [stored.article_id for stored in again] == [stored.article_id for stored in first]
     assert {stored.change for stored in again} == {Change.UNCHANGED}
+
+
+def test_a_feed_of_one_entry_with_one_link_loses_none_of_them(library: Library) -> None:
+    feed = library.add_feed("https://a.example/rss").id
+    home = "https://a.example/"
+    ids = [
+        one(library, summary(name, identity=f"id {name}", url=home, published=NOON + timedelta(hours=hours)), feed)[0]
+        for hours, name in enumerate(("one", "two", "three"))
+    ]
+    assert len(set(ids)) == 3
 
 
 def test_an_entry_whose_id_changes_stays_one_article(library: Library) -> None:

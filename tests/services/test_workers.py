@@ -271,6 +271,35 @@ def test_workers_end_with_their_parent_however_it_ends(path: Path, server: Serve
 
 
 @pytest.mark.usefixtures("analyser")
+def test_two_readers_share_the_work(path: Path, workers: Workers, events: Recorder) -> None:
+    versions = store(path, *(f"STEADY {number}" for number in range(24)))
+    others = Recorder()
+    other = Workers(path, others)
+    other.start()
+    tokens = workers.send(m.AnalysePending()), other.send(m.AnalysePending())
+    events.wait_for(m.Done, partial(has_token, tokens[0]))
+    others.wait_for(m.Done, partial(has_token, tokens[1]))
+    other.stop()
+    done = [event.version for recorder in (events, others) for event in recorder.of(m.Analysed)]
+    assert sorted(done) == sorted(versions)
+    assert others.of(m.Analysed)
+    assert events.of(m.Analysed)
+
+
+@pytest.mark.usefixtures("analyser")
+def test_an_article_that_hangs_the_analyser_is_set_aside_too(
+    path: Path, workers: Workers, events: Recorder, tmp_path: Path
+) -> None:
+    with (tmp_path / "stand_in" / "sitecustomize.py").open("a") as file:
+        file.write("import tui_news.services.analysing as a; a._ONE_VERSION_SECONDS = 1.0\n")
+    slow, good = store(path, "SLOW", "good")
+    token = workers.send(m.AnalysePending())
+    events.wait_for(m.Done, partial(has_token, token))
+    assert [event.version for event in events.of(m.Analysed)] == [good]
+    assert [event.version for event in events.of(m.SetAside)] == [slow]
+
+
+@pytest.mark.usefixtures("analyser")
 def test_workers_have_no_terminal_and_heed_no_interrupt(path: Path, workers: Workers, events: Recorder) -> None:
     store(path, "LOUD", "other")
     token = workers.send(m.AnalysePending())

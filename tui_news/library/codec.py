@@ -41,9 +41,12 @@ def key(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps would make one at each call
+
+
 def dump(value: object) -> str:
     """Give a value as compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
 
 
 def load_strings(stored: str) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ class Database:
             database.run("PRAGMA foreign_keys = ON")
             database.run("PRAGMA synchronous = NORMAL")
             database.run("PRAGMA temp_store = MEMORY")
+            database.run("PRAGMA journal_size_limit = 16777216")  # bytes of log that stay after a large write
         except LibraryError:
             connection.close()
             raise
@@ -69,14 +70,18 @@ class Database:
 
     def all(self, sql: str, *values: object) -> list[Row]:
         """Give every row of a query."""
-        with plain_errors(self.path):
+        try:
             return self.connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:  # not plain_errors(): a context manager costs as much as a small query
+            raise _explain(error, self.path) from error
 
     def one(self, sql: str, *values: object) -> Row | None:
         """Give the first row of a query, or None."""
-        with plain_errors(self.path):
+        try:
             row: Row | None = self.connection.execute(sql, values).fetchone()
-            return row
+        except sqlite3.Error as error:
+            raise _explain(error, self.path) from error
+        return row
 
     def value(self, sql: str, *values: object) -> Any:
         """Give the first column of the first row, or None."""
@@ -85,8 +90,10 @@ class Database:
 
     def run(self, sql: str, *values: object) -> int:
         """Run one statement that changes something; give the id of the row it inserted (else the last one)."""
-        with plain_errors(self.path):
+        try:
             return self.connection.execute(sql, values).lastrowid or 0
+        except sqlite3.Error as error:
+            raise _explain(error, self.path) from error
 
     def many(self, sql: str, rows: Iterable[Row]) -> None:
         """Run one statement for every row of values."""

@@ -1,10 +1,10 @@
-"""Drafts into the library: what is new, changed, the same or deleted is decided first (purely), then written."""
+"""Drafts into the library: whose article each is, and writing what was decided about it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tui_news.library.codec import (
     digest,
@@ -18,6 +18,7 @@ from tui_news.library.codec import (
     storable,
 )
 from tui_news.library.database import now
+from tui_news.library.deciding import Known, decide
 from tui_news.model import VersionKind
 
 if TYPE_CHECKING:
@@ -46,51 +47,16 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """A version the library has: who brought it (feed id, None for a file or page), what it is, its digest."""
+class _Arrival:
+    """A draft on its way in. ``alone``: no other entry of its feed has its link."""
 
-    id: int
+    draft: Draft
     feed: int | None
-    kind: VersionKind
+    alone: bool
+    identity: str
+    url: str | None
+    blocks: str
     digest: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What to do with a draft of a known article: keep it as a version of this kind (or not), and show it."""
-
-    keep: VersionKind | None
-    show: bool
-
-
-_NOTHING: Final = Verdict(None, show=False)
-
-
-def decide(
-    kind: VersionKind, print_: bytes, feed: int | None, versions: Sequence[Known], current: int | None
-) -> Verdict:
-    """Decide what a draft means to an article whose versions (oldest first) and shown version are given.
-
-    A whole text takes the place of a summary and is no update; a summary never hides a whole text. Each feed's text
-    is compared with what the *same* feed said before: two feeds that word one story differently must not make it
-    flap between them at every refresh.
-    """
-    whole = kind is not VersionKind.SUMMARY
-    alike = [version for version in versions if (version.kind is not VersionKind.SUMMARY) == whole]
-    before = next((version for version in reversed(alike) if version.feed == feed), None)
-    shown = next((version for version in versions if version.id == current), None)
-    if before is None:
-        if any(version.digest == print_ for version in alike):
-            return _NOTHING
-    elif before.digest == print_:
-        return _NOTHING
-    keep = (VersionKind.UPDATE if alike else VersionKind.FULL) if whole else VersionKind.SUMMARY
-    if shown is None:
-        return Verdict(keep, show=True)
-    shown_whole = shown.kind is not VersionKind.SUMMARY
-    if whole != shown_whole:
-        return Verdict(keep, show=whole)
-    return Verdict(keep, show=shown.feed == feed or feed is None)
 
 
 def store(db: Database, drafts: Sequence[tuple[Draft, int | None]], *, revive: bool = False) -> list[Stored]:
@@ -98,122 +64,156 @@ def store(db: Database, drafts: Sequence[tuple[Draft, int | None]], *, revive: b
 
     With ``revive`` a draft brings a deleted article back: the user asked for this very thing.
     """
-    shared = _addresses_used_twice(drafts)
+    shared = _links_used_twice(drafts)
     with db.writing():
         return [
-            _store_one(db, draft, feed, revive=revive, alone=_place(draft, feed) not in shared)
+            _store_one(db, _arrive(draft, feed, alone=(feed, draft.url) not in shared), revive=revive)
             for draft, feed in drafts
         ]
 
 
-def _place(draft: Draft, feed: int | None) -> tuple[int | None, str | None]:
-    return feed, draft.url
-
-
-def _addresses_used_twice(drafts: Sequence[tuple[Draft, int | None]]) -> set[tuple[int | None, str | None]]:
+def _links_used_twice(drafts: Sequence[tuple[Draft, int | None]]) -> set[tuple[int | None, str | None]]:
     """Find the links that several entries of one feed share (its front page, say): they say nothing of identity."""
     first: dict[tuple[int | None, str | None], str] = {}
     return {
-        _place(draft, feed)
+        (feed, draft.url)
         for draft, feed in drafts
-        if feed is not None and draft.url and first.setdefault(_place(draft, feed), draft.identity) != draft.identity
+        if feed is not None and draft.url and first.setdefault((feed, draft.url), draft.identity) != draft.identity
     }
 
 
-def _store_one(db: Database, draft: Draft, feed: int | None, *, revive: bool, alone: bool) -> Stored:
-    article, identity = _find(db, draft, feed, alone=alone)
+def _arrive(draft: Draft, feed: int | None, *, alone: bool) -> _Arrival:
+    blocks = dump_blocks(draft.document)
+    return _Arrival(
+        draft=draft,
+        feed=feed,
+        alone=alone,
+        identity=key(draft.identity),
+        url=key(draft.url) if draft.url else None,
+        blocks=blocks,
+        digest=digest(draft.title, draft.document.text, blocks),
+    )
+
+
+def _store_one(db: Database, new: _Arrival, *, revive: bool) -> Stored:
+    article, identity = _find(db, new)
     if article is None:
-        article = _insert_article(db, draft, feed, identity)
-        _link(db, draft, feed, article)
-        return Stored(article, _insert_version(db, draft, feed, article, draft.kind, show=True), Change.NEW)
+        article = _insert_article(db, new, identity)
+        _link(db, new, article)
+        return Stored(article, _insert_version(db, new, article, new.draft.kind, show=True), Change.NEW)
     found = db.one("SELECT deleted, deleted_with, version FROM article WHERE id = ?", article)
     assert found is not None  # noqa: S101 - found a line ago, in the same transaction
     deleted, deleted_with, current = found
-    _link(db, draft, feed, article)
+    _link(db, new, article)
     if deleted is not None:
         if not revive and deleted_with is None:
             return Stored(article, None, Change.DELETED)
         db.run("UPDATE article SET deleted = NULL, deleted_with = NULL WHERE id = ?", article)
-    verdict = decide(draft.kind, _digest(draft), feed, _versions(db, article), current)
-    _refresh_facts(db, draft, article)
+    verdict = decide(new.draft.kind, new.digest, new.feed, _versions(db, article), current)
+    _refresh_facts(db, new.draft, article)
     if verdict.keep is None:
         return Stored(article, current, Change.UNCHANGED if deleted is None else Change.NEW)
-    version = _insert_version(db, draft, feed, article, verdict.keep, show=verdict.show)
+    version = _insert_version(db, new, article, verdict.keep, show=verdict.show)
     if not verdict.show:
         return Stored(article, current, Change.UNCHANGED)
     return Stored(article, version, Change.CHANGED if deleted is None else Change.NEW)
 
 
-def _find(db: Database, draft: Draft, feed: int | None, *, alone: bool) -> tuple[int | None, str]:
-    """Find the draft's article, and say by what identity it would be made if there is none."""
-    identity = key(draft.identity)
-    if feed is not None:
-        known = db.value("SELECT article FROM entry WHERE feed = ? AND identity = ?", feed, identity)
+def _find(db: Database, new: _Arrival) -> tuple[int | None, str]:
+    """Find the article of what arrives, and say by what identity it would be made if there is none."""
+    identity = new.identity
+    if new.feed is not None:
+        known = db.value("SELECT article FROM entry WHERE feed = ? AND identity = ?", new.feed, identity)
         if known is not None:
             return known, identity
-        address = db.value("SELECT url FROM feed WHERE id = ?", feed)
+        address = db.value("SELECT url FROM feed WHERE id = ?", new.feed)
         of_feed = f"entry:{address} {identity}"
-        identity = key(draft.url) if draft.url and alone else of_feed
+        if new.url and new.alone:
+            known = _by_link(db, new)
+            if known is None or _is_same_story(db, new, known):
+                return known, new.url
+        identity = of_feed
     known = db.value("SELECT id FROM article WHERE identity = ?", identity)
-    if known is None and draft.url and alone:
-        known = db.value("SELECT id FROM article WHERE url = ? ORDER BY id LIMIT 1", key(draft.url))
+    if known is None and new.feed is None and new.url:
+        known = _by_link(db, new)
     if known is None and identity.startswith(("file:", "stdin:")):
         known = db.value(
             "SELECT article.id FROM version JOIN article ON article.id = version.article WHERE version.digest = ?"
             " AND (article.identity LIKE 'file:%' OR article.identity LIKE 'stdin:%') ORDER BY article.id LIMIT 1",
-            _digest(draft),
+            new.digest,
         )
     return known, identity
 
 
-def _link(db: Database, draft: Draft, feed: int | None, article: int) -> None:
-    """Note that this feed (or the user) brought the article; a changed entry id takes the place of the former."""
-    if feed is None:
-        db.run("UPDATE article SET local = 1 WHERE id = ? AND local = 0", article)
-        return
-    identity = key(draft.identity)
-    if db.one("SELECT 1 FROM entry WHERE feed = ? AND identity = ?", feed, identity):
-        return
-    if db.one("SELECT 1 FROM entry WHERE feed = ? AND article = ?", feed, article):
-        db.run("UPDATE entry SET identity = ? WHERE feed = ? AND article = ?", identity, feed, article)
-        return
-    db.run("INSERT INTO entry (feed, identity, article, seen) VALUES (?, ?, ?, ?)", feed, identity, article, now())
+def _by_link(db: Database, new: _Arrival) -> int | None:
+    known: int | None = db.value("SELECT id FROM article WHERE identity = ?", new.url)
+    if known is None:
+        known = db.value("SELECT id FROM article WHERE url = ? ORDER BY id LIMIT 1", new.url)
+    return known
 
 
-def _insert_article(db: Database, draft: Draft, feed: int | None, identity: str) -> int:
-    published, present = seconds(draft.published), now()
-    return db.run(
-        "INSERT INTO article (identity, url, title, published, updated, listed, local) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        identity,
-        key(draft.url) if draft.url else None,
-        storable(draft.title),
-        published,
-        seconds(draft.updated),
-        min(present if published is None else published, present),
-        int(feed is None),
+def _is_same_story(db: Database, new: _Arrival, article: int) -> bool:
+    """Tell an entry whose id has changed from another entry with the same link.
+
+    Some feeds link all they say to one page. If this feed has brought the article under another id, the title or the
+    publication time must be the same; nothing may be lost by taking the place of something else.
+    """
+    if db.one("SELECT 1 FROM entry WHERE feed = ? AND article = ?", new.feed, article) is None:
+        return True
+    found = db.one("SELECT title, published FROM article WHERE id = ?", article)
+    published = seconds(new.draft.published)
+    return found is not None and (
+        found[0] == storable(new.draft.title) or (published is not None and found[1] == published)
     )
 
 
-def _insert_version(
-    db: Database, draft: Draft, feed: int | None, article: int, kind: VersionKind, *, show: bool
-) -> int:
-    document = draft.document
+def _link(db: Database, new: _Arrival, article: int) -> None:
+    """Note that this feed (or the user) brought the article; a changed entry id takes the place of the former."""
+    if new.feed is None:
+        db.run("UPDATE article SET local = 1 WHERE id = ? AND local = 0", article)
+        return
+    if db.one("SELECT 1 FROM entry WHERE feed = ? AND identity = ?", new.feed, new.identity):
+        return
+    if db.one("SELECT 1 FROM entry WHERE feed = ? AND article = ?", new.feed, article):
+        db.run("UPDATE entry SET identity = ? WHERE feed = ? AND article = ?", new.identity, new.feed, article)
+        return
+    db.run(
+        "INSERT INTO entry (feed, identity, article, seen) VALUES (?, ?, ?, ?)", new.feed, new.identity, article, now()
+    )
+
+
+def _insert_article(db: Database, new: _Arrival, identity: str) -> int:
+    published, present = seconds(new.draft.published), now()
+    return db.run(
+        "INSERT INTO article (identity, url, title, published, updated, listed, local) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        identity,
+        new.url,
+        storable(new.draft.title),
+        published,
+        seconds(new.draft.updated),
+        min(present if published is None else published, present),
+        int(new.feed is None),
+    )
+
+
+def _insert_version(db: Database, new: _Arrival, article: int, kind: VersionKind, *, show: bool) -> int:
+    draft = new.draft
     version = db.run(
         "INSERT INTO version (article, feed, kind, title, text, blocks, marks, dropped, warnings, language, raw,"
         " raw_type, digest, ingested) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         article,
-        feed,
+        new.feed,
         kind.value,
         storable(draft.title),
-        storable(document.text),
-        dump_blocks(document),
-        dump_marks(document),
+        storable(draft.document.text),
+        new.blocks,
+        dump_marks(draft.document),
         dump_dropped(draft.dropped),
         dump([storable(warning) for warning in draft.warnings]),
         draft.language,
         pack(draft.raw),
         draft.raw_type,
-        _digest(draft),
+        new.digest,
         now(),
     )
     if show:
@@ -245,7 +245,3 @@ def _refresh_facts(db: Database, draft: Draft, article: int) -> None:
 def _versions(db: Database, article: int) -> list[Known]:
     found = db.all("SELECT id, feed, kind, digest FROM version WHERE article = ? ORDER BY id", article)
     return [Known(version, feed, VersionKind(kind), print_) for version, feed, kind, print_ in found]
-
-
-def _digest(draft: Draft) -> bytes:
-    return digest(draft.title, draft.document.text, dump_blocks(draft.document))

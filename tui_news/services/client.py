@@ -109,7 +109,7 @@ class Workers:
             wanted = True  # let the worker tell what is wrong
         if wanted:
             process.send(job)
-        else:
+        elif not process.stopping:
             self._take(Done(job.token))
 
     def _analyse_what_came(self) -> None:

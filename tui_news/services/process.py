@@ -55,6 +55,11 @@ class WorkerProcess:
         process = self._process
         return process.pid if process is not None and process.poll() is None else None
 
+    @property
+    def stopping(self) -> bool:
+        """Whether it was asked to stop."""
+        return self._stopping.is_set()
+
     def start(self) -> None:
         """Allow the process to be; it is started when there is a job for it."""
         with self._lock:
