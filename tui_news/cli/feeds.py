@@ -124,13 +124,19 @@ def _feeds(args: argparse.Namespace) -> int:
     for feed in feeds:
         if args.json:
             put_json(_feed(feed))
+        elif sys.stdout.isatty():
+            error = f"  ({clean_line(feed.error)})" if feed.error else ""
+            put(f"{feed.id:>5}  {feed.unread:>5} of {feed.total:<6} {_name(feed)}{error}")
         else:
-            shown = f"{clean_line(feed.folder)}/" if feed.folder else ""
-            fields = [str(feed.id), f"{feed.unread}/{feed.total}", shown + clean_line(feed.title)]
+            fields = [str(feed.id), f"{feed.unread}/{feed.total}", _name(feed)]
             put("\t".join([*fields, clean_line(without_credentials(feed.url)), clean_line(feed.error or "")]).rstrip())
     if not feeds and not args.json:
         say("There are no feeds yet. Add one with: tui-news add URL")
     return 0
+
+
+def _name(feed: Feed) -> str:
+    return clean_line(f"{feed.folder}/{feed.title}" if feed.folder else feed.title)
 
 
 def _feed(feed: Feed) -> dict[str, object]:

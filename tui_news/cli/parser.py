@@ -105,6 +105,14 @@ def _add_feed_commands(commands: _Commands) -> None:
     refresh.add_argument("--no-analysis", action="store_true", help="leave the analysis to the reader")
     feeds = commands.add("feeds", "feeds", "list the feeds")
     feeds.add_argument("--json", action="store_true", help="one JSON object a line")
+    opml = commands.add(
+        "opml",
+        "opml",
+        "take subscriptions from an OPML list, or write them to one",
+        "  tui-news opml import feeds.opml\n  tui-news opml export feeds.opml\n",
+    )
+    opml.add_argument("action", choices=("import", "export"))
+    opml.add_argument("file", metavar="FILE|-", nargs="?", default="-", help="the list; - is a pipe")
     remove = commands.add("remove", "feeds", "end subscriptions; their starred articles stay in the library")
     remove.add_argument("feeds", nargs="+", metavar="FEED", help="number or URL of a feed")
 
