@@ -26,6 +26,22 @@ _MEANT = {
     "big5": "big5hkscs",
 }
 _SPOKEN = {"cp1252": "windows-1252", "cp1251": "windows-1251", "cp1250": "windows-1250", "cp1254": "windows-1254"}
+# Of encodings that fit a text equally well, the one that more texts are written in; and the characters that stand
+# within words only where Polish or Czech is read as if it were French.
+_LIKELY = (
+    "cp1252",
+    "cp1251",
+    "koi8_r",
+    "cp1250",
+    "cp1253",
+    "cp1254",
+    "cp932",
+    "gb18030",
+    "big5hkscs",
+    "euc_jp",
+    "cp949",
+)
+_WITHIN_WORD = re.compile("[a-zA-Z][¹²³¼½¾¿¶±º¥£¢¦§¨¬¯´¸¤][a-z]|\\b[¹³¿¶±][a-z]")
 _META = re.compile(rb"""<meta\b[^>]{0,300}?charset\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""^\s*<\?xml\b[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{2,40})["']""", re.IGNORECASE)
 _HEAD = 16_384  # bytes in which a page may say its charset; browsers read on past the standard's 1,024 too
@@ -64,9 +80,10 @@ def _utf16(data: bytes) -> str | None:
     if len(sample) < 4 or b"\0" not in sample:
         return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd > len(sample) * 0.35 and even < len(sample) * 0.05:
+    least = len(sample) * 0.02  # scripts beyond Latin have NULs only in their blanks and full stops
+    if odd > least and even < odd * 0.05:
         return "utf-16-le"
-    if even > len(sample) * 0.35 and odd < len(sample) * 0.05:
+    if even > least and odd < even * 0.05:
         return "utf-16-be"
     return None
 
@@ -122,8 +139,18 @@ def _damaged_utf8(data: bytes, named: str | None) -> Decoded | None:
 def _guess(data: bytes) -> Decoded:
     from charset_normalizer import from_bytes  # late: 40 ms, and only a guess needs it
 
-    best = from_bytes(data[:_SAMPLE], steps=5, chunk_size=2048).best()
-    name = (_codec(best.encoding) if best else None) or "cp1252"
+    matches = from_bytes(data[:_SAMPLE], steps=5, chunk_size=2048)
+    best = matches.best()
+    near = {
+        name
+        for match in matches
+        if best and match.chaos <= best.chaos + 0.02 and match.coherence >= best.coherence - 0.05
+        for name in match.could_be_from_charset
+    }
+    if "cp1252" in near and _WITHIN_WORD.search(data[:_SAMPLE].decode("cp1252", "replace")):
+        near = near - {"cp1252"} | {"cp1250"}
+    name = next((name for name in _LIKELY if name in near), best.encoding if best else "cp1252")
+    name = _codec(name) or "cp1252"
     text = data.decode(name, "replace")
     spoken = _SPOKEN.get(name, name.replace("_", "-"))
     warnings = [f"encoding guessed: {spoken}"]

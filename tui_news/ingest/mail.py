@@ -71,6 +71,8 @@ def _text_part(message: EmailMessage) -> EmailMessage | None:
             return part
         if kind == "text/plain" and plain is None:
             plain = part
+    if plain is None and message.get_content_maintype() == "multipart" and isinstance(message.get_payload(), str):
+        return message  # it says that it has parts and has none
     return plain
 
 
