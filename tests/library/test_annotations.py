@@ -93,6 +93,7 @@ def test_a_claim_keeps_others_away(library: Library, path: Path) -> None:
         assert other.pending("1.0", 9) == []
         assert library.pending("1.0", 9) == [version]
         library.save_annotations(version, some_annotations())
+        assert other.claim(version, "1.0") is Claim.DONE
         assert other.claim(version, "2.0") is Claim.MINE
 
 

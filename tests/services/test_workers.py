@@ -36,6 +36,8 @@ import tui_news.analysis
 from tui_news.model import Annotations
 
 def analyse(document):
+    with open(os.environ["ANALYSED"], "a") as log:
+        log.write(document.text.splitlines()[-1] + "\\n")
     if "POISON" in document.text:
         os.kill(os.getpid(), signal.SIGKILL)
     if "SLOW" in document.text:
@@ -58,6 +60,7 @@ def analyser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(ANALYSER)
     monkeypatch.setenv("PYTHONPATH", str(folder))
+    monkeypatch.setenv("ANALYSED", str(tmp_path / "analysed"))
 
 
 @pytest.fixture
@@ -271,7 +274,7 @@ def test_workers_end_with_their_parent_however_it_ends(path: Path, server: Serve
 
 
 @pytest.mark.usefixtures("analyser")
-def test_two_readers_share_the_work(path: Path, workers: Workers, events: Recorder) -> None:
+def test_two_readers_share_the_work(path: Path, workers: Workers, events: Recorder, tmp_path: Path) -> None:
     versions = store(path, *(f"STEADY {number}" for number in range(24)))
     others = Recorder()
     other = Workers(path, others)
@@ -280,8 +283,9 @@ def test_two_readers_share_the_work(path: Path, workers: Workers, events: Record
     events.wait_for(m.Done, partial(has_token, tokens[0]))
     others.wait_for(m.Done, partial(has_token, tokens[1]))
     other.stop()
-    done = [event.version for recorder in (events, others) for event in recorder.of(m.Analysed)]
-    assert sorted(done) == sorted(versions)
+    done = (tmp_path / "analysed").read_text().splitlines()
+    assert sorted(done) == sorted(f"STEADY {number}" for number in range(24))  # none was done twice
+    assert {event.version for recorder in (events, others) for event in recorder.of(m.Analysed)} == set(versions)
     assert others.of(m.Analysed)
     assert events.of(m.Analysed)
 

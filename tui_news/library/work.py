@@ -38,6 +38,7 @@ class Claim(Enum):
     MINE = auto()
     BUSY = auto()  # another process is at it
     ASIDE = auto()  # it is set aside
+    DONE = auto()  # this analyser has annotated it
 
 
 def new_holder() -> str:
@@ -129,6 +130,8 @@ def claim(db: Database, version_id: int, analyser: str, holder: str, seconds: fl
     The claim ends with ``save_annotations``, :func:`forgive` or :func:`set_aside`; one whose process died is free.
     """
     with db.writing():
+        if db.one("SELECT 1 FROM analysis WHERE version = ? AND analyser = ?", version_id, analyser):
+            return Claim.DONE
         if why_aside(db, version_id, analyser) is not None:
             return Claim.ASIDE
         found = db.one("SELECT holder, until, tries FROM claim WHERE version = ?", version_id)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from tui_news.library import Library
+    from tui_news.model import Document
     from tui_news.services.events import Cancel, OnEvent
 
 _AT_ONCE = 32  # ids asked of the library at a time: new articles come first within a second
@@ -105,27 +106,35 @@ def analyse_version(
         document = library.document(version)
     except NotFoundError:
         return False
-    known = library.annotations(version)
-    if known is None or known.analyser != analysis.ANALYSER:
-        claim = library.claim(version, analysis.ANALYSER)
-        if claim is Claim.BUSY:
-            return False
-        if claim is Claim.ASIDE:
-            report.aside += 1
-            on_event(SetAside(version, library.why_aside(version, analysis.ANALYSER) or "", article, title))
-            return True
-        try:
-            annotations = analysis.analyse(document)
-        except AnalysisError:
-            library.forgive()
-            raise
-        except Exception as error:
-            reason = clean_line(f"{type(error).__name__}: {error}")[:200]
-            library.set_aside(version, reason, analysis.ANALYSER)
-            report.aside += 1
-            on_event(SetAside(version, reason, article, title))
-            return True
-        library.save_annotations(version, annotations)
+    claim = library.claim(version, analysis.ANALYSER)
+    if claim is Claim.BUSY:
+        return False
+    reason: str | None = None
+    if claim is Claim.ASIDE:
+        reason = library.why_aside(version, analysis.ANALYSER) or ""
+    elif claim is Claim.MINE:
+        reason = _annotate(library, version, document)
+    if reason is not None:
+        report.aside += 1
+        on_event(SetAside(version, reason, article, title))
+        return True
     report.analysed += 1
     on_event(Analysed(token, article, version))
     return True
+
+
+def _annotate(library: Library, version: int, document: Document) -> str | None:
+    """Analyse and save; give the reason if the version had to be set aside."""
+    from tui_news import analysis
+
+    try:
+        annotations = analysis.analyse(document)
+    except AnalysisError:
+        library.forgive()
+        raise
+    except Exception as error:
+        reason = clean_line(f"{type(error).__name__}: {error}")[:200]
+        library.set_aside(version, reason, analysis.ANALYSER)
+        return reason
+    library.save_annotations(version, annotations)
+    return None
