@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # 128 + SIGINT, as a shell says it
 PIPE_CLOSED = 141  # 128 + SIGPIPE
+_OUTPUT_FAILED = (errno.ENOSPC, errno.EIO, errno.EFBIG)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -36,6 +38,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _let_go_of_stdout()
         return PIPE_CLOSED
+    except OSError as error:
+        if error.errno not in _OUTPUT_FAILED:
+            raise
+        from tui_news.cli.output import say
+
+        _let_go_of_stdout()
+        say(f"tui-news: The output could not be written: {error.strerror}")
+        return 1
     return code
 
 

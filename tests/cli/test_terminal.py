@@ -9,6 +9,7 @@ import select
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,11 +19,10 @@ from tests.cli.test_feeds import rss
 from tests.net.server import answer
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Run, Spawn
     from tests.net.server import Server
 
+FULL = Path("/dev/full")
 CSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
 
@@ -144,7 +144,30 @@ def test_help_and_version(run: Run, argv: list[str]) -> None:
     assert "tui-news" in result.out
 
 
-@pytest.mark.parametrize("argv", [["nonsense"], ["show"], ["show", "x"], ["list", "--lim", "3"], ["seeds", "eat"]])
+@pytest.mark.skipif(not FULL.exists(), reason="needs a disk that is always full")
+def test_a_full_disk_is_said(filled: Path) -> None:
+    for argv in (["list"], ["show", "1", "--json"], ["show", "1", "--raw"]):
+        with FULL.open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-m", "tui_news", *argv], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
+            )
+        assert done.returncode == 1
+        assert done.stderr.startswith(b"tui-news: The output could not be written: ")
+        assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["nonsense"],
+        ["show"],
+        ["show", "x"],
+        ["show", "0"],
+        ["show", "9" * 30],
+        ["list", "--lim", "3"],
+        ["seeds", "eat"],
+    ],
+)
 def test_wrong_usage(run: Run, argv: list[str]) -> None:
     result = run(*argv)
     assert (result.code, result.out) == (2, "")

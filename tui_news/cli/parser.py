@@ -130,12 +130,12 @@ def _add_reading_commands(commands: _Commands) -> None:
     listing.add_argument("--feed", metavar="FEED", help="only articles of this feed (number or URL)")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     show = commands.add("show", "show", "show one article: styled on a terminal, plain in a pipe")
-    show.add_argument("id", type=int, metavar="ID", help="the number that tui-news list prints")
+    show.add_argument("id", type=_article, metavar="ID", help="the number that tui-news list prints")
     form = show.add_mutually_exclusive_group()
     form.add_argument("--raw", action="store_true", help="the original, as it came")
     form.add_argument("--json", action="store_true", help="document and annotations as one JSON object")
     quotes = commands.add("quotes", "quotes", "who says what: the quotes of one article, or of all of them")
-    quotes.add_argument("id", type=int, metavar="ID", nargs="?", help="the number that tui-news list prints")
+    quotes.add_argument("id", type=_article, metavar="ID", nargs="?", help="the number that tui-news list prints")
     quotes.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
@@ -157,7 +157,14 @@ def _add_analysis_commands(commands: _Commands) -> None:
 
 
 def _count(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise argparse.ArgumentTypeError("must not be negative")
-    return value
+    return _whole(text, 0, "a number of articles")
+
+
+def _article(text: str) -> int:
+    return _whole(text, 1, "the number of an article, as tui-news list prints it")
+
+
+def _whole(text: str, least: int, what: str) -> int:
+    if not text.isascii() or not text.isdigit() or not least <= int(text[:30]) < 2**63:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not {what}")
+    return int(text)
