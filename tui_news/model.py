@@ -182,7 +182,6 @@ class Schedule:
     retired: datetime | None = None
     moving_to: str | None = None  # where it permanently redirects to, until that has held
     moving_seen: int = 0  # in how many refreshes
-    moving_since: datetime | None = None
     moved_from: str | None = None
 
 

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 _NAMES: Final = (
     "due, interval, rhythm, changed, stated, loaded, content, media, failures, retired,"
-    " moving_to, moving_seen, moving_since, moved_from"
+    " moving_to, moving_seen, moved_from"
 )
 # The interval is the user's: what a refresh writes, it had read before, and the user may have changed it meanwhile.
 _SAVE: Final = f"""
-INSERT INTO schedule (feed, {_NAMES}) VALUES (?{", ?" * 14})
+INSERT INTO schedule (feed, {_NAMES}) VALUES (?{", ?" * 13})
 ON CONFLICT (feed) DO UPDATE SET
   {", ".join(f"{name} = excluded.{name}" for name in _NAMES.split(", ") if name != "interval")}
 """  # noqa: S608 - of constants alone
@@ -31,7 +31,7 @@ def schedules(db: Database) -> dict[int, Schedule]:
     for feed, due, interval, rhythm, changed, stated, loaded, content, media, failures, retired, *moving in db.all(
         f"SELECT feed, {_NAMES} FROM schedule"  # noqa: S608
     ):
-        to, seen, since, moved_from = moving
+        to, seen, moved_from = moving
         found[feed] = Schedule(
             due=moment(due),
             interval=interval,
@@ -45,7 +45,6 @@ def schedules(db: Database) -> dict[int, Schedule]:
             retired=moment(retired),
             moving_to=to,
             moving_seen=seen,
-            moving_since=moment(since),
             moved_from=moved_from,
         )
     return found
@@ -68,7 +67,6 @@ def save(db: Database, feed_id: int, schedule: Schedule) -> None:
         seconds(schedule.retired),
         schedule.moving_to and key(schedule.moving_to),
         schedule.moving_seen,
-        seconds(schedule.moving_since),
         schedule.moved_from and key(schedule.moved_from),
     )
 
@@ -106,8 +104,8 @@ def move_feed(db: Database, feed_id: int, url: str) -> bool:
             return False
         db.run(
             "INSERT INTO schedule (feed, moved_from) SELECT id, url FROM feed WHERE id = ?1"
-            " ON CONFLICT (feed) DO UPDATE SET moved_from = excluded.moved_from, moving_to = NULL, moving_seen = 0,"
-            " moving_since = NULL",
+            " ON CONFLICT (feed) DO UPDATE SET moved_from = excluded.moved_from, moving_to = NULL,"
+            " moving_seen = 0",
             feed_id,
         )
         db.run("UPDATE feed SET url = ? WHERE id = ?", key(url), feed_id)

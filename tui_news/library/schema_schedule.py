@@ -19,7 +19,6 @@ CREATE TABLE schedule (                   -- no row: never fetched by the engine
   retired INTEGER,
   moving_to TEXT,
   moving_seen INTEGER NOT NULL DEFAULT 0,
-  moving_since INTEGER,
   moved_from TEXT
 ) STRICT;
 CREATE TABLE resting_host (               -- it answered 429 or 503: nothing is asked of it before then
