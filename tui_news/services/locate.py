@@ -33,12 +33,12 @@ def locate(client: Client, typed: str, cancel: Cancel = None) -> tuple[Candidate
     address = feed_address(typed)
     if address is None:
         raise FetchError("This is not an address of the web", "It must look like https://example.org/feed.xml.")
-    response = _ask(client, known_feed(address) or address, typed, cancel)
+    address, response = _ask(client, known_feed(address) or address, typed, cancel)
     title = _title(response)
     if title is not None:
-        return (Candidate(response.moved_to or known_feed(address) or address, title, declared=True),)
+        return (Candidate(response.moved_to or address, title, declared=True),)
     page = response.body.decode("utf-8", "replace")
-    found = tuple(_feeds_among(client, discover(page, response.url), address, cancel))
+    found = tuple(_feeds_among(client, discover(page, response.url)[:_MOST], address, cancel))
     if not found:
         guesses = (Candidate(url, "", declared=False) for url in well_known(response.url))
         found = tuple(_feeds_among(client, guesses, address, cancel))[:1]
@@ -47,23 +47,24 @@ def locate(client: Client, typed: str, cancel: Cancel = None) -> tuple[Candidate
     return found
 
 
-def _ask(client: Client, address: str, typed: str, cancel: Cancel) -> Response:
+def _ask(client: Client, address: str, typed: str, cancel: Cancel) -> tuple[str, Response]:
     from tui_news.net import StatusError
 
     try:
-        return client.get(address, cancel=cancel)
+        return address, client.get(address, cancel=cancel)
     except StatusError:
         raise
     except FetchError:
         # Typed without a scheme it was taken for https; not every host speaks it.
         if "://" in typed or cancelled(cancel) or not address.startswith("https://"):
             raise
-        return client.get("http://" + address.removeprefix("https://"), cancel=cancel)
+        plain = "http://" + address.removeprefix("https://")
+        return plain, client.get(plain, cancel=cancel)
 
 
 def _feeds_among(client: Client, candidates: Iterable[Candidate], asked: str, cancel: Cancel) -> Iterator[Candidate]:
-    for number, candidate in enumerate(candidates):
-        if number >= _MOST or cancelled(cancel):
+    for candidate in candidates:
+        if cancelled(cancel):
             return
         try:
             # The page named it, not the user: it may not lead into a private network on its own account.
