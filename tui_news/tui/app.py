@@ -12,7 +12,6 @@ from tui_news.tui import safe
 from tui_news.tui.backstage import Backstage
 from tui_news.tui.commands import COMMANDS, default_keys
 from tui_news.tui.keymap import Place, Typist, rebind
-from tui_news.tui.messages import FromDesk
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.screens.reader import Reader
 from tui_news.tui.themes import NIGHT, TERMINAL, THEMES
@@ -79,13 +78,9 @@ class TuiNews(App[int]):
 
     def _start_desk(self) -> None:
         # In a thread: starting processes and importing what talks to them takes several frames.
-        desk = self._open_desk(lambda event: self.post_event(event))
+        desk = self._open_desk(self.reader.hearing.post)
         desk.start()
         self.call_from_thread(self.reader.errands.start, desk)
-
-    def post_event(self, event: object) -> None:
-        """Hand an event of the workers to the reader; may be called in any thread."""
-        self.reader.post_message(FromDesk(event))
 
     def close(self) -> None:
         """End the workers and the library's thread; what was confirmed is in the library."""
@@ -103,6 +98,8 @@ class TuiNews(App[int]):
     def run_command(self, command: str) -> None:
         """Run a command if it can be done now, else say that it cannot."""
         chosen = COMMANDS[command]
+        if not chosen.passing:
+            self.reader.catch_up()
         if chosen.enabled(self.reader):
             chosen.run(self.reader)
         else:

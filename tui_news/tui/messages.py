@@ -30,8 +30,5 @@ class PlaceClicked(Message):
     offset: int
 
 
-@dataclass
 class FromDesk(Message):
-    """An event of :mod:`tui_news.services.messages`, sent on from the thread that reads the workers' pipes."""
-
-    event: object
+    """Events of the worker processes are waiting (see :mod:`tui_news.tui.screens.hearing`)."""

@@ -83,6 +83,20 @@ _TERMINAL = Theme(
     warning="ansi_yellow",
     success="ansi_green",
     variables={
+        # What Textual's own widgets ask of a theme of terminal colours.
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "block-cursor-foreground": "ansi_black",
+        "block-cursor-background": "ansi_yellow",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-foreground": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "input-selection-background": "ansi_blue",
+        "input-selection-foreground": "ansi_bright_white",
+        "screen-selection-background": "ansi_blue",
+        "screen-selection-foreground": "ansi_bright_white",
+    }
+    | {
         f"news-{key}": value
         for key, value in {
             "ground": "ansi_default", "raised": "ansi_default", "text": "ansi_default", "dim": "ansi_default",

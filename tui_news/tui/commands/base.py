@@ -18,7 +18,8 @@ class Command:
     group: ClassVar[str]
     keys: ClassVar[str] = ""
     places: ClassVar[frozenset[Place]] = PANES
-    hint: ClassVar[str] = ""  # the one word in the status line; empty: not shown there
+    hint: ClassVar[str] = ""  # the word beside its key in the status line
+    passing: ClassVar[bool] = False  # whether the story under the cursor need not be shown first
 
     @classmethod
     def help(cls) -> str:

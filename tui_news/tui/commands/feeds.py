@@ -15,7 +15,7 @@ _GROUP = "Feeds"
 class RefreshFeed(Command):
     """Fetch the feed of this list, or else of this article."""
 
-    id, name, keys, group = "refresh-feed", "Refresh feed", "r", _GROUP
+    id, name, keys, group, hint = "refresh-feed", "Refresh feed", "r", _GROUP, "refresh"
 
     def enabled(self, reader: Reader) -> bool:
         return reader.errands.feed_here() is not None
@@ -27,7 +27,7 @@ class RefreshFeed(Command):
 class RefreshAll(Command):
     """Fetch all feeds."""
 
-    id, name, keys, group, hint = "refresh-all", "Refresh all feeds", "R", _GROUP, "refresh"
+    id, name, keys, group, hint = "refresh-all", "Refresh all feeds", "R", _GROUP, "refresh all"
 
     def run(self, reader: Reader) -> None:
         reader.errands.refresh_all()

@@ -17,6 +17,7 @@ _SCROLLS = PANES | {Place.CARD, Place.HELP, Place.SUBSCRIBE}
 class _Move(Command):
     group = _GROUP
     places = _SCROLLS
+    passing = True
     step: ClassVar[float] = 1  # rows when whole, pages when a fraction of one
 
     def run(self, reader: Reader) -> None:

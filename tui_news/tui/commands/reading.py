@@ -67,7 +67,7 @@ class ReadOn(_Article):
 class NextUnread(_Article):
     """Go to the next unread article."""
 
-    id, name, keys, hint = "next-unread", "Next unread", "n", "unread"
+    id, name, keys, hint = "next-unread", "Next unread", "n", "next unread"
 
     def run(self, reader: Reader) -> None:
         reader.moving.go_unread(1)

@@ -31,7 +31,7 @@ class _Step(Command):
 class NextQuote(_Step):
     """Go to the next quote; its words, its cue and its speaker light up together."""
 
-    id, name, keys = "next-quote", "Next quote", "]"
+    id, name, keys, hint = "next-quote", "Next quote", "]", "next quote"
     places = _STORY | {Place.CARD}
     layer = Layer.QUOTES
 
@@ -130,7 +130,7 @@ class Copy(Command):
 class NextTab(Command):
     """Let the panel show the next of quotes, entities and sources."""
 
-    id, name, keys, group = "next-tab", "Next tab of the panel", "t", "Who says what"
+    id, name, keys, group, hint = "next-tab", "Next tab of the panel", "t", "Who says what", "tab"
 
     def run(self, reader: Reader) -> None:
         reader.actions.next_tab()

@@ -1,4 +1,4 @@
-"""What the reader asks of the worker processes, and what it shows of their answers."""
+"""What the reader asks of the worker processes."""
 
 from __future__ import annotations
 
@@ -6,25 +6,23 @@ from typing import TYPE_CHECKING, cast
 
 from tui_news.errors import TuiNewsError
 from tui_news.model import ViewKind
-from tui_news.tui import safe, words
+from tui_news.tui import safe
 
 if TYPE_CHECKING:
     from tui_news.library import Library
     from tui_news.tui.ports import Desk
     from tui_news.tui.screens.reader import Reader
 
-_SETTLE = 0.25  # seconds between reloads while events pour in
-
 
 class Errands:
-    """Requests out, events in. The workers start after the first frame; nothing here waits for them."""
+    """Requests out; the workers start after the first frame, and nothing here waits for them."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._desk: Desk | None = None
         self._refresh: int | None = None  # token of the refresh that is running
         self._analysing: set[int] = set()
-        self._reload_due = False
+        self._told: int | None = None  # token of the request that `progress` is about
         self.progress = ""
 
     @property
@@ -105,20 +103,21 @@ class Errands:
             return
         token = self._refresh = self._send(messages.Refresh(feeds))
         if token is not None:
-            self._show("Refreshing…")
+            self._show("Refreshing…", token)
 
     def cancel(self) -> None:
         """Give up the refresh that is running."""
         if self._desk is not None and self._refresh is not None:
             self._desk.cancel(self._refresh)
-            self._show("Stopping…")
+            self._show("Stopping…", self._refresh)
 
     def subscribe(self, url: str, title: str = "", folder: str = "") -> None:
         """Subscribe to the feed at (or behind) an address."""
         from tui_news.services import messages
 
-        if self._send(messages.Subscribe(url, title, folder)) is not None:
-            self._show(f"Subscribing to {safe.line(title or url)}…")
+        token = self._send(messages.Subscribe(url, title, folder))
+        if token is not None:
+            self._show(f"Subscribing to {safe.line(title or url)}…", token)
 
     def remove_seeds(self) -> None:
         """Remove the sample articles for good."""
@@ -126,67 +125,25 @@ class Errands:
 
         self._send(messages.RemoveSeeds())
 
-    # -- events
+    # -- what becomes of the requests
 
-    def heard(self, event: object) -> None:
-        """Show an event of the workers."""
-        import tui_news.services.messages as said
+    def progressed(self, token: int, text: str) -> None:
+        """Note how far a refresh has come; analysis goes on without a word."""
+        if token == self._refresh:
+            self.progress = text
 
-        match event:
-            case said.Progress():
-                self._progress(event.token, event.done, event.total, event.what)
-            case said.FeedRefreshed():
-                if event.new or event.changed:
-                    self._reload_soon()
-            case said.Refreshed():
-                self._refreshed(event.new, event.changed, event.failed)
-            case said.Subscribed():
-                count = words.counted(event.articles, "article")
-                self._reader.toast(f"Subscribed to {safe.line(event.title)}: {count}.")
-                self._reload_soon()
-            case said.Analysed():
-                self._analysing.discard(event.version)
-                self._reader.articles.forget(event.article)
-                self._reader.reading.analysed(event.version)
-            case said.Ingested():
-                self._reload_soon()
-            case said.SetAside():
-                named = f"“{safe.line(event.title)}”" if event.title else "An article"
-                self._reader.toast(f"{named} could not be analysed: {safe.line(event.reason)}", "warning")
-            case said.Failed():
-                self._failed(event.title, event.remedy)
-            case said.WorkerDied() if not event.restarted:
-                self._reader.toast("A background process ended and did not come back. Restart the reader.", "error")
-            case said.Done():
-                self._done(event.token)
+    def analysed(self, version: int) -> None:
+        """Note that a version has been analysed."""
+        self._analysing.discard(version)
 
-    def _progress(self, token: int, done: int, total: int, what: str) -> None:
-        if token == self._refresh and total:
-            self._show(f"↻ {done}/{total} {safe.line(what)}")
-
-    def _refreshed(self, new: int, changed: int, failed: int) -> None:
-        parts = [f"{new} new", f"{changed} changed" if changed else "", f"{failed} feeds failed" if failed else ""]
-        self._reader.toast(f"Refreshed: {', '.join(part for part in parts if part)}.")
-        self._reload_soon()
-
-    def _failed(self, title: str, remedy: str) -> None:
-        self._reader.toast(" ".join(safe.line(part) for part in (title, remedy) if part), "error")
-
-    def _done(self, token: int) -> None:
+    def done(self, token: int) -> None:
+        """Note that nothing more will come of a request."""
         if token == self._refresh:
             self._refresh = None
-        self._show("")
-        self._reload_soon()
+        if token == self._told:
+            self._told, self.progress = None, ""
 
-    def _show(self, progress: str) -> None:
+    def _show(self, progress: str, token: int | None = None) -> None:
+        self._told = token
         self.progress = progress
         self._reader.tell()
-
-    def _reload_soon(self) -> None:
-        if not self._reload_due:
-            self._reload_due = True
-            self._reader.set_timer(_SETTLE, self._reload)
-
-    def _reload(self) -> None:
-        self._reload_due = False
-        self._reader.listing.reload()

@@ -15,6 +15,7 @@ from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import Place, display
 from tui_news.tui.screens.actions import Actions
 from tui_news.tui.screens.errands import Errands
+from tui_news.tui.screens.hearing import Hearing
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.screens.listing import Listing
 from tui_news.tui.screens.moving import Moving
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from tui_news.tui.ports import Shelf
 
 _SAID = 4.0  # seconds that a passing remark stays in the status line
+_FOLLOW = 0.03  # seconds after which the story follows the cursor: not while a key is held down
 _POLL = 0.75  # seconds between looks at whether others have changed the library
 _AGES = 30.0  # seconds between redraws of "3m", "2h"
 _HINTS = {
@@ -48,11 +50,6 @@ _HINTS = {
     Place.STORY: ("next-shown", "card", "copy", "read-on", "back-or-quit", "help"),
     Place.PANEL: ("next-shown", "card", "copy", "next-tab", "back-or-quit", "help"),
 }
-_SHORT = {
-    "open": "open", "refresh-feed": "refresh", "refresh-all": "refresh all", "subscribe": "subscribe", "help": "help",
-    "read-on": "read on", "next-unread": "next unread", "star": "star", "next-quote": "next quote",
-    "next-shown": "next", "card": "card", "copy": "copy", "back-or-quit": "back", "next-tab": "tab",
-}  # fmt: skip
 Severity = Literal["information", "warning", "error"]
 
 
@@ -74,9 +71,10 @@ class Reader(Keyboard):
         self.panel = Panel(config.low_confidence)
         self.status = StatusLine()
         self.reading, self.listing, self.errands = Reading(self), Listing(self), Errands(self)
-        self.moving, self.actions = Moving(self), Actions(self)
+        self.moving, self.actions, self.hearing = Moving(self), Actions(self), Hearing(self)
         self._remark = ""
         self._remark_timer: Timer | None = None
+        self._follow_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the panes; which of them are shown is decided by :func:`arrange`."""
@@ -164,10 +162,23 @@ class Reader(Keyboard):
     def on_moved(self, event: Moved) -> None:
         """Show what the cursor of a list has moved to."""
         if event.pane == Place.ARTICLES:
-            self.reading.show(self.articles.current)
+            self._stop_following()
+            self._follow_timer = self.set_timer(_FOLLOW, self.catch_up)
             self.tell()
         elif event.pane == Place.PANEL and self._panel_leads():
             self.reading.focus_on(self.panel.tab, event.index)
+
+    def catch_up(self) -> None:
+        """Show the article that the cursor stands on, if it has only just come there."""
+        if self._stop_following():
+            self.reading.show(self.articles.current)
+            self.tell()
+
+    def _stop_following(self) -> bool:
+        timer, self._follow_timer = self._follow_timer, None
+        if timer is not None:
+            timer.stop()
+        return timer is not None
 
     def _panel_leads(self) -> bool:
         focus = self.reading.focus
@@ -188,9 +199,9 @@ class Reader(Keyboard):
         """Put in focus what was clicked in the story."""
         self.reading.focus_at(event.offset)
 
-    def on_from_desk(self, event: FromDesk) -> None:
+    def on_from_desk(self, _: FromDesk) -> None:
         """Hear the worker processes."""
-        self.errands.heard(event.event)
+        self.hearing.hear()
 
     def action_show_tab(self, layer: str) -> None:
         """Show a tab of the panel that was clicked."""
@@ -222,7 +233,7 @@ class Reader(Keyboard):
         """Bring the status line up to date."""
         text = self._remark or self.errands.progress or self.reading.status() or self._where()
         possible = (command for command in _HINTS[self.place] if COMMANDS[command].enabled(self))
-        hints: list[Hint] = [(self.key_of(command), _SHORT[command], command) for command in possible]
+        hints: list[Hint] = [(self.key_of(command), COMMANDS[command].hint, command) for command in possible]
         self.status.show(text, hints)
 
     def _where(self) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Offset, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from tui_news.tui import cells
 from tui_news.tui.messages import Chosen, Moved
-from tui_news.tui.widgets.looks import look
+from tui_news.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +23,7 @@ Part = tuple[str, str]
 """Clean text, and the component class that styles it (empty: the row's own style)."""
 
 
-class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+class LineList(Rows):
     """Rows of equal height over a count; subclasses say how many there are and what each line holds."""
 
     ALLOW_SELECT = False
@@ -56,7 +55,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw everything anew after the rows have changed, the cursor on the given row."""
         self._strips.clear()
         self.cursor = max(0, min(self.cursor if cursor is None else cursor, self.count - 1))
-        self.virtual_size = Size(self.scrollable_content_region.width, self.count * self.ROW)
+        self.set_height(self.count * self.ROW)
         if not keep_scroll:
             self.show_cursor()
         self.refresh()
@@ -115,9 +114,9 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         here = index == self.cursor
         base = self.visual_style
         if here:
-            base += look(self, "line-list--cursor")
+            base += self.look("line-list--cursor")
         bar = ("▌" if self.has_focus else "▏") if here else " "
-        bar_style = base + look(self, "line-list--bar")
+        bar_style = base + self.look("line-list--bar")
         segments = [Segment(bar, bar_style.rich_style)]
         room = width - 1
         for whole, name in self.parts(index, line, room):
@@ -130,7 +129,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(segments, width)
 
     def _style(self, base: Style, name: str) -> Style:
-        return base + look(self, name) if name else base
+        return base + self.look(name) if name else base
 
     def _blank(self, y: int, width: int) -> Strip:
         base = self.visual_style
@@ -139,7 +138,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
             first = max(0, min(2, (self.size.height - len(rows)) // 2))
             if 0 <= y - first < len(rows):
                 start, end = rows[y - first]
-                style = base + look(self, "line-list--empty")
+                style = base + self.look("line-list--empty")
                 text = cells.pad("  " + self.empty[start:end], width)
                 return Strip([Segment(text, style.rich_style)], width)
         return Strip.blank(width, base.rich_style)
@@ -157,7 +156,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Keep the row of the cursor in sight at every size."""
         self._strips.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, self.count * self.ROW)
+        self.set_height(self.count * self.ROW)
         self.show_cursor()
         self.call_after_refresh(self.place_terminal_cursor)
 

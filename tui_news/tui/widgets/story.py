@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.geometry import Offset, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from tui_news.model import BlockKind, Document
@@ -16,6 +15,7 @@ from tui_news.tui.marking import Margin, Mark, Marking
 from tui_news.tui.messages import PlaceClicked
 from tui_news.tui.walk import Layer, Stop, Walk
 from tui_news.tui.widgets.looks import look
+from tui_news.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ _BLOCKS = {kind: f"story--{kind.name.lower().replace('_', '-')}" for kind in Blo
 _EMPTY = Document("", ())
 
 
-class Story(ScrollView, can_focus=True, inherit_bindings=False):
+class Story(Rows):
     """One document with its marks. Rows are laid out when text or width change, and drawn only when visible."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -113,7 +113,7 @@ class Story(ScrollView, can_focus=True, inherit_bindings=False):
         if not self.scrollable_content_region.width:
             return
         self.layout_rows = lay_out(self.document, self._text_width, self._facts, self._notes)
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.layout_rows.rows))
+        self.set_height(len(self.layout_rows.rows))
 
     def _mark(self) -> None:
         self._marking = marking.mark(self.document, self._walk, self.shown_layers, self.focused_stop)
@@ -153,12 +153,12 @@ class Story(ScrollView, can_focus=True, inherit_bindings=False):
         name = "story--margin-focus" if margin and margin.focused else "story--margin"
         segments = [
             Segment(" " * self._left, base.rich_style),
-            Segment(f"{margin.glyph if margin else ' '} ", (base + self._partial(name)).rich_style),
+            Segment(f"{margin.glyph if margin else ' '} ", (base + self.look(name)).rich_style),
         ]
         if row.kind is RowKind.NOTE:
-            segments.append(Segment(row.note, (base + self._partial("story--note")).rich_style))
+            segments.append(Segment(row.note, (base + self.look("story--note")).rich_style))
         elif row.kind is RowKind.TEXT:
-            segments.append(Segment(row.indent, (base + self._partial("story--margin")).rich_style))
+            segments.append(Segment(row.indent, (base + self.look("story--margin")).rich_style))
             segments.extend(self._words(row, index))
         return Strip(segments).adjust_cell_length(width, base.rich_style)
 
@@ -168,9 +168,9 @@ class Story(ScrollView, can_focus=True, inherit_bindings=False):
         for start, end, marks in self._marking.within(row.start, row.end):
             style = self._style(block, marks)
             for first, last, inside in _cut(start, end, selected):
-                look = style + self._selection_style() if inside else style
+                drawn = style + self._selection_style() if inside else style
                 text = cells.shown(self.document.text[first:last])
-                yield Segment(text, look.rich_style_with_offset(first - row.start, index))
+                yield Segment(text, drawn.rich_style_with_offset(first - row.start, index))
 
     def _style(self, block: str, marks: Mark) -> Style:
         key = (block, marks)
@@ -178,14 +178,11 @@ class Story(ScrollView, can_focus=True, inherit_bindings=False):
         if style is None:
             style = self.visual_style
             if block:
-                style += self._partial(block)
+                style += self.look(block)
             for mark in marks:
-                style += self._partial(_STYLES[mark])
+                style += self.look(_STYLES[mark])
             self._styles_by_mark[key] = style
         return style
-
-    def _partial(self, name: str) -> Style:
-        return look(self, name)
 
     def notify_style_update(self) -> None:
         """Forget what was drawn in another theme."""

@@ -1,0 +1,46 @@
+"""What lists and the story have in common: rows that scroll, drawn one by one, at a height that costs no layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.widget import Widget
+
+from tui_news.tui.widgets.looks import look
+
+if TYPE_CHECKING:
+    from textual.style import Style
+
+
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolling widget of the Line API."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._looks: dict[tuple[bool, str], Style] = {}
+
+    def set_height(self, rows: int) -> None:
+        """Say how many screen lines there are to scroll over.
+
+        Assigning ``virtual_size`` would lay out the whole screen again; nothing of it moves when only the content of
+        one pane grows, so only its scroll bar is told. It is always there (``overflow-y: scroll``) and shows no thumb
+        when there is nothing to scroll.
+        """
+        size = Size(self.scrollable_content_region.width, max(rows, self.container_size.height))
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+
+    def look(self, name: str) -> Style:
+        """Give what the rules of a component class say, as they are with or without the focus."""
+        key = (self.has_focus, name)
+        if key not in self._looks:
+            self._looks[key] = look(self, name)
+        return self._looks[key]
+
+    def notify_style_update(self) -> None:
+        """Forget the looks of another theme."""
+        super().notify_style_update()
+        self._looks.clear()
