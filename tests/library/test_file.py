@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -22,7 +23,7 @@ from tui_news.library.migrations import bring_up_to_date
 from tui_news.library.schema import MIGRATIONS
 from tui_news.model import View
 
-ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+PROJECT = Path(__file__).parents[2]
 
 
 def store_one(library: Library, name: str = "one") -> int:
@@ -123,12 +124,38 @@ def test_a_locked_library_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -
         store_one(library)
 
 
-@pytest.mark.skipif(ROOT or os.name != "posix", reason="root may write anything")
-def test_a_read_only_library_says_so(path: Path) -> None:
-    Library.open(path).close()
-    path.chmod(0o400)
-    with pytest.raises(LibraryError, match="cannot be written"), Library.open(path) as library:
-        store_one(library)
+READ_ONLY = """
+import os, sys
+from pathlib import Path
+from tui_news.library import Library
+from tui_news.model import View
+from tui_news.errors import LibraryError
+if os.geteuid() == 0:
+    os.setuid(65534)  # root may write anything
+with Library.open(Path(sys.argv[1]), create=False) as library:
+    print([row.title for row in library.rows(list(library.ids(View())))])
+    try:
+        library.set_read([1], read=True)
+    except LibraryError as error:
+        print(error.title)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_a_library_where_nothing_can_be_written_can_be_read() -> None:
+    with TemporaryDirectory() as folder:  # pytest's own folders are closed to other users
+        path = Path(folder) / "odd #1%20?name" / "library.db"
+        with Library.open(path) as library:
+            store_one(library)
+        path.chmod(0o444)
+        path.parent.chmod(0o555)
+        path.parent.parent.chmod(0o755)
+        done = subprocess.run(
+            [sys.executable, "-c", READ_ONLY, str(path)], capture_output=True, text=True, check=False, cwd=PROJECT
+        )
+        path.parent.chmod(0o755)
+        assert done.stderr == ""
+        assert done.stdout.splitlines() == ["['Headline one']", f"The library {path} cannot be written to"]
 
 
 def test_a_place_that_cannot_be_says_so(tmp_path: Path) -> None:
@@ -230,7 +257,7 @@ def write(path: Path, first: int, last: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", WRITE, str(path), str(first), str(last)],
         stdout=subprocess.PIPE,
-        cwd=Path(__file__).parents[2],
+        cwd=PROJECT,
     )
 
 

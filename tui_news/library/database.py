@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 Row = tuple[Any, ...]
 
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA journal_size_limit = 16777216",  # bytes of log that stay after a large write
+)
 _BUSY_SECONDS = 5.0  # how long a writer waits for another one; transactions take milliseconds
 
 
@@ -50,14 +56,23 @@ class Database:
                 f"The library {path} cannot be made: {error.strerror}",
                 "Choose another place with --library PATH or TUI_NEWS_LIBRARY.",
             ) from error
+        try:
+            return cls._opened(path, path.absolute().as_uri())
+        except LibraryError:
+            # A library in a place where nothing can be written (a snapshot, a read-only disk) can still be read, if
+            # no log stands beside it that would have to be played in first.
+            if os.access(path.parent, os.W_OK) or not os.access(path, os.R_OK) or _log_of(path).exists():
+                raise
+            return cls._opened(path, path.absolute().as_uri() + "?immutable=1")
+
+    @classmethod
+    def _opened(cls, path: Path, uri: str) -> Database:
         with plain_errors(path):
-            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS, isolation_level=None)
         database = cls(path, connection)
         try:
-            database.run("PRAGMA foreign_keys = ON")
-            database.run("PRAGMA synchronous = NORMAL")
-            database.run("PRAGMA temp_store = MEMORY")
-            database.run("PRAGMA journal_size_limit = 16777216")  # bytes of log that stay after a large write
+            for pragma in _PRAGMAS:
+                database.run(pragma)
         except LibraryError:
             connection.close()
             raise
@@ -151,6 +166,10 @@ def _make_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except FileExistsError:  # another process was quicker
         return
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
 
 
 _EXPLAINED: dict[str, tuple[str, str]] = {
