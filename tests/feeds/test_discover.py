@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tui_news.feeds.address import feed_address, known_feed
 from tui_news.feeds.discover import discover, well_known
@@ -111,3 +113,33 @@ def test_well_known_places() -> None:
     assert places[0] == "https://news.example.org/world/feed"
     assert "https://news.example.org/rss.xml" in places
     assert len(set(places)) == len(places)
+
+
+URLISH = st.one_of(
+    st.text(max_size=60),
+    st.text(alphabet="htps:/.?#[]@%&=-_~ex日\x00\n\\", max_size=40),
+    st.text(max_size=30).map("https://example.org/{}".format),
+    st.text(max_size=30).map("http://{}/feed".format),
+)
+
+
+@given(URLISH)
+@settings(deadline=None)
+def test_any_text_is_an_address_or_none(text: str) -> None:
+    address = feed_address(text)
+    if address is not None:
+        assert address.startswith(("http://", "https://"))
+        assert address.isprintable()
+        feed = known_feed(address)
+        assert feed is None or feed.startswith(("http://", "https://"))
+
+
+@given(st.text(max_size=200), URLISH)
+@settings(deadline=None)
+def test_any_page_is_read(html: str, link: str) -> None:
+    for candidate in discover(
+        f"{html}<link rel=alternate type=application/rss+xml href='{link}'><a href='{link}'>", PAGE
+    ):
+        assert candidate.url.startswith(("http://", "https://"))
+        assert candidate.url.isprintable()
+    assert all(place.startswith("https://") for place in well_known(PAGE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import pickle
 import shutil
@@ -16,11 +17,14 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.net.server import Server, answer, drip, redirect, wait_until
 from tui_news import __version__
 from tui_news.errors import FetchError
 from tui_news.net import Client, Limits, StatusError
+from tui_news.net.client import join_address, parse_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -356,3 +360,17 @@ def test_a_new_client_loads_no_http_library() -> None:
     code = "import sys; from tui_news.net import Client; Client(); print('httpx2' in sys.modules, 'ssl' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+@given(st.one_of(st.text(max_size=60), st.text(alphabet="htps:/.?#[]@%&=-_~ex日\x00\n\\", max_size=40)))
+@settings(deadline=None, max_examples=200)
+def test_any_text_is_an_address_or_a_plain_error(text: str) -> None:
+    found = []
+    with contextlib.suppress(FetchError):
+        found.append(parse_address(text))
+    with contextlib.suppress(FetchError):
+        found.append(join_address(parse_address("https://ana:secret@example.org/feed"), text))
+    for url in found:
+        assert url.scheme in ("http", "https")
+        assert url.raw_host
+        assert "secret" not in str(url)

@@ -115,8 +115,8 @@ class Client:
         Blocks for at most ``limits.total`` seconds of network time; ``cancel`` ends it within a fraction of a second
         (connecting: within seconds). Raises FetchError, StatusError for a status of 400 and more.
         """
-        target = _parse(url)
-        trusted = _parse(url if asked is None else asked).raw_host.decode() if asked != "" else ""
+        target = parse_address(url)
+        trusted = parse_address(url if asked is None else asked).raw_host.decode() if asked != "" else ""
         request = budget.Budget(
             _host(target),
             self.limits.first_byte,
@@ -142,7 +142,7 @@ class Client:
             answer = self._hop(target.copy_with(userinfo=b""), headers, auth if same else None, request)
             if not isinstance(answer, _Redirect):
                 return Response(answer.status, answer.url, answer.headers, answer.body, moved_to)
-            target = _join(target, answer.location)
+            target = join_address(target, answer.location)
             permanent = permanent and answer.status in _PERMANENT
             moved_to = str(target.copy_with(userinfo=b"")) if permanent else moved_to
         raise FetchError(f"{_host(origin)} redirects more than {self.limits.redirects} times", "Check the address.")
@@ -239,7 +239,8 @@ class _Slots:
                 self._changed.notify_all()
 
 
-def _parse(url: str) -> httpx2.URL:
+def parse_address(url: str) -> httpx2.URL:
+    """Give an http(s) address, or raise FetchError."""
     import httpx2
 
     try:
@@ -254,11 +255,12 @@ def _parse(url: str) -> httpx2.URL:
     return parsed
 
 
-def _join(base: httpx2.URL, location: str) -> httpx2.URL:
+def join_address(base: httpx2.URL, location: str) -> httpx2.URL:
+    """Give the address that a redirect from ``base`` leads to, without the credentials of ``base``."""
     import httpx2
 
     try:
-        return _parse(str(base.copy_with(userinfo=b"").join(location.strip())))
+        return parse_address(str(base.copy_with(userinfo=b"").join(location.strip())))
     except (httpx2.InvalidURL, UnicodeError, ValueError) as error:
         raise FetchError(f"{_host(base)} redirects to something that is no address", "Check the address.") from error
 
