@@ -24,6 +24,7 @@ _WORD = re.compile(r"\w+")
 _SHINGLE = 3  # words
 _COVERED = 0.7  # share of a block's shingles that must have been found
 _LONG = 6  # words; a shorter line may be found by chance
+_CAPTION = 15  # characters; a shorter one names no picture
 _NEAR = 2  # blocks before the first and after the last long one
 _AGREED = 0.8  # share of the found words that our blocks must hold, else the found text is taken as it is
 _LARGEST = 3_000_000  # characters of markup that are looked through; a page of news has 50,000 to 1,000,000
@@ -123,5 +124,6 @@ def _chosen(blocks: Sequence[Piece], shingles: set[tuple[str, ...]], lines: set[
 
 
 def _belongs(blocks: Sequence[Piece], at: int) -> bool:
-    """Tell whether a block that was not found belongs to the article it stands in: a picture's caption does."""
-    return blocks[at].kind is BlockKind.CAPTION and len(blocks[at].text) >= 15
+    """Tell whether a block that was not found belongs to the article around it: captions and quoted posts do."""
+    part = blocks[at]
+    return part.kind is BlockKind.QUOTATION or (part.kind is BlockKind.CAPTION and len(part.text) >= _CAPTION)

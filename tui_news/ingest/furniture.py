@@ -24,6 +24,7 @@ _TOP = 12  # pieces; beyond them it is the article's middle
 _LIST = 25  # titles under "Related articles"
 _TITLE = 160  # characters of one of them
 _ANYWHERE = tuple(rule for rule in RULES if rule.where is Where.ANYWHERE)
+_OF_CAPTIONS = (*_ANYWHERE, *(rule for rule in RULES if rule.reason == "photo credit"))
 _AT_TOP = tuple(rule for rule in RULES if rule.where is not Where.END)
 _SENTENCE = re.compile(r"[.!?][\"'”’»)]*$")
 
@@ -73,7 +74,7 @@ def _piece_reason(part: Piece, rules: Sequence[Rule]) -> str | None:
 
 def _anywhere(pieces: Sequence[Piece], reasons: dict[int, str]) -> None:
     for at, part in enumerate(pieces):
-        if reason := _piece_reason(part, _ANYWHERE):
+        if reason := _piece_reason(part, _OF_CAPTIONS if part.kind is BlockKind.CAPTION else _ANYWHERE):
             reasons[at] = reason
 
 

@@ -129,6 +129,7 @@ RULES = (
         rf"[\[(]?{_PICTURE}(?: credit| courtesy)?(?: by| of)?\s*[:/©]\s*.{{2,90}}",
         rf"[\[(]{_AGENCY}(?: images| photo)?(?:/[\w ]{{2,30}})?[\])]",
         r"\((?:photo|image|picture) (?:by|credit|courtesy)\b.{2,90}\)",
+        r"image copyright .{2,60}",
     ),
     _rule(
         "social media",

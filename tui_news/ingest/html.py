@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tui_news.clean import clean_line
 from tui_news.ingest.inline import Inline, split_lines
-from tui_news.ingest.pieces import Piece, link, piece
+from tui_news.ingest.pictures import EMBEDS, Pictures
 from tui_news.ingest.tables import is_data_table
 from tui_news.ingest.tame import tame
-from tui_news.ingest.urls import host_of, web_link
+from tui_news.ingest.urls import web_link
 from tui_news.model import BlockKind, Mark, MarkKind
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
+
+    from tui_news.ingest.pieces import Piece
 
 BLOCKS = frozenset(
     {
@@ -43,19 +44,10 @@ _MARKS = {
 _ATTRIBUTED = frozenset({"a", "ol", "li", "img", "amp-img", "image", "iframe", "embed", "video", "audio", "source"})
 _NO_ATTRIBUTES: dict[str, str | None] = {}
 _PRE = frozenset({"pre", "xmp", "listing", "plaintext"})
-_EMBEDS = {"iframe": "Embedded", "embed": "Embedded", "video": "Video", "audio": "Audio"}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAY_HIDE = re.compile(r"hidden|display\s*:|sr-only|screen-reader", re.IGNORECASE)
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|screen-reader-text|visually-?hidden)(?:\s|$)", re.IGNORECASE)
 _MOST_LINES = 200  # of a block that is nothing but line breaks
-
-
-@dataclass(slots=True)
-class _Figure:
-    """A <figure>: how many pieces there were before it, and its pictures as (address, words)."""
-
-    before: int
-    pictures: list[tuple[str | None, str]] = field(default_factory=list)
 
 
 def html_pieces(html: str, *, base: str | None = None, unseen: frozenset[str] = frozenset()) -> list[Piece]:
@@ -112,14 +104,12 @@ class _Walk:
         self.base, self.unseen, self.hiding = base, unseen, hiding
         self.pieces: list[Piece] = []
         self.inline = Inline()
-        self.later: list[Piece] = []  # captions of pictures that stand within a sentence: after its block
         self.headings: list[int] = []
         self.quotations = self.preformatted = self.captions = self.lines = 0
         self.lists: list[int | None] = []  # the number before the next item's; None for a list of bullets
         self.items: list[str] = []  # open list items, each with the number that is still to be written
-        self.figures: list[_Figure] = []
+        self.pictures = Pictures(base)
         self.tables: list[bool] = []  # whether each open table holds data (and not the layout of a page)
-        self.images: list[tuple[str, str]] = []  # pictures without any words
 
     # -------------------------------------------------------------------------------------- in and out
 
@@ -153,7 +143,7 @@ class _Walk:
         """Give all pieces; of a text that is only pictures without words, say that there are pictures."""
         self._flush()
         if not self.pieces:
-            return [link(piece(BlockKind.CAPTION, name), source) for source, name in self.images[:50]]
+            return self.pictures.all_there_is()
         return self.pieces
 
     # -------------------------------------------------------------------------------------- text
@@ -174,15 +164,14 @@ class _Walk:
                 part = _prefixed(part, self.items[-1])
                 self.items[-1] = ""
             self.pieces += split_lines(part)
-        self.pieces += self.later
-        self.later = []
+        self.pieces += self.pictures.waiting()
 
     def _kind(self) -> tuple[BlockKind, int]:
         if self.captions:
             return BlockKind.CAPTION, 0
         if self.preformatted or any(self.tables):
             return BlockKind.PREFORMATTED, 0
-        if self.figures:
+        if self.pictures.in_figure:
             return BlockKind.CAPTION, 0
         if self.headings:
             return BlockKind.HEADING, self.headings[-1]
@@ -204,7 +193,7 @@ class _Walk:
         elif name == "table":
             self.tables.append(not self.tables and is_data_table(node))
         elif name == "figure":
-            self.figures.append(_Figure(len(self.pieces)))
+            self.pictures.enter_figure(self.pieces)
         else:
             self._count(name, 1)
 
@@ -219,7 +208,7 @@ class _Walk:
         elif name == "table":
             self.tables.pop()
         elif name == "figure":
-            self._leave_figure(self.figures.pop())
+            self.pictures.leave_figure(self.pieces)
         else:
             self._count(name, -1)
 
@@ -261,13 +250,12 @@ class _Walk:
         elif name == "wbr":
             return False
         elif name in ("img", "amp-img", "image"):
-            self._image(attributes)
+            if words := self.pictures.picture(attributes):
+                self.inline.add(words)
             return False
-        elif name in _EMBEDS:
-            self._embedded(_EMBEDS[name], attributes)
+        elif name in EMBEDS:
+            self.pictures.player(name, attributes)
             return name in ("video", "audio")
-        elif name == "source":
-            self._embedded("Media", attributes)
         elif name == "q":
             self.inline.add("“")
         elif name in _MARKS:
@@ -287,54 +275,12 @@ class _Walk:
         elif not self.inline.blank:
             self._flush()
 
-    def _image(self, attributes: dict[str, str | None]) -> None:
-        source = web_link(attributes.get("src") or attributes.get("data-src") or "", self.base)
-        words = clean_line(attributes.get("alt") or "") or clean_line(attributes.get("title") or "")
-        if attributes.get("width") in ("0", "1") or attributes.get("height") in ("0", "1"):
-            return  # a tracking pixel
-        if len(words) <= 2 or "emoji" in (attributes.get("class") or ""):
-            if words:
-                self.inline.add(words)
-                return
-        elif self.figures:
-            self.figures[-1].pictures.append((source, words))
-            return
-        elif " " in words and not _is_file_name(words):
-            caption = piece(BlockKind.CAPTION, words)
-            self.later.append(link(caption, source) if source else caption)
-            return
-        if self.figures:
-            self.figures[-1].pictures.append((source, ""))
-        if source:
-            self.images.append((source, words or "Picture"))
-
-    def _leave_figure(self, figure: _Figure) -> None:
-        """Link a figure's caption to its picture; without a caption the picture's alternative text is one."""
-        source, words = next((pair for pair in figure.pictures if pair[1]), (figure.pictures or [(None, "")])[0])
-        own = [at for at in range(figure.before, len(self.pieces)) if self.pieces[at].kind is BlockKind.CAPTION]
-        if own:
-            if source:
-                self.pieces[own[0]] = link(self.pieces[own[0]], source)
-        elif words and len(self.pieces) == figure.before:
-            caption = piece(BlockKind.CAPTION, words)
-            self.pieces.append(link(caption, source) if source else caption)
-
-    def _embedded(self, what: str, attributes: dict[str, str | None]) -> None:
-        source = web_link(attributes.get("src") or "", self.base)
-        if source:
-            words = clean_line(attributes.get("title") or "") or f"{what}: {host_of(source)}"
-            self.later.append(link(piece(BlockKind.CAPTION, words), source))
-
 
 def _is_hidden(attributes: dict[str, str | None]) -> bool:
     if "hidden" in attributes:
         return True
     style, names = attributes.get("style"), attributes.get("class")
     return bool((style and _HIDDEN_STYLE.search(style)) or (names and _HIDDEN_CLASS.search(names)))
-
-
-def _is_file_name(words: str) -> bool:
-    return bool(re.search(r"\.(?:jpe?g|png|gif|webp|svg)$", words, re.IGNORECASE))
 
 
 def _number(value: str | None, default: int) -> int:
