@@ -136,7 +136,7 @@ TREES: st.SearchStrategy[Node] = st.recursive(
 
 
 @pytest.mark.parametrize(("few", "stretch"), [(2000, 256), (0, 1), (2, 2)])
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(root=TREES, sort=st.sampled_from([None, Sort.OLDEST]), limit=st.none() | st.integers(0, 8))
 def test_any_tree_finds_what_a_look_at_every_story_finds(
     newsroom: Newsroom, few: int, stretch: int, root: Node, sort: Sort | None, limit: int | None
@@ -153,7 +153,7 @@ def test_any_tree_finds_what_a_look_at_every_story_finds(
     assert found == expected[:limit]
 
 
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(query=QUERIES)
 def test_no_text_breaks_the_database(newsroom: Newsroom, query: Query) -> None:
     library, stories = newsroom
@@ -186,7 +186,7 @@ def test_the_largest_queries_are_within_the_database_s_limits(newsroom: Newsroom
 @pytest.mark.parametrize(
     ("query", "title", "text", "hits", "quoted"),
     [
-        ("flour", "Market prices fall", "… again. Anna Quell, a baker, was glad. “Flour was dear", ["Flour"], False),
+        ("flour", "Market prices fall", "Prices fell again. Anna Quell, a baker, was glad. “Flour", ["Flour"], False),
         ("speaker:quell said:safe", "Dam repairs agreed", "The dam is safe", ["safe"], True),
         ("zurich tram", "Zürich votes on the tram", "In Zürich, Jürg Åsen said the tram", ["Zürich", "tram"], False),
         ("about:rdf", "River Defence Front warns of floods", "The River Defence Front", ["River Defence Front"], False),
@@ -214,6 +214,14 @@ def test_a_snippet_is_one_line_of_about_the_width(newsroom: Newsroom) -> None:
         for snippet in library.snippets(parse("the"), ids, width=width).values():
             assert len(snippet.text) <= width + len("… ") + len(" …")
             assert "\n" not in snippet.text
+
+
+def test_a_snippet_begins_shortly_before_the_hit(newsroom: Newsroom) -> None:
+    library, _ = newsroom
+    query = parse("flour")
+    (snippet,) = library.snippets(query, library.search(query), width=40).values()
+    assert snippet.text == "… glad. “Flour was dear; the dam of prices …"
+    assert [snippet.text[start:end] for start, end in snippet.hits] == ["Flour"]
 
 
 def test_snippets_of_nothing(newsroom: Newsroom) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from tui_news.query import FIELDS, And, Field, Node, Not, Or, Query, Sort, Term, Words
 from tui_news.query.tree import searchable
 
+RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the machine may be busy
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
 TEXTS = st.text(CHARACTERS, min_size=1, max_size=12).filter(searchable)
 DATES = st.sampled_from(["2026-11-22", "2026-1-2", "2026-11", "2026", "today", "yesterday", "3d", "12h", "1y"])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.query.strategies import RELAXED
 from tui_news.query import FIELDS, completions, wanted
 
 
@@ -63,6 +64,7 @@ def test_names_only_the_library_knows(text: str, expected: tuple[str, str, str] 
     assert (found and (found.field, found.begun, query[found.start : found.end])) == expected
 
 
+@RELAXED
 @given(st.text(max_size=40) | st.text('abs:-()"“” ', max_size=30), st.integers(-5, 50))
 def test_never_fails_and_stays_within_the_query(text: str, cursor: int) -> None:
     for found in completions(text, cursor):

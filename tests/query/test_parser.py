@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.query.strategies import QUERIES
+from tests.query.strategies import QUERIES, RELAXED
 from tui_news.query import And, Field, Node, Not, Or, Query, QueryError, Sort, Term, Words, parse, to_text
 from tui_news.query.parser import LONGEST
 
@@ -149,6 +149,7 @@ def test_errors_cross_a_pipe() -> None:
     assert (str(copy), copy.position, copy.end) == (str(caught.value), 2, 3)
 
 
+@RELAXED
 @given(QUERIES)
 def test_tree_to_text_and_back(query: Query) -> None:
     assert parse(to_text(query)) == query
@@ -171,11 +172,13 @@ def check(text: str) -> None:
 SIGNS = ["a", "or", "and", "-", "(", ")", '"', "is:", "is:read", "sort:best", " "]
 
 
+@RELAXED
 @given(st.text(max_size=60) | st.text('ab-*:()"“”„«» or', max_size=40))
 def test_any_string(text: str) -> None:
     check(text)
 
 
+@RELAXED
 @given(st.lists(st.sampled_from(SIGNS), max_size=30))
 def test_any_order_of_the_signs(parts: list[str]) -> None:
     check("".join(parts))

@@ -31,10 +31,12 @@ def run(args: argparse.Namespace) -> int:
             for row in rows:
                 put_json(row_to_json(row))
         elif sys.stdout.isatty():
-            _print_table(rows)
+            width = shutil.get_terminal_size().columns
+            for row in rows:
+                put(table_line(row, width))
         else:
             for row in rows:
-                put("\t".join(_fields(row)))
+                put("\t".join(fields(row)))
         if not ids and not args.json:
             say("No articles. Add a feed with: tui-news add URL")
     return 0
@@ -66,8 +68,8 @@ def _marks(row: ArticleRow) -> str:
     return ("" if row.read else "•") + ("★" if row.starred else "")
 
 
-def _fields(row: ArticleRow) -> list[str]:
-    # For scripts: tabs between, none within; "-" where nothing is known.
+def fields(row: ArticleRow) -> list[str]:
+    """Give what a script reads of an article, to be joined by tabs; "-" where nothing is known."""
     state = ("read" if row.read else "unread") + (",starred" if row.starred else "")
     return [
         str(row.id),
@@ -78,17 +80,17 @@ def _fields(row: ArticleRow) -> list[str]:
     ]
 
 
-def _print_table(rows: Iterator[ArticleRow]) -> None:
+def table_line(row: ArticleRow, width: int) -> str:
+    """Give an article as a line of a table ``width`` columns wide."""
     from rich.cells import set_cell_size
 
-    width = shutil.get_terminal_size().columns
-    for row in rows:
-        date = row.published.astimezone().strftime("%Y-%m-%d") if row.published else ""
-        left = f"{row.id:>6} {date:10} {_marks(row):2} {set_cell_size(_fit(clean_line(row.outlet), 18), 18)}  "
-        put(left + _fit(clean_line(row.title), width - 1 - 40))
+    date = row.published.astimezone().strftime("%Y-%m-%d") if row.published else ""
+    left = f"{row.id:>6} {date:10} {_marks(row):2} {set_cell_size(fit(clean_line(row.outlet), 18), 18)}  "
+    return left + fit(clean_line(row.title), width - 1 - 40)
 
 
-def _fit(text: str, width: int) -> str:
+def fit(text: str, width: int) -> str:
+    """Cut a line to that many columns of a terminal, at least ten, and say so by an ellipsis."""
     from rich.cells import cell_len, set_cell_size
 
     return text if cell_len(text) <= width else set_cell_size(text, max(width, 10) - 1).rstrip() + "…"

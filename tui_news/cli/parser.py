@@ -15,11 +15,22 @@ examples:
   tui-news list --unread --limit 20          what there is to read
   tui-news show 42                           read one article
   tui-news quotes 42                         who says what in it
+  tui-news search speaker:quell is:unread    find what somebody said
+  tui-news export 42 --format html           write it out, annotated
   tui-news analyse story.txt                 the same as JSON, without a library
 
 exit codes:
   0  all done            2  the command line cannot be understood
   1  something failed    130  interrupted (Ctrl+C)    141  the reader of our output went away
+"""
+
+_SEARCH_LANGUAGE = """\
+a query:
+  word  "a phrase"  begin*    -not this    this or that    (this or that) those
+  speaker: said: about: source: via: feed: folder:    a name or word, or "several"
+  kind:direct|mixed|indirect  is:unread|read|starred|updated|anonymous  lang:en
+  before: after:  2026-11-22, 2026-11, today, 3d, 2w    sort:newest|oldest|best
+Words and fields side by side must all hold; speaker: said: kind: via: of one quote.
 """
 
 
@@ -40,6 +51,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_input_commands(commands)
     _add_feed_commands(commands)
     _add_reading_commands(commands)
+    _add_export_command(commands)
     _add_analysis_commands(commands)
     return parser
 
@@ -134,9 +146,38 @@ def _add_reading_commands(commands: _Commands) -> None:
     form = show.add_mutually_exclusive_group()
     form.add_argument("--raw", action="store_true", help="the original, as it came")
     form.add_argument("--json", action="store_true", help="document and annotations as one JSON object")
+    search = commands.add(
+        "search",
+        "search",
+        "find articles by words, speakers, entities, sources and more; newest first",
+        "  tui-news search ceasefire 'speaker:\"Mara Quell\"' said:talks\n"
+        "  tui-news search 'about:sdf (is:unread or is:starred) after:3d -feed:wire'\n"
+        "  tui-news search --json --limit 20 source:anonymous sort:oldest\n"
+        "  tui-news search -- -ceasefire is:unread\n\n" + _SEARCH_LANGUAGE,
+    )
+    search.add_argument("query", nargs="+", metavar="QUERY", help="several are joined by blanks")
+    search.add_argument("--json", action="store_true", help="one JSON object a line, as of list, with a snippet")
+    search.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     quotes = commands.add("quotes", "quotes", "who says what: the quotes of one article, or of all of them")
     quotes.add_argument("id", type=_article, metavar="ID", nargs="?", help="the number that tui-news list prints")
     quotes.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _add_export_command(commands: _Commands) -> None:
+    export = commands.add(
+        "export",
+        "export",
+        "write one article with its quotes and sources in another format",
+        "  tui-news export 42 --format html -o story.html\n  tui-news export 42 --format csv > quotes.csv\n",
+    )
+    export.add_argument("id", type=_article, metavar="ID", help="the number that tui-news list prints")
+    export.add_argument(
+        "--format",
+        choices=("markdown", "html", "csv", "web-annotation", "json"),
+        default="markdown",
+        help="csv holds the quotes, web-annotation W3C annotations as JSON-LD (default: %(default)s)",
+    )
+    export.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
 
 
 def _add_analysis_commands(commands: _Commands) -> None:

@@ -27,7 +27,7 @@ FROM article JOIN version ON version.id = article.version
 WHERE article.id IN (SELECT value FROM json_each(?)) AND article.deleted IS NULL
 """
 _WORD: Final = re.compile(r"[^\W_]+")
-_LEAD: Final = 40  # characters shown before the first word that was found
+_LEAD: Final = 4  # a quarter of the width is shown before the first word that was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def snippets(
 
 def _snippet(text: str, start: int, width: int, pattern: re.Pattern[str] | None, *, quoted: bool = False) -> Snippet:
     hit = pattern.search(level(text), start) if pattern else None
-    begin = max(start, hit.start() - _LEAD) if hit else start
+    begin = hit.start() - width // _LEAD if hit else start
+    begin = max(start, min(begin, len(text) - width))  # as much as there is room for
     if begin > start:  # not in the middle of a word
         begin = next((at + 1 for at in range(begin, hit.start() if hit else begin) if text[at].isspace()), begin)
     end = min(len(text), begin + width)

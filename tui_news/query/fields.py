@@ -83,10 +83,10 @@ class Problem:
 def unknown_field(name: str) -> Problem:
     """Explain that there is no such field, naming the one that was probably meant."""
     if name in NOT_YET:
-        return Problem(NOT_YET[name], f"Leave ‘{name}:’ out, or put it in quotation marks to search for the words")
+        return Problem(NOT_YET[name], f"Leave ‘{name}:’ out, or put it in quotation marks to search for the words.")
     close = _closest(name, FIELDS)
     hint = f"Did you mean ‘{close}:’? If not" if close else f"The fields are {_list(FIELDS)}. Otherwise"
-    return Problem(f"There is no field ‘{name}:’", f"{hint}, put it in quotation marks to search for the words")
+    return Problem(f"There is no field ‘{name}:’", f"{hint}, put it in quotation marks to search for the words.")
 
 
 def check_value(name: str, value: str) -> tuple[str, Problem | None]:
@@ -96,13 +96,13 @@ def check_value(name: str, value: str) -> tuple[str, Problem | None]:
     if fixed:
         close = _closest(lowered, fixed)
         hint = f"Did you mean {name}:{close}? " if close else ""
-        problem = Problem(f"‘{name}:’ cannot be ‘{value}’", f"{hint}It takes {_list(fixed)}")
+        problem = Problem(f"‘{name}:’ cannot be ‘{value}’", f"{hint}It takes {_list(fixed)}.")
         return lowered, None if lowered in fixed else problem
     if name in (Field.BEFORE, Field.AFTER):
-        problem = Problem(f"‘{value}’ is no date", f"Write {EXAMPLES}")
+        problem = Problem(f"‘{value}’ is no date", f"Write {EXAMPLES}.")
         return lowered, None if is_date(lowered) else problem
     if name == Field.LANG and not _LANGUAGE.fullmatch(value):
-        return value, Problem(f"‘{value}’ is no language code", "Write a code such as lang:en, lang:ar or lang:pt-BR")
+        return value, Problem(f"‘{value}’ is no language code", "Write a code such as lang:en, lang:ar or lang:pt-BR.")
     return value, None
 
 

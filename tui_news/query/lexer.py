@@ -95,7 +95,7 @@ def _words_or_term(query: str, at: int) -> Token:
         return _term(query, at, named)
     piece = _piece(query, at)
     if piece.quoted and not searchable(piece.text):
-        remedy = "Write at least one letter or digit between the quotation marks"
+        remedy = "Write at least one letter or digit between the quotation marks."
         raise QueryError("There is nothing to search for in this phrase", remedy, at, piece.end)
     if not piece.quoted and (join := _JOINS.get(piece.text.lower())):
         return Token(join, at, piece.end)
@@ -115,16 +115,16 @@ def _term(query: str, at: int, named: re.Match[str]) -> Token:
         raise QueryError(problem.title, problem.remedy, at, start if name not in NOT_YET else _piece(query, start).end)
     if not _value_follows(query, start):
         example = next(iter(FIELDS[name].values), "3d" if name in ("before", "after") else "name")
-        remedy = f"Write it directly after the colon, {name}:{example}"
+        remedy = f"Write it directly after the colon, {name}:{example}."
         if query[start : start + 1] == "(":
-            remedy = f"Write the field again before each: {name}:this or {name}:that"
+            remedy = f"Write the field again before each: {name}:this or {name}:that."
         raise QueryError(f"‘{name}:’ needs a value", remedy, at, start)
     piece = _piece(query, start)
     value, problem_or_none = check_value(name, piece.text)
     if problem_or_none:
         raise QueryError(problem_or_none.title, problem_or_none.remedy, start, piece.end)
     if not FIELDS[name].values and not searchable(value):
-        remedy = f"Write at least one letter or digit after ‘{name}:’"
+        remedy = f"Write at least one letter or digit after ‘{name}:’."
         raise QueryError(f"‘{name}:’ has nothing to search for", remedy, start, piece.end)
     return Token(Kind.TERM, at, piece.end, value, name)
 
@@ -145,5 +145,5 @@ def _piece(query: str, at: int) -> Piece:
             start = end
         else:
             return Piece("".join(parts) + query[start:end], end + 1, quoted=True)
-    remedy = f"Close it with {closing[-1]} after the last word of the phrase"
+    remedy = f"Close it with {closing[-1]} after the last word of the phrase."
     raise QueryError("This quotation mark is never closed", remedy, at, at + 1)

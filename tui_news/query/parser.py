@@ -28,10 +28,10 @@ def parse(text: str) -> Query:
     """Give the tree of a query; an empty one fits every article. QueryError points into ``text`` by code points."""
     if len(text) > LONGEST:
         title = f"This search has {len(text):,} characters, and {LONGEST:,} is the most"
-        raise QueryError(title, "Search for fewer words", LONGEST, len(text))
+        raise QueryError(title, "Search for fewer words.", LONGEST, len(text))
     found = list(tokens(text))
     if not found and (start := len(text) - len(text.lstrip())) < len(text):
-        remedy = "Write a word with letters or digits"
+        remedy = "Write a word with letters or digits."
         raise QueryError("There is nothing to search for", remedy, start, len(text.rstrip()))
     return _Parser(found, len(text)).query()
 
@@ -51,7 +51,7 @@ class _Parser:
             return Query(None, self.sort)
         root = self.either()
         if left := self._peek():
-            remedy = "Take it away, or put a ‘(’ before what it closes"
+            remedy = "Take it away, or put a ‘(’ before what it closes."
             raise QueryError("This ‘)’ closes nothing", remedy, left.start, left.end)
         return Query(root, self.sort)
 
@@ -84,7 +84,7 @@ class _Parser:
         self.depth += 1
         if self.depth > DEEPEST:
             title = f"More than {DEEPEST} parentheses and minus signs stand within one another"
-            raise QueryError(title, "Take some of them away", token.start, token.end)
+            raise QueryError(title, "Take some of them away.", token.start, token.end)
         node = Not(self.one()) if token.kind is Kind.MINUS else self._group(token)
         self.depth -= 1
         return node
@@ -92,13 +92,13 @@ class _Parser:
     def _group(self, opening: Token) -> Node:
         node = self.either()
         if not self._take(Kind.CLOSE):
-            remedy = "Add a ‘)’ after the last word that belongs in it"
+            remedy = "Add a ‘)’ after the last word that belongs in it."
             raise QueryError("This ‘(’ is never closed", remedy, opening.start, opening.end)
         return node
 
     def _term(self, token: Token) -> Term:
         if token.field == SORT:
-            remedy = "Write it once, outside parentheses and without a minus sign"
+            remedy = "Write it once, outside parentheses and without a minus sign."
             raise QueryError("‘sort:’ orders all that is found, not a part of it", remedy, token.start, token.end)
         return Term(Field(token.field), token.text)
 
@@ -106,14 +106,14 @@ class _Parser:
         """Take the next tokens when they are the order of the whole search."""
         while (token := self._peek()) and token.kind is Kind.TERM and token.field == SORT and not self.depth:
             if self.sort is not None:
-                raise QueryError("‘sort:’ stands here twice", "Keep one of them", token.start, token.end)
+                raise QueryError("‘sort:’ stands here twice", "Keep one of them.", token.start, token.end)
             self.sort = Sort(token.text)
             self.at += 1
 
     def _missing(self, found: Token | None) -> QueryError:
         before = self.tokens[self.at - 1] if self.at else None
         if before and before.kind is Kind.MINUS:
-            remedy = "Write the word or field to leave out directly after it"
+            remedy = "Write the word or field to leave out directly after it."
             return QueryError("This ‘-’ leaves nothing out", remedy, before.start, before.end)
         if before and before.kind in (Kind.OR, Kind.AND):
             return _lonely(before, "after")
@@ -121,16 +121,16 @@ class _Parser:
             return _lonely(found, "before")
         if before and before.kind is Kind.OPEN:
             end = found.end if found else before.end
-            return QueryError("There is nothing in these parentheses", "Write a word in them", before.start, end)
+            return QueryError("There is nothing in these parentheses", "Write a word in them.", before.start, end)
         start = found.start if found else self.length
-        remedy = "Take it away, or put a ‘(’ before what it closes" if found else "Write a word"
+        remedy = "Take it away, or put a ‘(’ before what it closes." if found else "Write a word."
         return QueryError("This ‘)’ closes nothing" if found else "A word is missing", remedy, start, start + 1)
 
     def _check_size(self) -> None:
         words = [token for token in self.tokens if token.kind in (Kind.WORDS, Kind.TERM)]
         if len(words) > MOST:
             title = f"This search has {len(words)} words and fields, and {MOST} is the most"
-            raise QueryError(title, "Search for fewer words", words[MOST].start, self.length)
+            raise QueryError(title, "Search for fewer words.", words[MOST].start, self.length)
 
     def _peek(self) -> Token | None:
         return self.tokens[self.at] if self.at < len(self.tokens) else None
@@ -145,5 +145,5 @@ class _Parser:
 
 def _lonely(join: Token, side: str) -> QueryError:
     word = "or" if join.kind is Kind.OR else "and"
-    remedy = f'Write a word {side} it, or "{word}" in quotation marks to search for the word itself'
+    remedy = f'Write a word {side} it, or "{word}" in quotation marks to search for the word itself.'
     return QueryError(f"Nothing stands {side} this ‘{word}’", remedy, join.start, join.end)
