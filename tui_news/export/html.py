@@ -1,0 +1,174 @@
+"""A story as one HTML page that can be read, kept and printed: annotated, without scripts, fetching nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from html import escape as escape_html
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from tui_news.clean import clean_text
+from tui_news.export.annotated import Annotated
+from tui_news.export.telling import (
+    entities,
+    facts,
+    quote_lines,
+    shows_own_headline,
+    source_lines,
+    summary,
+    title,
+    web_address,
+)
+from tui_news.model import BlockKind, EntityType, QuoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tui_news.export.telling import QuoteLine, SourceLine
+    from tui_news.model import Annotations, Article, Block, Entity
+
+_TAGS = {
+    BlockKind.HEADLINE: "h1",
+    BlockKind.STANDFIRST: "p",
+    BlockKind.HEADING: "h2",
+    BlockKind.PARAGRAPH: "p",
+    BlockKind.QUOTATION: "blockquote",
+    BlockKind.LIST_ITEM: "li",
+    BlockKind.PREFORMATTED: "pre",
+    BlockKind.CAPTION: "p",
+}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+def to_html(article: Article, annotations: Annotations | None) -> str:
+    """Give the whole page; without annotations it says that there are none. Every outside character is escaped."""
+    style = files("tui_news.export").joinpath("story.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    tongue = annotations.language if annotations else ""
+    language = f' lang="{tongue}"' if _LANGUAGE.fullmatch(tongue) and tongue != "und" else ""
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    parts = [
+        "<!doctype html>",
+        f"<html{language}>",
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{escape(title(article))}</title>",
+        f"<style>{style}</style>",
+        "</head>",
+        "<body>",
+        *_body(article, annotations),
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Give outside text as HTML that shows it, in an element or in a quoted attribute."""
+    return escape_html(clean_text(text), quote=True)
+
+
+def _body(article: Article, annotations: Annotations | None) -> Iterator[str]:
+    yield '<article dir="auto">'
+    if not shows_own_headline(article):
+        yield f"<h1>{escape(title(article))}</h1>"
+    blocks = article.document.blocks
+    head = 1 if shows_own_headline(article) else 0
+    annotated = Annotated(article.document, annotations)
+    yield from _blocks(annotated, blocks[:head])
+    yield from _header(article, annotations)
+    yield from _blocks(annotated, blocks[head:])
+    yield "</article>"
+    if annotations is not None:
+        yield from _quotes(quote_lines(article.document, annotations), annotated.numbered)
+        yield from _sources(source_lines(annotations))
+        yield from _entities(entities(annotations))
+        yield from _legend()
+
+
+def _header(article: Article, annotations: Annotations | None) -> Iterator[str]:
+    yield "<header>"
+    if told := facts(article):
+        yield f'<p class="facts">{" · ".join(escape(fact) for fact in told)}</p>'
+    if address := web_address(article.row.url):
+        yield f'<p class="facts"><a href="{escape(address)}" rel="noopener noreferrer">{escape(address)}</a></p>'
+    yield f'<p class="facts">{escape(summary(annotations))}</p>'
+    yield "</header>"
+
+
+def _blocks(annotated: Annotated, blocks: tuple[Block, ...]) -> Iterator[str]:
+    in_list = False
+    for block in blocks:
+        is_item = block.kind is BlockKind.LIST_ITEM
+        if is_item != in_list:
+            yield "<ul>" if is_item else "</ul>"
+            in_list = is_item
+        tag = _TAGS[block.kind]
+        if block.kind is BlockKind.HEADING:
+            tag = f"h{min(max(block.level, 2), 6)}"
+        level = f" level-{min(max(block.level, 1), 6)}" if is_item else ""
+        name = block.kind.value.replace(" ", "-")
+        yield f'<{tag} class="{name}{level}" dir="auto">{annotated.html(block.start, block.end)}</{tag}>'
+    if in_list:
+        yield "</ul>"
+
+
+def _quotes(lines: list[QuoteLine], numbered: set[int]) -> Iterator[str]:
+    if not lines:
+        return
+    yield '<section class="quotes"><h2>Quotes</h2><ol>'
+    for number, line in enumerate(lines, 1):
+        kind = line.quote.kind.value
+        said = [f"<b>{escape(line.speaker)}</b>"]
+        said += [f"<i>{escape(text)}</i>" for text in (line.source, line.cue) if text]
+        said += [f"via {escape(line.relay)}"] if line.relay else []
+        said += ['<span class="unsure">? unsure</span>'] if line.unsure else []
+        words = escape(line.words)
+        if number in numbered:
+            words = f'<a class="back" href="#quote-{number}">{words}</a>'
+        yield f'<li id="said-{number}" dir="auto"><span class="tag">{kind}</span> {" · ".join(said)}<br>{words}</li>'
+    yield "</ol></section>"
+
+
+def _sources(lines: list[SourceLine]) -> Iterator[str]:
+    if not lines:
+        return
+    yield '<section class="sources"><h2>Sources</h2><ul>'
+    for line in lines:
+        told = [f"<b>{escape(line.name or line.kind)}</b>"]
+        told += [escape(text) for text in (line.role, line.relay and f"via {line.relay}", line.reason) if text]
+        told += ['<span class="unsure">? unsure</span>'] if line.unsure else []
+        yield f'<li dir="auto"><span class="tag">{escape(line.kind)}</span> {" · ".join(told)}</li>'
+    yield "</ul></section>"
+
+
+def _entities(found: list[tuple[Entity, int]]) -> Iterator[str]:
+    if not found:
+        return
+    yield '<section class="entities"><h2>Entities</h2><ul>'
+    for entity, count in found:
+        told = [f"<b>{escape(entity.name)}</b>", *(escape(form) for form in entity.aliases)]
+        told += [escape(entity.role)] if entity.role else []
+        times = f" × {count}" if count > 1 else ""
+        yield f'<li dir="auto"><span class="tag">{entity.type.value}</span> {" · ".join(told)}{times}</li>'
+    yield "</ul></section>"
+
+
+def _legend() -> Iterator[str]:
+    kinds = {
+        QuoteKind.DIRECT: "quoted word for word",
+        QuoteKind.MIXED: "quoted in part",
+        QuoteKind.INDIRECT: "reported in other words",
+    }
+    yield '<section class="legend"><h2>How to read the marks</h2><p>'
+    for kind, meaning in kinds.items():
+        yield f'<span class="quote {kind.value}">{meaning}</span>'
+    yield '<span class="cue">the words that attribute it</span> <span class="source">who says it</span></p><p>'
+    for type_ in EntityType:
+        yield f'<span class="entity {type_.value.lower()}">{type_.value}</span>'
+    yield "</p><p>Found by a program on this text alone; a ? marks what it is not sure of.</p></section>"
