@@ -12,7 +12,7 @@ _TYPES = {t.value[:3]: t for t in EntityType}
 
 
 def marked(text: str) -> tuple[str, list[Named]]:
-    """Give the plain text and the names of one written as "[Per:Ada Lovelace] met …" (first three letters of a type)."""
+    """Give the plain text and the names of one written as "[Per:Ada] met …" (first letters of a type)."""
     plain, names, at = "", [], 0
     for found in _MARK.finditer(text):
         plain += text[at : found.start()]

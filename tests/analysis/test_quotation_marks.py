@@ -109,9 +109,9 @@ def test_spans_are_valid_sorted_and_nested(text: str) -> None:
 def test_time_is_linear() -> None:
     def seconds(size: int) -> float:
         text = "“a ‘b ” ' \" « 's c" * size
-        start = time.perf_counter()
+        start = time.process_time()
         found(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)
-    assert seconds(8000) < 40 * max(seconds(1000), 0.002)
+    assert seconds(8000) < 24 * max(seconds(1000), 0.01)

@@ -271,6 +271,9 @@ def _entity(number: int, cluster: Cluster) -> Entity:
     kind = cluster.type
     best = max(surfaces, key=lambda s: (_quality(s, kind), surfaces[s]))
     best = re.sub(r"^(?:the|The) ", "", best)
+    known = outlet(best) if kind in (EntityType.ORGANIZATION, EntityType.MISC) else None
+    if known is not None and fold(known.name) == fold(best):
+        best = known.name  # with its article: "The New Arab"
     aliases = tuple(s for s in surfaces if s != best)
     return Entity(number, best, kind, "", aliases)
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.attributions import Attribution, renumbered
+from tui_news.analysis.attributions import Attribution
 from tui_news.analysis.cues import finite
 from tui_news.analysis.gazetteers import lexicon
 from tui_news.analysis.roles import people
-from tui_news.analysis.spans import length, shared, tidy
+from tui_news.analysis.spans import tidy
 from tui_news.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from tui_news.analysis.quotation_marks import Quotations
     from tui_news.analysis.tokens import Tokens
 
 _CONFIDENCE: Final = 0.7
-_VERBS: Final = "|".join(sorted(finite() - {"according"}, key=len, reverse=True))
+_VERBS: Final = "(?:(?:has|have|had|also|later) )*(?:" + "|".join(sorted(finite() - {"according"})) + r")\b"
 _NAME: Final = r"(?:(?!\b(?:and|but|when|while|as|if|because|although|where)\b)[^,.;:“”\"«»\n]){2,90}?"
 _LAST: Final = re.compile(
     rf"(?P<c>.{{12,}}?)(?P<m>,[”\"’]?|[”\"’],?) (?P<s>{_NAME}(?:, (?:an?|the) {_NAME},)?) "
-    rf"(?P<v>(?:(?:has|have|had|also|later) )*(?:{_VERBS}))(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+    rf"(?P<v>{_VERBS})(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
     r"(?: (?:in|during|at|on|to|via) [^,.“”\"]{3,60})?[.”]?$",
     re.S,
 )
@@ -34,20 +34,23 @@ _SOURCE_ENDS: Final = re.compile(
 _LONGEST: Final = 1200  # characters of a sentence; longer ones are lists or no prose
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _AS_SAYING: Final = re.compile(
-    r"(?P<be>(?:(?:has|have|had) been|was|were|is|are) )?(?P<v>quoted|cited|quotes|cites)(?P<who> [^“”\"\n.;]{3,110}?)??,?"
+    r"(?P<be>(?:(?:has|have|had) been|was|were|is|are) )?(?P<v>quoted|cited|quotes|cites)"
+    r"(?P<who> [^“”\"\n.;]{3,110}?)??,?"
     r" (?P<as>as) (?:saying|having said|telling|writing)\b",
     re.I,
 )
 _REPORTED_THAT: Final = re.compile(
-    rf"(?P<s>{_NAME}) (?P<v>(?:(?:has|have|had|also) )*report(?:s|ed)) that {_NAME} (?:(?:has|have|had|also) )*(?:{_VERBS}) "
+    rf"(?P<s>{_NAME}) (?P<v>(?:(?:has|have|had|also) )*report(?:s|ed)) that {_NAME} {_VERBS} "
 )
-_THAT_SAID: Final = re.compile(rf"that (?P<s>{_NAME}) (?P<v>(?:(?:has|have|had|also) )*(?:{_VERBS})) (?=\S)")
+_THAT_SAID: Final = re.compile(rf"that (?P<s>{_NAME}) (?P<v>{_VERBS}) (?=\S)")
 _TOLD_THAT: Final = re.compile(
-    rf"(?:However, |But |And |Meanwhile, )?(?P<s>{_NAME}(?:, {_NAME},)?) (?P<v>(?:(?:has|have|had|also) )*(?:told|tells|informed)) "
+    rf"(?:However, |But |And |Meanwhile, )?(?P<s>{_NAME}(?:, {_NAME},)?) "
+    r"(?P<v>(?:(?:has|have|had|also) )*(?:told|tells|informed)) "
     rf"(?P<r>{_NAME}(?:, (?:which|who) [^,“”\"]{{3,80}},)?) (?=that )"
 )
 _WORDS_OF: Final = re.compile(
-    rf",? (?:(?P<as>as) (?P<s>{_NAME}) (?P<put>put it|puts it|called it|described it)|(?P<words>in the words of) (?P<t>{_NAME}))(?:,|(?=[.;]?$))",
+    rf",? (?:(?P<as>as) (?P<s>{_NAME}) (?P<put>put it|puts it|called it|described it)|"
+    rf"(?P<words>in the words of) (?P<t>{_NAME}))(?:,|(?=[.;]?$))",
     re.I,
 )
 _LABEL: Final = re.compile(r"[“\"]?(?P<s>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?P<v>:) ")
@@ -57,10 +60,10 @@ _APPOSITION_ENDS: Final = re.compile(r",|[.;:]$|\s[–—-]\s|$")
 def frames(
     text: str, tokens: Tokens, bounds: Iterable[tuple[int, int]], blocks: Iterable[tuple[int, int]], marks: Quotations
 ) -> list[Attribution]:
-    """Give what the frames hold, in the order of the text; *bounds* are the sentences as ranges of *tokens*, *blocks* those of
-    the document as offsets.
+    """Give what the frames hold, in the order of the text.
 
-    What stands within another frame has its position as ``parent``.
+    *bounds* are the sentences as ranges of *tokens*, *blocks* those of the document as offsets. What stands within
+    another frame has its position as ``parent``.
     """
     found: list[Attribution] = []
     for first, after in bounds:
@@ -90,66 +93,6 @@ def _nested(text: str, start: int, end: int, marks: Quotations, found: list[Attr
         start, end = each.content[0].start, each.content[-1].end
         if len(each.content) > 1 or each.via:
             return
-
-
-def merge(found: Sequence[Attribution], framed: Sequence[Attribution], text: str) -> list[Attribution]:
-    """Bring the frames into the attributions of the model.
-
-    Where both have one content the frame's cue and source win, where both have one cue the frame's content does if they
-    hardly agree; a frame that no model saw is added. ``parent`` is a position in the result.
-    """
-    result = list(found)
-    place = _matched(result, framed)
-    for number, frame in enumerate(framed):
-        if number not in place:
-            place[number] = len(result)
-            result.append(frame)
-            continue
-        each = result[place[number]]
-        if _agreement(each, frame) < 0.8:
-            each.content = frame.content
-        if not shared(each.cue, frame.cue) or not each.source or not shared(each.source, frame.source):
-            each.cue, each.source = frame.cue, frame.source
-        each.via = frame.via
-        each.confidence = max(each.confidence, frame.confidence)
-    for number, frame in enumerate(framed):
-        result[place[number]].parent = place[frame.parent] if frame.parent is not None else None
-    kept = [each for i, each in enumerate(result) if i in place.values() or not _swallowed(each, framed, text)]
-    return renumbered(result, kept)
-
-
-def _matched(found: Sequence[Attribution], framed: Sequence[Attribution]) -> dict[int, int]:
-    """Which frame (key) and which attribution (value) are one: by content, then by cue."""
-    scored = [
-        (max(_agreement(each, frame), 0.55 if shared(each.cue, frame.cue) else 0.0), n, i)
-        for n, frame in enumerate(framed)
-        for i, each in enumerate(found)
-        if abs(each.content[0].start - frame.content[0].start) < _LONGEST
-    ]
-    place: dict[int, int] = {}
-    for score, n, i in sorted(scored, key=lambda item: (-item[0], item[1:])):
-        if score >= 0.55 and n not in place and i not in place.values():
-            place[n] = i
-    return place
-
-
-def _agreement(one: Attribution, other: Attribution) -> float:
-    common = shared(one.content, other.content)
-    return common / max(1, length(one.content) + length(other.content) - common)
-
-
-def _swallowed(each: Attribution, framed: Sequence[Attribution], text: str) -> bool:
-    """Whether an attribution of the model is only the name of a frame's source, or a scrap of its content."""
-    size = length(each.content)
-    return any(
-        shared(each.content, (*frame.source, *frame.via)) >= 0.5 * size
-        or (not each.cue and shared(each.content, frame.content) >= 0.9 * size and not _marked(each, text))
-        for frame in framed
-    )
-
-
-def _marked(each: Attribution, text: str) -> bool:
-    return any(text[s.start] in "“\"«„‘'「" for s in each.content)
 
 
 def _quoted(each: Attribution, marks: Quotations) -> bool:

@@ -1,4 +1,4 @@
-"""Reads the hand-written tables: outlets and agencies, places with their other names, demonyms, first names, word lists."""
+"""Reads the hand-written tables: outlets and agencies, places and their other names, demonyms, first names, words."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def demonyms() -> frozenset[str]:
 
 @cache
 def genders() -> dict[str, str]:
-    """ "f" or "m" by first name, folded; names that both bear are not in the table."""
+    """Give "f" or "m" by first name, folded; names that both bear are not in the table."""
     table: dict[str, str] = {}
     for gender, names in _rows("first-names.tsv"):
         for name in names.split():
@@ -88,7 +88,7 @@ def _lexicon() -> dict[str, frozenset[str]]:
 
 
 def listed(kind: str) -> frozenset[str]:
-    """Give the words of one class of the word lists as they stand, in lower case; KeyError if there is no such class."""
+    """Give the words of one class of the word lists as they stand, in lower case; KeyError without such a class."""
     return _lexicon()[kind]
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.entities import Named
-from tui_news.analysis.gazetteers import outlet
+from tui_news.analysis.gazetteers import demonyms, fold, outlet
 from tui_news.model import EntityType
 
 if TYPE_CHECKING:
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
 _PART: Final = r"(?:[A-Z][\w’'-]*|\d{1,3})"
 _OUTLET: Final = re.compile(
-    r"\b(?:(?:news|press|wire) agency|(?:the|The|local|sports|state) (?:daily|weekly|monthly|newspaper|broadcaster|magazine|"
-    r"tabloid|news (?:site|website|channel|portal)|(?:radio|television) (?:station|channel))|(?:news ?paper|broadcaster|"
+    r"\b(?:(?:news|press|wire) agency|"
+    r"(?:the|The|local|sports|state) (?:daily|weekly|monthly|newspaper|broadcaster|magazine|"
+    r"tabloid|news (?:site|website|channel|portal)|(?:radio|television) (?:station|channel))|"
+    r"(?:news ?paper|broadcaster|"
     r"sister site|news (?:site|website|channel)|investigative site|daily|weekly)) "
     rf"(?P<name>(?:(?:[A-Z][\w’'-]*)(?: (?:{_PART}|de|of|the|du|des|la|le))*? )?{_PART})(?=[\s,.;:’'”)]|$)(?! {_PART})"
 )
@@ -25,14 +27,15 @@ _MISTAKEN: Final = frozenset(
     {EntityType.PERSON, EntityType.GROUP, EntityType.LOCATION, EntityType.MISC, EntityType.PRODUCT}
 )
 _FORCES: Final = re.compile(
-    r" (?:forces|fighters|militia|movement|party|group|front|brigades?|police force)\b|(?:,| –| -) the (?:\w+ )?(?:police )?(?:force|militia|party|group)\b"
+    r" (?:forces|fighters|militia|movement|party|group|front|brigades?|police force)\b|"
+    r"(?:,| –| -) the (?:\w+ )?(?:police )?(?:force|militia|party|group)\b"
 )
 _SURE: Final = 0.8
 
 
 def corrected(text: str, names: Sequence[Named]) -> list[Named]:
     """Give the names with agencies and outlets as the organisations they are; sorted, without overlap."""
-    result = [_retyped(text, name) for name in names]
+    result = [_retyped(text, name) for whole in names for name in _split(text, whole)]
     for found in _OUTLET.finditer(text):
         start, end = found.span("name")
         lo = bisect_left([n.end for n in result], start + 1)
@@ -42,6 +45,15 @@ def corrected(text: str, names: Sequence[Named]) -> list[Named]:
         if all(start <= n.start and n.end <= end and n.confidence < _SURE for n in result[lo:hi]):
             result[lo:hi] = [Named(start, end, EntityType.ORGANIZATION, 0.6)]
     return result
+
+
+def _split(text: str, name: Named) -> list[Named]:
+    """Take two peoples in one span apart: "Syrian Kurdish" forces are Syrian and Kurdish."""
+    words = text[name.start : name.end].split(" ")
+    if name.type is not EntityType.GROUP or len(words) != 2 or not all(fold(w) in demonyms() for w in words):
+        return [name]
+    middle = name.start + len(words[0])
+    return [replace(name, end=middle), replace(name, start=middle + 1)]
 
 
 def _retyped(text: str, name: Named) -> Named:

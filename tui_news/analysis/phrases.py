@@ -62,9 +62,10 @@ _NAMES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase in a text: offsets of its whole, of its core ("a spokesman" of "a spokesman for the mayor"), its
-    head word in lower case without possessive, its determiner in lower case ("" where it has none), the names that
-    end its core, and where its description goes on after the core.
+    """A noun phrase in a text, by offsets of its whole and of its core.
+
+    The core of "a spokesman for the mayor" is "a spokesman". ``head`` is the core's last word without possessive,
+    ``determiner`` its first ("" where it has none), both in lower case; ``name`` is the mention that ends the core.
     """
 
     start: int

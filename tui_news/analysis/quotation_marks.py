@@ -1,4 +1,4 @@
-"""Pairs the quotation marks of a text: every script's marks, nested, running over paragraphs, unbalanced ones repaired."""
+"""Pairs the quotation marks of a text: of every script, nested, running over paragraphs; unbalanced ones repaired."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Quotations:
         return found
 
     def share(self, spans: Iterable[tuple[int, int]]) -> float:
-        """Give the share of the letters of *spans* that stand within quotation marks, 0 to 1 (0 where there are none)."""
+        """Give the share (0 to 1) of the letters of *spans* within quotation marks; 0 where there are no letters."""
         total = quoted = 0
         for start, end in spans:
             total += letters(self._text[start:end])

@@ -21,6 +21,7 @@ _AFTER: Final = re.compile(
     r"(?=,|\.(?:\s|$)|;|:| – | — | - |\)|\s?[\"“”]|\n|$)"
 )
 _AGE: Final = re.compile(r", (?:aged )?\d{1,3}(?=,)")
+_NO_START: Final = frozenset(("the", "and", "of", "for", "then", "however", "meanwhile"))
 _WORD: Final = re.compile(r"[\w’'-]+")
 
 
@@ -83,6 +84,6 @@ def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
         if not (named or low in listed("modifier") or low in people() or title):
             break
         start -= 1
-    while start < len(pieces) and pieces[start].group().lower() in ("the", "and", "of", "for"):
+    while start < len(pieces) and pieces[start].group().lower() in _NO_START:
         start += 1
     return window[pieces[start].start() :].strip() if start < len(pieces) else ""

@@ -1,10 +1,11 @@
-"""Sums up what an article rests on: counts, the share of its letters that is attributed, how many sources are independent."""
+"""Sums up what an article rests on: counts, the share that is attributed, how many sources are independent."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from tui_news.analysis.sources import is_statement_of_another
 from tui_news.analysis.spans import letters
 from tui_news.model import QuoteKind, SourceKind, Sourcing
 
@@ -43,7 +44,7 @@ def summary(text: str, quotes: Sequence[Quote], sources: Sequence[Source]) -> So
 
 
 def _independent(source: Source, passing: set[str], own: set[int | str | None]) -> bool:
-    if source.kind is SourceKind.UNSPECIFIED or (source.kind is SourceKind.DOCUMENT and source.role.startswith("by ")):
+    if source.kind is SourceKind.UNSPECIFIED or is_statement_of_another(source):
         return False
     if source.kind in _PASSING_ON and source.name in passing:
         return source.entity in own if source.entity is not None else source.name in own

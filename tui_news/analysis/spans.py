@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tui_news.model import Span, Spans
@@ -50,3 +51,26 @@ def tidy(spans: Iterable[tuple[int, int]], text: str) -> Spans:
 def letters(text: str) -> int:
     """How many letters *text* has."""
     return sum(map(str.isalpha, text))
+
+
+class SpanIndex:
+    """Finds which of many spans, that may overlap each other, share characters with a stretch."""
+
+    def __init__(self, spans: Iterable[tuple[int, int, int]]) -> None:
+        """Take spans as (start, end, whose)."""
+        self._spans = sorted(spans)
+        self._starts = [start for start, _, _ in self._spans]
+        self._furthest: list[int] = []  # the largest end up to and with each span
+        for _, end, _ in self._spans:
+            self._furthest.append(max(end, self._furthest[-1]) if self._furthest else end)
+
+    def overlapping(self, start: int, end: int) -> dict[int, int]:
+        """Give how many characters each owner's spans share with ``start:end``, for those that share any."""
+        found: dict[int, int] = {}
+        i = bisect_left(self._starts, end) - 1
+        while i >= 0 and self._furthest[i] > start:
+            a, b, whose = self._spans[i]
+            if b > start:
+                found[whose] = found.get(whose, 0) + overlap((a, b), (start, end))
+            i -= 1
+        return found

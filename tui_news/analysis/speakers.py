@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 UNKNOWN_BELOW: Final = 0.35  # confidence under which a speaker is left unknown; chosen on GUM's development texts
 _MEMORY: Final = 300  # mentions back that a description can refer to
 _NEAR: Final = 400  # characters back to what a bare description can stand for
+_FAR: Final = 2000  # characters back that a sentence or paragraph is looked for
+_CLAUSE: Final = re.compile(r", (?=(?:where|which|who|whose)\b)")
 _SUBJECT: Final = 60  # characters into a sentence in which its subject begins
 _TOP: Final = 600  # characters in which a byline can stand
 _BYLINE: Final = re.compile(r"^(?:by|from) (\w[^\n]{3,80})$", re.I | re.M)
@@ -113,16 +115,16 @@ class Resolver:
 
     def _nominal(self, phrase: Phrase) -> Speaker:
         """Name a speaker who has no name: an entity it stands for ("the group"), else the words themselves."""
+        inner = [m for m in self.within(phrase.core.start, phrase.core.end) if m.type is EntityType.ORGANIZATION]
+        if inner and phrase.head in lexicon("forces"):
+            entity = self._entities[inner[-1].entity]
+            return Speaker(entity.name, entity.id, "", 0.9, phrase)
         if phrase.determiner in ("the", "this", "that", "his", "her", "its") or self._text[phrase.start].isupper():
             known = self._stands_for(phrase)
             if known is not None:
                 entity = self._entities[known[0]]
                 return Speaker(entity.name, entity.id, "", known[1], phrase)
-        inner = [m for m in self.within(phrase.core.start, phrase.core.end) if m.type in _BODIES]
-        if inner and phrase.head in lexicon("forces") and inner[-1].type is EntityType.ORGANIZATION:
-            entity = self._entities[inner[-1].entity]
-            return Speaker(entity.name, entity.id, "", 0.9, phrase)
-        words = " ".join(self._text[phrase.start : phrase.end].split())
+        words = _CLAUSE.split(" ".join(self._text[phrase.start : phrase.end].split()).strip(" ,"))[0]
         return Speaker(re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", words) or None, None, "", 0.8, phrase)
 
     def _stands_for(self, phrase: Phrase) -> tuple[int, float] | None:
@@ -142,7 +144,7 @@ class Resolver:
     def _nearest(self, head: str, phrase: Phrase) -> tuple[int, float] | None:
         """Give the last organisation or person before "the group", "the teenager", which nothing describes so."""
         body = head in lexicon("group")
-        if not body and (head not in people() or len(phrase.words) > 1):
+        if len(phrase.words) > 1 or not (body or head in people()):
             return None
         wanted = EntityType.ORGANIZATION if body else EntityType.PERSON
         near = [m.entity for m in self._before(phrase.start, 12) if m.type is wanted and phrase.start - m.end < _NEAR]
@@ -170,7 +172,7 @@ class Resolver:
 
     def _person_before(self, phrase: Phrase, gender: str) -> Speaker:
         scores: dict[int, float] = {}
-        paragraph = self._text.rfind("\n\n", 0, phrase.start)
+        paragraph = self._text.rfind("\n", max(0, phrase.start - _FAR), phrase.start)
         for m in self._before(phrase.start, 12):
             wanted = self._gender.get(m.entity)
             if m.type is not EntityType.PERSON or wanted not in (None, gender):
@@ -252,6 +254,16 @@ class Resolver:
         if word:
             return self._pronoun(parse(self._text, sentence.start, sentence.start + word.end(), ()))
         return NOBODY
+
+    def subject(self, offset: int) -> Span | None:
+        """Give the name that the sentence at *offset* begins with, the subject of its "…, warning that"."""
+        text = self._text
+        first = max(0, offset - _FAR)
+        start = max(text.rfind(stop, first, offset) + 1 for stop in (". ", "\n", "” ")) or first
+        for m in self.within(start, min(start + _SUBJECT, offset)):
+            if m.type in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.LOCATION) and m.start >= start:
+                return Span(m.start, m.end)
+        return None
 
     def author(self) -> Speaker:
         """Who "I" is outside all quotes: the person named in the byline, if there is one."""

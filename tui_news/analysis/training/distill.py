@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 PIECE = 400
 """Tokens of a text that are trained on together."""
-BATCH = 12
+BATCH = 12 * PIECE
+"""Tokens in one step, the padding of shorter pieces included."""
 SMOOTHING = 0.03
 GOLD_SHARE = 0.4
 """Weight of the gold tags where the teacher speaks too; the teacher has the rest."""
@@ -112,10 +113,15 @@ def _pieces(texts: list[Text], dice: random.Random) -> list[list[Piece]]:
                 cut.append(Piece(text, view, max(start, 0), min(count, start + PIECE)))
             start += PIECE
     dice.shuffle(cut)
-    batches = []
-    for i in range(0, len(cut), BATCH * 40):
-        block = sorted(cut[i : i + BATCH * 40], key=lambda p: p.end - p.start)
-        batches += [block[j : j + BATCH] for j in range(0, len(block), BATCH)]
+    batches: list[list[Piece]] = []
+    for i in range(0, len(cut), 500):
+        group: list[Piece] = []
+        for piece in sorted(cut[i : i + 500], key=lambda p: p.start - p.end):
+            if group and (len(group) + 1) * (group[0].end - group[0].start) > BATCH:
+                batches.append(group)
+                group = []
+            group.append(piece)
+        batches.append(group)
     dice.shuffle(batches)
     return batches
 
@@ -139,8 +145,9 @@ def _loss(net: Student, group: list[Piece], forms: Forms) -> torch.Tensor:
         logs = scores[head][there].log_softmax(-1)
         gold = torch.cat([p.text.gold[head][p.start : p.end] for p in group])
         share = 1.0
-        if group[0].text.soft is not None:
-            soft = torch.cat([p.text.soft[head][p.start : p.end] for p in group if p.text.soft]).float()
+        taught = [p.text.soft[head][p.start : p.end] for p in group if p.text.soft]
+        if len(taught) == len(group):
+            soft = torch.cat(taught).float()
             weight = torch.where(gold >= 0, 1 - GOLD_SHARE, 1.0)
             total = (
                 total + (nn.functional.kl_div(logs, soft, log_target=True, reduction="none").sum(-1) * weight).mean()

@@ -1,0 +1,103 @@
+"""Repairs the content of one attribution by the quotation marks and by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.spans import letters, shared, tidy
+from tui_news.analysis.speech import is_stopped
+from tui_news.model import Span, Spans
+
+if TYPE_CHECKING:
+    from tui_news.analysis.attributions import Attribution
+    from tui_news.analysis.beside import Beside
+    from tui_news.analysis.quotation_marks import Quotations
+
+_TELLING: Final = ("told", "tell", "tells", "telling", "informed")
+_HEARER: Final = re.compile(r"(?:[^,.;“”\"\n]{2,70}?) (?=that )")
+_CLAUSE: Final = re.compile(r"(?:where|which|who|whose) \S+ \S+")
+_DESCRIBED: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n–—]{3,100}), $")
+_EDGE: Final = " ,;:–—"
+_WHOLE: Final = 0.9  # share of a quotation's letters from which on all of it is meant
+
+
+def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> None:
+    """Bring the content to the marks, and find cue and source that the model missed."""
+    each.content = _snapped(text, each.content, marks)
+    _without_hearer(text, each)
+    _helped(text, each, marks, beside)
+    each.source = _whole(text, each.source)
+    _without_tail(text, each, marks)
+
+
+def _snapped(text: str, content: Spans, marks: Quotations) -> Spans:
+    """Take a quotation in whole, with its marks, when nearly all of it is content; commas at the ends go."""
+    spans = []
+    for start, end in content:
+        for q in marks.within(start, end):
+            inner = max(1, letters(text[q.inner_start : q.inner_end]))
+            took = letters(text[max(start, q.inner_start) : min(end, q.inner_end)])
+            if not q.closed or took < _WHOLE * inner:
+                continue
+            if q.start < start and (start < q.end or not letters(text[q.start : start])):
+                start = q.start
+            if end < q.end and (q.start < end or not letters(text[end : q.end])):
+                end = q.end
+        while end > start and text[end - 1] in _EDGE and marks.at(end - 1) is None:
+            end -= 1
+        while start < end and text[start] in _EDGE and marks.at(start) is None:
+            start += 1
+        spans.append(Span(start, end))
+    return tidy(spans, text)
+
+
+def _whole(text: str, source: Spans) -> Spans:
+    """Add the noun to a source of which only the description was found: the governor of X, (where Y lies,)."""
+    if len(source) != 1:
+        return source
+    start, end = source[0]
+    before = _DESCRIBED.search(text, max(0, start - 120), start) if _CLAUSE.match(text, start, end) else None
+    return (Span(before.start("noun"), end),) if before else source
+
+
+def _without_hearer(text: str, each: Attribution) -> None:
+    """Take the hearer out of the content: told (the daily X) that …."""
+    if not each.cue or not each.content:
+        return
+    start, end = each.content[0]
+    cue = each.cue[-1]
+    if 0 <= start - cue.end <= 2 and text[cue.start : cue.end].lower().endswith(_TELLING):
+        hearer = _HEARER.match(text, start, end)
+        if hearer:
+            each.content = (Span(hearer.end(), end), *each.content[1:])
+
+
+def _helped(text: str, each: Attribution, marks: Quotations, beside: Beside) -> None:
+    """Read cue and source beside the quotation where the model found none, and take them out of the content."""
+    if (each.cue and each.source) or not each.content:
+        return
+    quoted = [q for s in each.content for q in marks.within(s.start, s.end) if s.start <= q.start and q.end <= s.end]
+    if not quoted:
+        return
+    ends_alone = not letters(text[quoted[-1].end : each.content[-1].end])
+    near = beside.after(quoted[0].end) or (beside.after(quoted[-1].end) if ends_alone else None)
+    near = near or beside.before(quoted[0].start)
+    if near is None or (each.cue and not shared(each.cue, near[0])):
+        return
+    cue, source = near
+    each.cue, each.source = each.cue or cue, each.source or source
+    if shared(each.content, [*cue, *source]):
+        each.content = tidy([(q.start, q.end) for q in quoted], text)
+
+
+def _without_tail(text: str, each: Attribution, marks: Quotations) -> None:
+    """Leave out what follows the cue of a finished quotation without marks: “…,” she said, (sitting down)."""
+    if len(each.content) < 2 or not each.cue:
+        return
+    lead = marks.at(each.content[0].start)
+    if lead is None or lead.end != each.content[0].end or not is_stopped(text[lead.inner_start : lead.inner_end]):
+        return
+    cue = each.cue[0].start
+    if cue >= lead.end:
+        each.content = tuple(s for s in each.content if s.start < cue or marks.within(s.start, s.end))
