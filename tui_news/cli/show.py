@@ -50,6 +50,11 @@ def block_text(article: Article, block: Block) -> tuple[str, str]:
     return before.get(block.kind, ""), clean_text(article.document.text[block.start : block.end])
 
 
+def in_one_list(before: Block, after: Block) -> bool:
+    """Whether two blocks are items of one list, and stand without a blank line between them."""
+    return before.kind is BlockKind.LIST_ITEM and after.kind is BlockKind.LIST_ITEM
+
+
 def print_plain(article: Article) -> None:
     """Print title, header and text, with a blank line between blocks."""
     blocks = article.document.blocks
@@ -58,7 +63,7 @@ def print_plain(article: Article) -> None:
         put()
     shown_header = False
     for number, block in enumerate(blocks):
-        if number:
+        if number and not in_one_list(blocks[number - 1], block):
             put()
         if not shown_header and block.kind not in (BlockKind.HEADLINE, BlockKind.STANDFIRST):
             _put_header(article)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line
 from tui_news.cli.quotes import who, words
-from tui_news.cli.show import block_text, header, notes
+from tui_news.cli.show import block_text, header, in_one_list, notes
 from tui_news.model import BlockKind, MarkKind
 
 if TYPE_CHECKING:
@@ -42,13 +43,14 @@ def print_article(article: Article, annotations: Annotations | None) -> None:
     if not blocks or blocks[0].kind is not BlockKind.HEADLINE:
         console.print(Text(clean_line(article.row.title), "bold underline"), width=width)
     body = False
-    for block in blocks:
+    for block, after in zip_longest(blocks, blocks[1:]):
         if not body and block.kind not in (BlockKind.HEADLINE, BlockKind.STANDFIRST):
             _print_header(console, article)
             body = True
         indent = 2 if block.kind in (BlockKind.QUOTATION, BlockKind.LIST_ITEM) else 0
         text = _styled(article, annotations, block)
-        console.print(Padding(text, (0, 0, 1, indent)), width=width, no_wrap=block.kind is BlockKind.PREFORMATTED)
+        below = 0 if after and in_one_list(block, after) else 1
+        console.print(Padding(text, (0, 0, below, indent)), width=width, no_wrap=block.kind is BlockKind.PREFORMATTED)
     if not body:
         _print_header(console, article)
     for line in notes(article):
