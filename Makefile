@@ -9,7 +9,7 @@ UV := $(shell command -v uv 2>/dev/null)
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
 
-.PHONY: help run test check lint types imports bench evaluate train screenshots lock clean
+.PHONY: help run test check lint types imports bench evaluate train screenshots readme lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -e 's/:.*## /	/' | expand -t 14
@@ -44,6 +44,9 @@ train: $(DEV_READY) ## train the tagger anew: make train CORPORA=folder ENCODER=
 
 screenshots: $(DEV_READY) ## SVG and PNG of the running program
 	$(PY) -m tests.screenshots screenshots
+
+readme: $(DEV_READY) ## the tables of keys, commands and settings in the README, from the code
+	$(PY) -m tests.readme
 
 lock: ## resolve the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate -q -o requirements.lock

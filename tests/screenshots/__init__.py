@@ -1,0 +1,1 @@
+"""The screenshots of the README, made by driving the real program."""
