@@ -11,6 +11,7 @@ import struct
 import termios
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
@@ -101,30 +102,35 @@ class Terminal:
 
     def memory(self) -> dict[str, float]:
         """Give resident and proportional memory of the program alone, and of it with its children, in MiB."""
-        children = _descendants(self.pid)
+        children = descendants(self.pid)
         return {
-            "rss": _rollup(self.pid, "Rss"),
-            "pss_all": sum(_rollup(pid, "Pss") for pid in (self.pid, *children)),
+            "rss": rollup(self.pid, "Rss"),
+            "pss_all": sum(rollup(pid, "Pss") for pid in (self.pid, *children)),
             "processes": 1 + len(children),
         }
 
 
-def _descendants(pid: int) -> list[int]:
+def descendants(pid: int) -> list[int]:
+    """Give the processes that a process started, and those that these started."""
     found: list[int] = []
     try:
-        tasks = os.listdir(f"/proc/{pid}/task")
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
     except FileNotFoundError:
         return found
     for task in tasks:
-        with open(f"/proc/{pid}/task/{task}/children") as listing:
-            for child in map(int, listing.read().split()):
-                found += [child, *_descendants(child)]
+        try:
+            children = [int(child) for child in (task / "children").read_text().split()]
+        except (FileNotFoundError, ProcessLookupError):  # a thread that ended since the listing
+            continue
+        for child in children:
+            found += [child, *descendants(child)]
     return found
 
 
-def _rollup(pid: int, key: str) -> float:
+def rollup(pid: int, key: str) -> float:
+    """Give one figure of a process's memory ("Rss", "Pss") in MiB, 0 when it has ended."""
     try:
-        with open(f"/proc/{pid}/smaps_rollup") as lines:
+        with Path(f"/proc/{pid}/smaps_rollup").open() as lines:
             return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(key + ":"))
     except (FileNotFoundError, ProcessLookupError, StopIteration):
         return 0.0
