@@ -46,7 +46,8 @@ def merge(found: Sequence[Attribution], framed: Sequence[Attribution], text: str
 def _take(each: Attribution, frame: Attribution) -> None:
     if _agreement(each, frame) < _CLOSE:
         each.content = frame.content
-    if not shared(each.cue, frame.cue) or not shared(each.source, frame.source):
+    common = shared(each.source, frame.source)
+    if not shared(each.cue, frame.cue) or not common or common == length(each.source) < 0.6 * length(frame.source):
         each.cue, each.source = frame.cue, frame.source
     each.via = frame.via
     each.confidence = max(each.confidence, frame.confidence)

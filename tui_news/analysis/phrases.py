@@ -40,6 +40,12 @@ PRONOUNS: Final = {
     "whom": "r",
     "which": "r",
     "that": "r",
+    "elle": "f",
+    "il": "m",
+    "er": "m",
+    "sie": "f",
+    "ella": "f",
+    "él": "m",
     "you": "2",
     "your": "2",
 }
@@ -90,6 +96,8 @@ def parse(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Phras
     determiner = listed[0] if len(listed) > 1 and listed[0] in DETERMINERS else ""
     listed = listed[1:] if determiner else listed
     head = next((w for w in reversed(listed) if not w.isdigit()), "")
+    if "-t-" in head:  # French inversion: "a-t-elle"
+        head, listed = head.rpartition("-")[2], listed[-1:]
     core = Span(pieces[0][0] if pieces else start, core_end if pieces else end)
     name = next((m for m in reversed(names) if core.start <= m.start < core.end and _ends(text, m, core)), None)
     return Phrase(start, end, core, head, determiner, name, tuple(listed))

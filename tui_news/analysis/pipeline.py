@@ -22,7 +22,7 @@ from tui_news.analysis.sources import SourceList
 from tui_news.analysis.sourcing import summary
 from tui_news.analysis.speakers import Resolver
 from tui_news.analysis.tagging import Tagging, of_another_language, tag
-from tui_news.model import Annotations, Document, Entity, Mention, Quote, Source
+from tui_news.model import Annotations, BlockKind, Document, Entity, Mention, Quote, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,8 @@ def run(document: Document, version: str) -> Annotations:
     text = document.text
     tongue = language(text)
     blocks = [(b.start, b.end) for b in document.blocks]
-    marks = quotations(text, blocks)
+    set_off = {b.start for b in document.blocks if b.kind is BlockKind.QUOTATION}
+    marks = quotations(text, blocks, set_off)
     tagging = tag(text)
     if tongue not in ("en", "und"):
         tagging = of_another_language(tagging, marks)
@@ -85,8 +86,8 @@ def _quotes(
     roles: dict[int, list[str]],
 ) -> tuple[tuple[Quote, ...], tuple[Source, ...]]:
     """Say of every attribution who speaks and who passed it on; give quotes and sources."""
-    speakers = resolve_all(text, attributions, Resolver(text, mentions, entities, roles))
     outlets = Outlets(text, mentions, entities)
+    speakers = resolve_all(text, attributions, Resolver(text, mentions, entities, roles, outlets.by_entity))
     chains = Chains(attributions, speakers, outlets)
     sources = SourceList(text, entities, roles)
     number = {i: n for n, i in enumerate((i for i in range(len(attributions)) if i not in chains.carriers), 1)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.analysis.spans import letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 # What closes what was opened. Writers mix marks ("no evidence” is common), so the families are generous.
 _PAIRS: Final = {
@@ -40,6 +40,8 @@ _CLOSERS: Final = {
     mark: frozenset({"''"} if closers == "''" else {*closers.removesuffix("''"), *(("''",) if "''" in closers else ())})
     for mark, closers in _PAIRS.items()
 }
+SET_OFF: Final = ">"
+"""The mark of a quotation that has none: a block that the page sets off."""
 _SINGLE: Final = frozenset("‘’‚'")
 _ALWAYS_OPEN: Final = frozenset("„‟「『《〈〝")
 _ALWAYS_CLOSE: Final = frozenset("」』》〉〞〟")
@@ -109,8 +111,11 @@ class Quotations:
         return quoted / total if total else 0.0
 
 
-def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> Quotations:
-    """Pair the marks of *text*, paragraph by paragraph; *paragraphs* are sorted spans of it. Linear in its length."""
+def quotations(text: str, paragraphs: Sequence[tuple[int, int]], set_off: Container[int] = ()) -> Quotations:
+    """Pair the marks of *text*, paragraph by paragraph; *paragraphs* are sorted spans of it. Linear in its length.
+
+    Paragraphs whose start is in *set_off* are quotations without marks, by the way they are printed.
+    """
     found: list[Quotation] = []
     groups = 0
     running: Quotation | None = None  # left open by the paragraph before
@@ -126,6 +131,8 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> Quotations:
         if running is not None:
             items = [replace(q, group=running.group) if q.start == start else q for q in items]
         running = next((q for q in items if not q.closed), None) if goes_on else None
+        if start in set_off and not any(q.start == start for q in items):
+            items = [*items, Quotation(start, end, start, end, 0, SET_OFF)]
         found.extend(_outermost(items))
     return Quotations(text, found)
 

@@ -25,6 +25,9 @@ _BREATH: Final = 90  # characters between the cue of a quotation and the quotati
 _PAUSE: Final = 600  # characters between a quotation and one that its speaker goes on with
 _BACK: Final = 400  # characters between a source and a participle that has it too
 _SENTENCE: Final = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n")
+_REFUSED: Final = re.compile(
+    r"(?:not )?to (?:be (?:named|identified)|remain anonymous|give (?:\w+ )?name)|anonymity\b", re.I
+)
 _LEAD: Final = re.compile(r"(?:^|\n|[.!?][”\"’]? )(?P<s>[^\n.!?“”\"]{8,240}[.!?:])\s*$")
 _WITH_CUE, _ALONE = 0.75, 0.6  # confidence in what the marks alone give, with cue and source beside them and without
 
@@ -46,6 +49,7 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
     for each in found:
         repair(text, each, marks, beside)
     result = _joined(text, found, said)
+    result = _without_refusals(text, result)
     _inherit(text, result)
     result = renumbered(result, [each for each in result if each.content and not is_name(text, each, marks)])
     result = _covered(text, result, said, beside)
@@ -61,12 +65,40 @@ def _joined(text: str, found: Sequence[Attribution], said: Sequence[Sequence[Quo
         if len(group) < 2:
             continue
         owners = [i for q in group if (i := _owner(index, q, gone)) is not None]
-        lead = next((i for i in owners if found[i].cue), owners[0] if owners else None)
+        lead = next((i for i in owners if _own_cue(text, found[i], group)), owners[0] if owners else None)
         for i in owners:
-            if lead is not None and i != lead and i not in gone and not found[i].cue:
+            if lead is not None and i != lead and i not in gone and not _own_cue(text, found[i], group):
                 found[lead].content = tidy([*found[lead].content, *found[i].content], text)
                 gone.add(i)
     return renumbered(found, [each for i, each in enumerate(found) if i not in gone])
+
+
+def _own_cue(text: str, each: Attribution, group: Sequence[Quotation]) -> bool:
+    """Say whether an attribution has a cue outside the quotation, or a label of a transcript in it."""
+    return any(
+        text[cue.start : cue.end] == ":" or not any(q.start <= cue.start and cue.end <= q.end for q in group)
+        for cue in each.cue
+    )
+
+
+def _without_refusals(text: str, result: Sequence[Attribution]) -> list[Attribution]:
+    """Drop "asked (not to be named because …)", which nobody reports, and give its source to what was then said."""
+    refused = [
+        each
+        for each in result
+        if each.content and _REFUSED.match(text, each.content[0].start, each.content[-1].end) and each.cue
+    ]
+    for each in refused:
+        if not each.source:
+            continue
+        start = each.source[0].start
+        for other in result:
+            after = other.cue[0].start - each.content[0].start if other.cue and not other.source else -1
+            if 0 < after < _BACK and not _SENTENCE.search(text, start, other.cue[0].start):
+                other.source = tidy([(start, other.cue[0].start)], text)
+                break
+    gone = {id(each) for each in refused}
+    return renumbered(result, [each for each in result if id(each) not in gone])
 
 
 def _index(found: Sequence[Attribution]) -> SpanIndex:

@@ -63,7 +63,9 @@ class Outlets:
         self._starts = [m.start for m in mentions]
         self.by_entity: dict[int, Outlet] = {}
         for m in mentions:
-            found = self._known(m, entities[m.entity]) if m.entity not in self.by_entity else None
+            name = entities[m.entity].name
+            able = m.type is not EntityType.GROUP and (name[:1].isupper() or name[:1].isdigit())
+            found = self._known(m, entities[m.entity]) if able and m.entity not in self.by_entity else None
             if found is not None:
                 self.by_entity[m.entity] = found
 

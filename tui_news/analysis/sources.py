@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.anonymity import reason
-from tui_news.analysis.gazetteers import fold
+from tui_news.analysis.gazetteers import fold, listed
 from tui_news.analysis.source_kinds import named_kind, nameless_kind
 from tui_news.model import Source, SourceKind, Span
 
@@ -19,41 +19,9 @@ if TYPE_CHECKING:
     from tui_news.analysis.speakers import Speaker
     from tui_news.model import Entity
 
-_DOCUMENTS: Final = [
-    "statement",
-    "report",
-    "letter",
-    "memo",
-    "memorandum",
-    "filing",
-    "post",
-    "tweet",
-    "email",
-    "e-mail",
-    "communiqué",
-    "communique",
-    "release",
-    "note",
-    "affidavit",
-    "indictment",
-    "lawsuit",
-    "complaint",
-    "ruling",
-    "video",
-    "recording",
-    "study",
-    "article",
-    "book",
-    "memoir",
-    "bulletin",
-    "paper",
-    "document",
-    "decree",
-    "survey",
-]
 _IN_DOCUMENT: Final = re.compile(
     r"\b(?:in|on|via|through|by) (?P<document>(?:an?|the|its|his|her|their|[\w-]+[’']s) (?:[\w-]+ ){0,3}?"
-    rf"(?P<head>{'|'.join(_DOCUMENTS)}))\b",
+    rf"(?P<head>{'|'.join(sorted(listed('spokenin')))}))\b",
     re.I,
 )
 _BREAK: Final = re.compile(r"[.“”\"\n]")

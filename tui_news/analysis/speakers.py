@@ -13,7 +13,7 @@ from tui_news.analysis.roles import head_of, people
 from tui_news.model import EntityType, Mention, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from tui_news.analysis.attributions import Attribution
     from tui_news.model import Entity
@@ -48,9 +48,15 @@ class Resolver:
     """Resolves the sources of one article, in the order of the text."""
 
     def __init__(
-        self, text: str, mentions: Sequence[Mention], entities: dict[int, Entity], roles: dict[int, list[str]]
-    ):
-        self._text, self._mentions, self._entities = text, mentions, entities
+        self,
+        text: str,
+        mentions: Sequence[Mention],
+        entities: dict[int, Entity],
+        roles: dict[int, list[str]],
+        outlets: Container[int] = (),
+    ) -> None:
+        """Take the entities by id, how the article describes them, and the ids of those that are outlets."""
+        self._text, self._mentions, self._entities, self._outlets = text, mentions, entities, outlets
         self._starts = [m.start for m in mentions]
         self._roles = roles
         self._spoke: list[tuple[int, Speaker]] = []  # offset, who: in the order resolved
@@ -107,7 +113,8 @@ class Resolver:
         if phrase.head not in people() and phrase.head not in lexicon("media"):
             return None
         for m in self.within(phrase.core.end, phrase.end):
-            if m.type is EntityType.PERSON and self._text[: m.start].rstrip()[-1:] in ",–—-(":
+            between = self._text[phrase.core.end : m.start]
+            if m.type is EntityType.PERSON and between[:2].strip()[:1] in (",", "–", "—", "-", "("):
                 role = self._text[phrase.start : m.start].strip(" ,–—-(")
                 entity = self._entities[m.entity]
                 return Speaker(entity.name, entity.id, role, 0.9, phrase)
@@ -147,7 +154,11 @@ class Resolver:
         if len(phrase.words) > 1 or not (body or head in people()):
             return None
         wanted = EntityType.ORGANIZATION if body else EntityType.PERSON
-        near = [m.entity for m in self._before(phrase.start, 12) if m.type is wanted and phrase.start - m.end < _NEAR]
+        near = [
+            m.entity
+            for m in self._before(phrase.start, 16)
+            if m.type is wanted and m.entity not in self._outlets and phrase.start - m.end < _NEAR
+        ]
         return (near[0], 0.5 if len(set(near)) == 1 else 0.4) if near else None
 
     def _fits(self, head: str, phrase: Phrase, entity: Entity) -> bool:
@@ -202,6 +213,8 @@ class Resolver:
             near = phrase.start - offset < 700
             if near and speaker.entity is None and kind == "p" and speaker.phrase and speaker.phrase.head.endswith("s"):
                 return Speaker(speaker.name, None, speaker.role, 0.6, speaker.phrase)
+            if near and kind == "n" and speaker.phrase and speaker.phrase.head in lexicon("document"):
+                return Speaker(speaker.name, speaker.entity, speaker.role, 0.6, speaker.phrase)
             if near and speaker.entity is not None and self._entities[speaker.entity].type in _BODIES:
                 return Speaker(speaker.name, speaker.entity, "", 0.7, phrase)
         for m in self._before(phrase.start, 6):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tui_news.analysis.quotation_marks import SET_OFF
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -65,6 +67,10 @@ def _is_speech(text: str, q: Quotation) -> bool:
     inner = text[q.inner_start : q.inner_end].strip()
     before = text[max(0, q.start - 40) : q.start]
     count, stopped = _count(inner), is_stopped(inner)
+    if q.mark == SET_OFF:
+        return count >= _SHORT
+    if q.mark == "«" and count > _SHORT:
+        return not _TITLED.search(before)
     if q.mark in "「『":
         return text.startswith("と", q.end) or (count >= _SHORT and stopped)
     if count < 2 or not stopped or _TITLED.search(before):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.entities import Named
 from tui_news.analysis.linker import link
+from tui_news.analysis.spans import tidy
 from tui_news.analysis.tagger import Tagger
 from tui_news.model import EntityType, Span
 
@@ -50,4 +51,7 @@ def of_another_language(tagging: Tagging, marks: Quotations) -> Tagging:
     """Keep what a model that has only learned English can be trusted with: sure names, and words within marks."""
     names = [n for n in tagging.names if n.confidence >= _SURE or tagging.text[n.start : n.end].count(" ")]
     kept = [each for each in tagging.attributions if marks.share(each.content) > 0.5]
+    for each in kept:
+        quoted = [q for s in each.content for q in marks.within(s.start, s.end)]
+        each.content = tidy([(q.start, q.end) for q in quoted], tagging.text)
     return Tagging(tagging.text, tagging.tokens, names, renumbered(tagging.attributions, kept))
