@@ -226,6 +226,19 @@ def test_stopping_does_not_wait_for_a_slow_article_and_does_not_blame_it(path: P
         assert library.why_aside(slow, analysis.ANALYSER) is None
 
 
+@pytest.mark.usefixtures("analyser")
+def test_a_worker_told_to_end_does_not_blame_the_article(path: Path, workers: Workers) -> None:
+    (slow,) = store(path, "SLOW")
+    workers.send(m.AnalysePending())
+    for _ in range(2):
+        pid = wait_for_claim(path, workers)
+        os.kill(pid, signal.SIGTERM)
+        assert gone_within(pid, 3)
+    assert wait_for_claim(path, workers) != pid
+    with Library.open(path) as library:
+        assert library.why_aside(slow, analysis.ANALYSER) is None
+
+
 def wait_for_claim(path: Path, workers: Workers) -> int:
     """Wait until the analysis worker has a version in hand; give its process id."""
     for _ in range(500):

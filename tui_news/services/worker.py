@@ -49,6 +49,8 @@ class Worker:
 
     def run(self) -> NoReturn:
         """Serve requests until the parent is gone."""
+        # In a thread, because the main one may be in the middle of a transaction.
+        signal.signal(signal.SIGTERM, lambda *_: threading.Thread(target=self._end, daemon=True).start())
         threading.Thread(target=self._listen, name="requests", daemon=True).start()
         self.serve()
 
@@ -79,10 +81,13 @@ class Worker:
         except (EOFError, OSError):
             pass  # the parent is gone
         finally:
-            try:
-                self.abandon()
-            finally:
-                os._exit(0)  # not sys.exit: the main thread may be deep in an article or waiting for a server
+            self._end()
+
+    def _end(self) -> NoReturn:
+        try:
+            self.abandon()
+        finally:
+            os._exit(0)  # not sys.exit: the main thread may be deep in an article or waiting for a server
 
 
 def main(name: str, library: str) -> NoReturn:
