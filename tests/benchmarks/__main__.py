@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.benchmarks.synthetic import make_library
 from tests.benchmarks.terminal import Terminal
 from tui_news.library import Library
-from tui_news.model import View
+from tui_news.model import View, ViewKind
 from tui_news.services.seeds import remove_seeds
 
 HELLO = [sys.executable, "-m", "tests.benchmarks.hello"]
@@ -52,7 +52,7 @@ def prepare(folder: Path, articles: int) -> list[Contender]:
         remove_seeds(library)
     with make_library(full, articles, feeds=500 if articles >= 500 else 5) as library:
         remove_seeds(library)
-        newest = library.rows(library.ids(View())[:1])[0].title
+        newest = library.rows(library.ids(View(ViewKind.UNREAD))[:1])[0].title
     return [
         Contender("hello world", HELLO, b"hello-world"),
         reader("reader, 0 articles", empty, "No articles", idle=True),
