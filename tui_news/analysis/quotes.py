@@ -135,7 +135,8 @@ def _covered(
         sharing: dict[int, int] = {}
         for span in spans:
             for i, count in index.overlapping(*span).items():
-                sharing[i] = sharing.get(i, 0) + count
+                if not result[i].cue or _own_cue(text, result[i], group):  # a cue within reports something else
+                    sharing[i] = sharing.get(i, 0) + count
         if sum(sharing.values()) >= 0.5 * sum(b - a for a, b in spans):
             owner = max(sharing, key=lambda i: sharing[i])
             others = [s for i in sharing if i != owner for s in result[i].content]

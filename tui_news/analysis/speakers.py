@@ -22,7 +22,10 @@ UNKNOWN_BELOW: Final = 0.35  # confidence under which a speaker is left unknown;
 _MEMORY: Final = 300  # mentions back that a description can refer to
 _NEAR: Final = 400  # characters back to what a bare description can stand for
 _FAR: Final = 2000  # characters back that a sentence or paragraph is looked for
-_CLAUSE: Final = re.compile(r", (?=(?:where|which|who|whose)\b)")
+_CLAUSE: Final = re.compile(
+    r",? (?=(?:where|which|who|whose|that)\b)|,? (?=(?:seen|published|filed|filmed|found|obtained|read out|released|issued|"
+    r"posted|handed|leaked|sent|shared)\b)|, (?=speaking\b)"
+)
 _SUBJECT: Final = 60  # characters into a sentence in which its subject begins
 _TOP: Final = 600  # characters in which a byline can stand
 _BYLINE: Final = re.compile(r"^(?:by|from) (\w[^\n]{3,80})$", re.I | re.M)
@@ -131,7 +134,7 @@ class Resolver:
             if known is not None:
                 entity = self._entities[known[0]]
                 return Speaker(entity.name, entity.id, "", known[1], phrase)
-        words = _CLAUSE.split(" ".join(self._text[phrase.start : phrase.end].split()).strip(" ,"))[0]
+        words = _CLAUSE.split(" ".join(self._text[phrase.start : phrase.end].split()).strip(" ,"))[0].strip(" ,")
         return Speaker(re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", words) or None, None, "", 0.8, phrase)
 
     def _stands_for(self, phrase: Phrase) -> tuple[int, float] | None:
@@ -274,7 +277,9 @@ class Resolver:
         first = max(0, offset - _FAR)
         start = max(text.rfind(stop, first, offset) + 1 for stop in (". ", "\n", "” ")) or first
         for m in self.within(start, min(start + _SUBJECT, offset)):
-            if m.type in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.LOCATION) and m.start >= start:
+            dateline = text[m.start : m.end].isupper() and m.type is EntityType.LOCATION
+            named = m.type in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.LOCATION)
+            if named and m.start >= start and not dateline:
                 return Span(m.start, m.end)
         return None
 
