@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import zlib
@@ -90,6 +89,8 @@ def load_dropped(stored: str) -> tuple[Dropped, ...]:
 
 def digest(title: str, text: str, blocks: str) -> bytes:
     """Give what two versions share if and only if the reader would see no difference."""
+    import hashlib  # late: it loads OpenSSL, and whoever only reads needs no digest
+
     hashed = hashlib.blake2b(digest_size=16)
     for part in (title, text, blocks):
         hashed.update(part.encode("utf-8", "surrogatepass"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +46,8 @@ def _recognise(database: Database) -> None:
 
 def _rehearse(database: Database, migrations: Sequence[str]) -> None:
     """Run the migrations on a copy beside the library; leave no copy behind."""
+    import tempfile  # late: it loads a lot, and every start of the program comes through this module
+
     with tempfile.TemporaryDirectory(prefix=".tui-news-", dir=database.path.parent) as folder:
         copy = Path(folder) / "copy.db"
         with plain_errors(copy):

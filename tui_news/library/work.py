@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import contextmanager
 from enum import Enum, auto
 from pathlib import Path
@@ -44,7 +43,7 @@ class Claim(Enum):
 def new_holder() -> str:
     """Give a name for one user of the library: machine, process, and something of its own."""
     machine = os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
-    return f"{machine.replace(' ', '-')} {os.getpid()} {secrets.token_hex(4)}"
+    return f"{machine.replace(' ', '-')} {os.getpid()} {os.urandom(4).hex()}"
 
 
 def lives(holder: str) -> bool:
