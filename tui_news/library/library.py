@@ -195,6 +195,10 @@ class Library:
         """Give what is remembered of the fetches of each feed, by feed id; feeds never fetched may be missing."""
         return schedules.schedules(self._db)
 
+    def save_schedule(self, feed_id: int, schedule: Schedule) -> None:
+        """Remember a feed's schedule, all but its interval, which is the user's."""
+        schedules.save(self._db, feed_id, schedule)
+
     def set_interval(self, feed_id: int, interval: int | None) -> None:
         """Set how often the user wants a feed fetched, in seconds (> 0); None: as often as it changes."""
         schedules.set_interval(self._db, feed_id, interval)

@@ -86,7 +86,7 @@ class FetchWorker(Worker):
         from tui_news.services.feeds import refresh, subscribe_to
 
         if isinstance(job, messages.Refresh):
-            refresh(library, self._get_client(), job.feeds, self.emit, cancel, token=job.token)
+            refresh(library, self._get_client(), job.feeds, self.emit, cancel, token=job.token, due=job.due)
             return
         subscribe_to(
             library,

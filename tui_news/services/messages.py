@@ -6,16 +6,18 @@ The same events go to ``on_event`` when a service runs in-process; their token i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 # ---------------------------------------------------------------------------------------------------- requests
 
 
 @dataclass(frozen=True, slots=True)
 class Refresh:
-    """Fetch these feeds; None: all of them."""
+    """Fetch these feeds; None: all of them. With ``due``, only those whose time has come."""
 
     feeds: tuple[int, ...] | None = None
     token: int = 0
+    due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,16 @@ class Progress:
     what: str
 
 
+class Outcome(StrEnum):
+    """What became of a feed in a refresh."""
+
+    READ = "read"  # something came that we did not have as it is
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    RETIRED = "retired"  # taken away for good: it will not be asked again
+    WAITING = "waiting"  # not asked, because its host wants to be left alone
+
+
 @dataclass(frozen=True, slots=True)
 class FeedRefreshed:
     """One feed was fetched: so many new and changed articles, or an error in plain words."""
@@ -103,6 +115,17 @@ class FeedRefreshed:
     new: int
     changed: int
     error: str | None
+    outcome: Outcome = Outcome.READ
+
+
+@dataclass(frozen=True, slots=True)
+class FeedMoved:
+    """A feed moved for good: it has been given its new address."""
+
+    token: int
+    feed: int
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,4 +202,16 @@ class Done:
     token: int
 
 
-Event = Progress | FeedRefreshed | Refreshed | Subscribed | Ingested | Analysed | SetAside | Failed | WorkerDied | Done
+Event = (
+    Progress
+    | FeedRefreshed
+    | FeedMoved
+    | Refreshed
+    | Subscribed
+    | Ingested
+    | Analysed
+    | SetAside
+    | Failed
+    | WorkerDied
+    | Done
+)

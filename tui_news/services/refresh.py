@@ -1,0 +1,254 @@
+"""Refreshing: which feeds are asked, many at once; each stored together with its validators and schedule."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Final
+
+from tui_news.errors import LibraryError, TuiNewsError
+from tui_news.feeds.moves import holds, host_of, is_trustworthy, portals, sighted
+from tui_news.feeds.schedule import Answer, Came, after, is_due
+from tui_news.library import Change
+from tui_news.services.events import cancelled, ignore
+from tui_news.services.fetch import NEVER_FETCHED, Fetched, fetch
+from tui_news.services.messages import Failed, FeedMoved, FeedRefreshed, Outcome, Progress, Refreshed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from tui_news.library import Library, Stored
+    from tui_news.model import Feed, Schedule
+    from tui_news.net import Client
+    from tui_news.services.events import Cancel, OnEvent
+
+_PARALLEL: Final = 24  # feeds in flight; the client keeps to two a host
+_LEASE: Final = "refresh"
+_LEASE_SECONDS: Final = 120.0
+_RENEW_SECONDS: Final = 20.0
+_AT_ONCE: Final = 500  # articles in one transaction
+_OUTCOMES: Final = {
+    Came.WHOLE: Outcome.READ,
+    Came.SAME: Outcome.UNCHANGED,
+    Came.NOT_MODIFIED: Outcome.UNCHANGED,
+    Came.GONE: Outcome.RETIRED,
+    Came.BUSY: Outcome.FAILED,
+    Came.FAILED: Outcome.FAILED,
+}
+
+
+@dataclass(slots=True)
+class RefreshReport:
+    """What a refresh brought: articles by change, feeds that failed with their errors, and those that must wait."""
+
+    new: int = 0
+    changed: int = 0
+    failures: list[tuple[Feed, TuiNewsError]] = field(default_factory=list)
+    versions: list[int] = field(default_factory=list)  # of the new and changed articles
+    waiting: list[tuple[Feed, datetime]] = field(default_factory=list)  # not asked: their hosts want that until then
+    moved: list[tuple[Feed, str]] = field(default_factory=list)  # with their new addresses
+    feeds: int = 0  # how many were to be fetched
+
+
+def refresh(
+    library: Library,
+    client: Client,
+    feed_ids: Sequence[int] | None = None,
+    on_event: OnEvent = ignore,
+    cancel: Cancel = None,
+    *,
+    token: int = 0,
+    due: bool = False,
+) -> RefreshReport:
+    """Fetch these feeds (None: all that are not retired) and store what is new; one process at a time.
+
+    With ``due``, only those whose time has come. Emits ``Progress`` and ``FeedRefreshed`` a feed, ``FeedMoved`` where
+    one moved for good, then ``Refreshed``. A failing feed is noted in the library and the report, the rest goes on.
+    When cancelled, feeds already stored stay, the others are as they were.
+
+    :raises LibraryError: another process is refreshing just now, or the library fails
+    :raises NotFoundError: one of the feeds is not there
+    """
+    with library.lease(_LEASE, _LEASE_SECONDS) as lease:
+        if not lease:
+            raise LibraryError(
+                "Another tui-news is refreshing the feeds just now", "What it fetches appears here by itself."
+            )
+        run = _Refresh(library, on_event, token)
+        feeds = run.choose(feed_ids, due=due)
+        on_event(Progress(token, 0, len(feeds), ""))
+        renewed = time.monotonic()
+        for fetched in _fetch_all(client, feeds, run.schedules, _Resting(library.resting_hosts()), cancel):
+            run.take(fetched)
+            if time.monotonic() - renewed > _RENEW_SECONDS:
+                renewed = time.monotonic()
+                lease.renew()
+        if not cancelled(cancel):
+            run.settle_moves()
+    report = run.report
+    on_event(Refreshed(token, report.new, report.changed, len(report.failures)))
+    return report
+
+
+def store_fetched(library: Library, feed: Feed, fetched: Fetched, schedule: Schedule) -> list[Stored]:
+    """Store articles, validators and schedule; in the caller's transaction, so that none is ever ahead of another."""
+    now = datetime.now(UTC)
+    contents = fetched.contents
+    stored = library.store([(draft, feed.id) for draft in contents.drafts]) if contents else []
+    news = any(one.change in (Change.NEW, Change.CHANGED) for one in stored)
+    library.feed_fetched(
+        feed.id,
+        etag=fetched.etag,
+        last_modified=fetched.last_modified,
+        title=(contents.title or None) if contents else None,
+        site=contents.site if contents else None,
+        when=now,
+        error=fetched.error.title if fetched.error else None,
+        schedule=after(schedule, replace(fetched.answer, news=news), now, feed.url),
+    )
+    return stored
+
+
+class _Refresh:
+    """One refresh: what it may fetch, what came, and the redirects it saw."""
+
+    def __init__(self, library: Library, on_event: OnEvent, token: int) -> None:
+        self._library, self._on_event, self._token = library, on_event, token
+        self.schedules = library.schedules()
+        self.report = RefreshReport()
+        self._done = 0
+        self._redirects: list[tuple[Feed, Answer]] = []
+
+    def choose(self, feed_ids: Sequence[int] | None, *, due: bool) -> list[Feed]:
+        """Give the feeds to fetch: those named, else all but the retired ones; of them the due ones, if so asked."""
+        if feed_ids is not None:
+            feeds = [self._library.feed(feed) for feed in feed_ids]
+        else:
+            feeds = [feed for feed in self._library.feeds() if feed.retired is None]
+        if due:
+            now = datetime.now(UTC)
+            feeds = [feed for feed in feeds if is_due(self._schedule(feed), now)]
+        self.report.feeds = len(feeds)
+        return feeds
+
+    def take(self, batch: Sequence[Fetched]) -> None:
+        """Store what came of some feeds in one transaction; then tell it."""
+        with self._library.transaction():
+            stored = [self._store(fetched) for fetched in batch]
+        for fetched, articles in zip(batch, stored, strict=True):
+            self._tell(fetched, articles)
+
+    def settle_moves(self) -> None:
+        """Count the permanent redirects of this refresh; move the feeds whose redirect holds."""
+        suspicious = portals((feed.url, answer.moved_to or "") for feed, answer in self._redirects)
+        for feed, answer in self._redirects:
+            target, before = answer.moved_to or "", self._schedule(feed)
+            if host_of(target) in suspicious or not is_trustworthy(feed.url, target, before.media, answer.media):
+                continue
+            self._count_redirect(feed, target)
+
+    def _count_redirect(self, feed: Feed, target: str) -> None:
+        with self._library.transaction():
+            schedule = sighted(self._library.schedules().get(feed.id, NEVER_FETCHED), target)
+            self._library.save_schedule(feed.id, schedule)
+            moved = holds(schedule) and self._library.move_feed(feed.id, target)
+        if moved:
+            self.report.moved.append((feed, target))
+            self._on_event(FeedMoved(self._token, feed.id, feed.title, target))
+
+    def _schedule(self, feed: Feed) -> Schedule:
+        return self.schedules.get(feed.id, NEVER_FETCHED)
+
+    def _store(self, fetched: Fetched) -> list[Stored]:
+        if fetched.waits_until is not None:
+            return []
+        if fetched.rest is not None:
+            self._library.rest_host(*fetched.rest)
+        return store_fetched(self._library, fetched.feed, fetched, self._schedule(fetched.feed))
+
+    def _tell(self, fetched: Fetched, stored: Sequence[Stored]) -> None:
+        feed, error, report = fetched.feed, fetched.error, self.report
+        new, changed = count_changes(stored, report)
+        if fetched.waits_until is not None:
+            report.waiting.append((feed, fetched.waits_until))
+        elif error is not None:
+            report.failures.append((feed, error))
+            self._on_event(Failed(self._token, error.title, error.remedy))
+        elif fetched.answer.moved_to is not None:
+            self._redirects.append((feed, fetched.answer))
+        outcome = Outcome.WAITING if fetched.waits_until else _OUTCOMES[fetched.answer.came]
+        problem = error.title if error else None
+        self._on_event(FeedRefreshed(self._token, feed.id, feed.title, new, changed, problem, outcome))
+        self._done += 1
+        self._on_event(Progress(self._token, self._done, report.feeds, feed.title))
+
+
+def count_changes(stored: Sequence[Stored], report: RefreshReport) -> tuple[int, int]:
+    """Add what was stored to the report; give the numbers of new and changed articles."""
+    new = [one for one in stored if one.change is Change.NEW]
+    changed = [one for one in stored if one.change is Change.CHANGED]
+    report.new += len(new)
+    report.changed += len(changed)
+    report.versions += [one.version_id for one in (*new, *changed) if one.version_id is not None]
+    return len(new), len(changed)
+
+
+class _Resting:
+    """The hosts that want to be left alone; shared by the threads that fetch (one operation on a dict at a time)."""
+
+    def __init__(self, known: dict[str, datetime]) -> None:
+        self._until = known
+
+    def until(self, url: str) -> datetime | None:
+        """Give the time until which the host of an address is not asked, None when it may be."""
+        until = self._until.get(host_of(url))
+        return until if until is not None and until > datetime.now(UTC) else None
+
+    def add(self, host: str, until: datetime) -> None:
+        """Leave a host alone from now on."""
+        self._until[host] = until
+
+
+def _fetch_all(
+    client: Client, feeds: Sequence[Feed], schedules: dict[int, Schedule], resting: _Resting, cancel: Cancel
+) -> Iterator[list[Fetched]]:
+    """Fetch in parallel; give the outcomes as they come, some together, none any more once cancelled."""
+
+    def one(feed: Feed) -> None:
+        until = resting.until(feed.url)
+        if until is not None:
+            outcomes.put(Fetched(feed, Answer(Came.BUSY), waits_until=until))
+            return
+        fetched = fetch(client, feed, cancel, schedule=schedules.get(feed.id, NEVER_FETCHED))
+        if fetched.rest is not None:
+            resting.add(*fetched.rest)
+        outcomes.put(fetched)
+
+    outcomes: SimpleQueue[Fetched] = SimpleQueue()
+    pool = ThreadPoolExecutor(_PARALLEL, thread_name_prefix="fetch")
+    try:
+        for feed in feeds:
+            pool.submit(one, feed)
+        left = len(feeds)
+        while left:
+            batch = _gather(outcomes)
+            if cancelled(cancel):
+                return
+            left -= len(batch)
+            yield batch
+    finally:
+        pool.shutdown(wait=not cancelled(cancel), cancel_futures=True)
+
+
+def _gather(outcomes: SimpleQueue[Fetched]) -> list[Fetched]:
+    """Wait for an outcome; give it with those that have come as well, as long as they make one sensible transaction."""
+    batch = [outcomes.get()]
+    while sum(len(fetched.contents.drafts) for fetched in batch if fetched.contents) < _AT_ONCE:
+        try:
+            batch.append(outcomes.get_nowait())
+        except Empty:
+            break
+    return batch
