@@ -48,7 +48,7 @@ def read_page(html: str, *, url: str | None = None) -> Reading:
         url=meta.url, language=meta.language,
     )  # fmt: skip
     if tamed.changed:
-        reading.warnings.append("the markup is broken beyond use; only its text was taken")
+        reading.warnings.append("the markup is beyond all reason: it was simplified, and some of its form is lost")
     body, above = _article(tamed.html, tree, blocks, meta, base, reading)
     _finish(reading, tree, body, above, meta)
     return reading

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WRAP_MIN, _WRAP_MAX = 40, 110  # columns that people and programs wrap prose at
+_MOST_LINES = 100_000  # that are looked at one by one; what has more is a log or a table, and the rest stays as it is
 _VERSE_MAX = 60  # a line of verse is shorter
 _FITS = 0.7  # share of the line ends that must be where a wrapping program puts them
 _BULLET = re.compile(r"\s*[-*•‣◦▪●·]\s+(?=\S)")
@@ -35,20 +36,22 @@ def split_text(text: str) -> list[Piece]:
     lines are wrapped (they end where the next word would not have fitted: they are joined) or their layout is their
     sense (verse, code, columns: preformatted). Wholly linear in the length of the text.
     """
-    chunks = _chunks(clean_text(text))
+    lines = clean_text(text).split("\n")
+    chunks = _chunks(lines[:_MOST_LINES])
     width = _wrap_width([chunk for chunk in chunks if len(chunk) > 1])
     spaced = len(chunks) > 3
     pieces: list[Piece] = []
     for chunk in chunks:
         pieces += (part for part in _chunk_pieces(chunk, width, spaced=spaced) if part.text)
+    if len(lines) > _MOST_LINES:
+        pieces.append(piece(BlockKind.PREFORMATTED, "\n".join(lines[_MOST_LINES:])))
     return pieces
 
 
-def _chunks(text: str) -> list[list[str]]:
+def _chunks(lines: list[str]) -> list[list[str]]:
     """Give the lines in groups, as blank lines and lines of mere ornament (*** or ----) part them."""
     chunks: list[list[str]] = [[]]
-    for line in text.split("\n"):
-        line = line.rstrip()
+    for line in map(str.rstrip, lines):
         if line and not _RULE.fullmatch(line):
             chunks[-1].append(line)
         elif chunks[-1]:

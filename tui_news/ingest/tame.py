@@ -8,6 +8,7 @@ is linear; it estimates both costs and changes only markup that exceeds what pag
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _RAW = frozenset(
         "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript",
     }
 )  # fmt: skip
+_MOST = 200_000  # tags; pages have 1,000 to 10,000, and each takes some microseconds
+_ANY_TAG = re.compile(r"<[^<>]{0,2000}>")
 _FEW = 200  # tags: even the square of their number is quickly done
 _ATTRIBUTES = 20_000  # characters of one tag; data: pictures are longer, and are no links either
 
@@ -50,8 +53,11 @@ class Tamed(NamedTuple):
 
 def tame(html: str) -> Tamed:
     """Take out of HTML what would stall its parser: tags nested too deep, formatting never closed, endless tags."""
-    if html.count("<") <= _FEW and len(html) <= _ATTRIBUTES:
+    tags = html.count("<")
+    if tags <= _FEW and len(html) <= _ATTRIBUTES:
         return Tamed(html, changed=False)
+    if tags > _MOST:
+        html = _shortened(html)
     copies = 0
     depth = formatting = deepest = longest = 0
     for _start, end, closing, name in _tags(html):
@@ -65,8 +71,14 @@ def tame(html: str) -> Tamed:
             depth = max(0, depth + step)
             deepest = max(deepest, depth)
     if deepest <= DEEPEST and copies <= _COPIES and longest <= _ATTRIBUTES:
-        return Tamed(html, changed=False)
+        return Tamed(html, changed=tags > _MOST)
     return Tamed("".join(_rewritten(html, keep_formatting=copies <= _COPIES)), changed=True)
+
+
+def _shortened(html: str) -> str:
+    """Keep the tags up to the limit, and of what follows only the words."""
+    cut = next(islice(re.finditer("<", html), _MOST, None)).start()
+    return html[:cut] + _ANY_TAG.sub("\n", html[cut:]).replace("<", "&lt;")
 
 
 def _tags(html: str) -> Iterator[tuple[int, int, bool, str]]:
