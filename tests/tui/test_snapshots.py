@@ -51,7 +51,7 @@ def library(port: News) -> Iterator[Library]:
 def app(library: Library) -> Iterator[TuiNews]:
     app = TuiNews(
         library,
-        Config(),
+        Config(mark_read_after=-1.0),
         open_shelf=lambda: Library.open(library.path),
         open_desk=FakeDesk,
         now=lambda: NOW,
@@ -126,7 +126,7 @@ def test_an_empty_library(snap_compare: Any, news: News, size: tuple[int, int]) 
 def test_themes(snap_compare: Any, library: Library, theme: str) -> None:
     app = TuiNews(
         library,
-        Config(theme=theme),
+        Config(theme=theme, mark_read_after=-1.0),
         open_shelf=lambda: Library.open(library.path),
         open_desk=FakeDesk,
         now=lambda: NOW,

@@ -57,7 +57,9 @@ class TuiNews(App[int]):
         super().__init__(ansi_color=True if plain else None)
         for theme in THEMES.values():
             self.register_theme(theme)
-        self.theme = TERMINAL if plain else config.theme if config.theme in THEMES else NIGHT
+        chosen = TERMINAL if plain else config.theme if config.theme in THEMES else NIGHT
+        self.set_reactive(App.theme, chosen)  # assigned, it would have all styles worked out once more
+        self.stylesheet.set_variables(self.get_css_variables())
         self.now = now
         keymap, wrong_keys = rebind(default_keys(), config.keys)
         self.typist = Typist(keymap)
@@ -66,9 +68,12 @@ class TuiNews(App[int]):
         self._open_desk = open_desk
         self.reader = Reader(shelf, self._backstage, config)
 
+    def get_default_screen(self) -> Reader:
+        """Give the reader as the screen below all others: a blank one would be laid out and drawn for nothing."""
+        return self.reader
+
     def on_mount(self) -> None:
-        """Show the reader; the worker processes are started once its first frame is on the screen."""
-        self.push_screen(self.reader)
+        """Start the worker processes once the first frame is on the screen."""
         self.reader.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -78,6 +83,8 @@ class TuiNews(App[int]):
 
     def _start_desk(self) -> None:
         # In a thread: starting processes and importing what talks to them takes several frames.
+        import tui_news.services.messages  # noqa: F401 - here, so that the event loop need not
+
         desk = self._open_desk(self.reader.hearing.post)
         desk.start()
         self.call_from_thread(self.reader.errands.start, desk)

@@ -28,7 +28,7 @@ _NIGHT = _theme(
     NIGHT,
     dark=True,
     base={
-        "ground": "#14171c", "raised": "#1d222a", "text": "#d5dae1", "dim": "#8b95a3", "line": "#39424f",
+        "ground": "#14171c", "raised": "#1d222a", "text": "#d5dae1", "dim": "#99a3b1", "line": "#39424f",
         "accent": "#e0b35c", "cursor": "#2a323d", "cursor-idle": "#20262e", "error": "#f0808a", "unsure": "#e6a15c",
         "quote": "#a5d28c", "cue": "#e8bf78", "source": "#86c5f4", "focus": "#3a4a2c", "focus-cue": "#54431f",
         "focus-source": "#1f4663", "select": "#44506a",
@@ -43,8 +43,8 @@ _DAY = _theme(
     DAY,
     dark=False,
     base={
-        "ground": "#fbfaf6", "raised": "#f0ede4", "text": "#23272e", "dim": "#626a75", "line": "#c9c5b8",
-        "accent": "#8a5a00", "cursor": "#e4dfcf", "cursor-idle": "#efebe0", "error": "#b3202e", "unsure": "#9a4d00",
+        "ground": "#fbfaf6", "raised": "#f0ede4", "text": "#23272e", "dim": "#565e69", "line": "#c9c5b8",
+        "accent": "#7a4f00", "cursor": "#e4dfcf", "cursor-idle": "#efebe0", "error": "#b3202e", "unsure": "#9a4d00",
         "quote": "#2c6a1b", "cue": "#7d5200", "source": "#0d5a94", "focus": "#d9ebc8", "focus-cue": "#f6e2b4",
         "focus-source": "#cfe4f5", "select": "#c6d3ea",
     },

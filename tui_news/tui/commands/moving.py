@@ -112,7 +112,7 @@ class _Pane(Command):
 class FeedsPane(_Pane):
     """Move to the feeds, showing them if need be."""
 
-    id, name, keys, pane = "pane-feeds", "To the feeds", "1", Place.FEEDS
+    id, name, keys, pane, hint = "pane-feeds", "To the feeds", "1", Place.FEEDS, "feeds"
 
 
 class ArticlesPane(_Pane):

@@ -14,54 +14,59 @@ from tui_news.tui.keymap import Keymap, Place, display
 from tui_news.tui.screens.keyboard import Keyboard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.app import ComposeResult
     from textual.events import Key
 
     from tui_news.tui.screens.reader import Reader
 
-_KEYS = 22  # cells of the column of keys
+_KEYS = 18  # cells of the column of keys
 _SIGNS = (
-    ("❝ words", "a quote in the speaker's own words; a bar in the margin goes along with it"),
+    ("❝", "words of a speaker; a bar in the margin goes along with them"),
     ("╎", "reported: what somebody said, retold"),
-    ("name", "underlined: an entity; bold: the source of a quote; italic: the word of saying"),
+    ("underlined", "an entity"),
+    ("bold, italic", "the source of a quote, and the word of saying"),
     ("?", "the analysis is unsure of this one"),
-    ("❝3 +6 ◆14 ⚑9", "quoted, reported, entities, sources of an article"),
+    ("❝3 +6 ◆14 ⚑9", "an article's quotes, reports, entities and sources"),
 )
 
 
-def help_text(keymap: Keymap, here: Place, wanted: str = "") -> Content:
-    """Give the help: commands that can be used ``here`` first; ``wanted`` leaves only what contains it."""
-    sections = [(f"Here: {here.value}", [c for c in COMMANDS.values() if here in c.places])]
-    rest = [command for command in COMMANDS.values() if here not in command.places and command.keys]
-    sections.append(("Elsewhere", rest))
-    sections.append(("By name only (palette)", [c for c in COMMANDS.values() if not keymap.keys_of(c.id)]))
+def help_text(keymap: Keymap, here: Place, width: int, wanted: str = "") -> Content:
+    """Give the help in rows of ``width`` cells: what can be done ``here`` first.
+
+    ``wanted`` leaves only what has it in its keys, name or description.
+    """
+    known = list(COMMANDS.values())
+    groups: dict[str, list[tuple[str, str, str]]] = {}
+    for command in (c for c in known if here in c.places and keymap.keys_of(c.id)):
+        groups.setdefault(f"{command.group}, here", []).append(_entry(keymap, command))
+    for command in (c for c in known if here not in c.places and keymap.keys_of(c.id)):
+        groups.setdefault("Elsewhere", []).append(_entry(keymap, command))
+    for command in (c for c in known if not keymap.keys_of(c.id)):
+        groups.setdefault("By name, in the palette", []).append(_entry(keymap, command))
+    groups["What the signs mean"] = [(sign, "", meaning) for sign, meaning in _SIGNS]
     parts: list[Content | tuple[str, str]] = []
-    for title, commands in sections:
-        lines = [line for line in _lines(keymap, commands) if wanted.casefold() in line.plain.casefold()]
-        if lines:
+    for title, entries in groups.items():
+        found = [entry for entry in entries if wanted.casefold() in " ".join(entry).casefold()]
+        if found:
             parts.append((f"{title}\n", "bold underline"))
-            parts.extend(lines)
+            parts.extend(_row(keys, text, width) for keys, _, text in found)
             parts.append(("\n", ""))
-    signs = [
-        f"{sign:<{_KEYS}}{meaning}\n" for sign, meaning in _SIGNS if wanted.casefold() in (sign + meaning).casefold()
-    ]
-    if signs:
-        parts.append(("What the signs mean\n", "bold underline"))
-        parts.extend((text, "") for text in signs)
     if not parts:
-        return Content("Nothing here has that in its name, key or description.")
+        return Content("Nothing here has that in its keys, name or description.")
     return Content.assemble(*parts)
 
 
-def _lines(keymap: Keymap, commands: Iterable[Command]) -> Iterable[Content]:
-    group = ""
-    for command in commands:
-        keys = "  ".join(display(one) for one in keymap.keys_of(command.id)) or "-"
-        head = Content.styled(f"{command.group}\n", "dim") if command.group != group else Content("")
-        group = command.group
-        yield Content.assemble(head, (cells.pad(f"  {keys}", _KEYS), "bold"), f"{command.name}: {command.help()}\n")
+def _entry(keymap: Keymap, command: Command) -> tuple[str, str, str]:
+    keys = " ".join(display(one) for one in keymap.keys_of(command.id))
+    return keys or command.name, command.name, command.help()
+
+
+def _row(keys: str, text: str, width: int) -> Content:
+    """Give one entry, its text hanging in a column of its own."""
+    head = cells.pad(keys, _KEYS) if cells.width(keys) < _KEYS else f"{keys}\n{' ' * _KEYS}"
+    rows = cells.wrap(text, 0, len(text), max(20, width - _KEYS))
+    hanging = f"\n{' ' * _KEYS}".join(text[start:end] for start, end in rows)
+    return Content.assemble((head, "bold"), f"{hanging}\n")
 
 
 class Help(Keyboard):
@@ -84,16 +89,25 @@ class Help(Keyboard):
         with Vertical(id="frame", classes="over"):
             yield Input(placeholder="/ to search the help", id="wanted", compact=True)
             with VerticalScroll(id="scrolls", can_focus=True):
-                yield Static(help_text(self.news.typist.keymap, self._here), id="text", markup=False)
+                yield Static(id="text", markup=False)
 
     def on_mount(self) -> None:
         """Say how to leave."""
         self.query_one("#frame").border_title = Content("Help")
         self.query_one("#frame").border_subtitle = Content(f"{self._reader.key_of('back-or-quit')} back")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_resize(self) -> None:
+        """Wrap the help anew."""
+        self.call_after_refresh(self._fill)
+
+    def on_input_changed(self) -> None:
         """Show only what contains the wanted words."""
-        text = help_text(self.news.typist.keymap, self._here, event.value)
+        self._fill()
+
+    def _fill(self) -> None:
+        width = self.query_one("#scrolls").scrollable_content_region.width
+        wanted = self.query_one("#wanted", Input).value
+        text = help_text(self.news.typist.keymap, self._here, width, wanted)
         self.query_one("#text", Static).update(text)
 
     def on_input_submitted(self) -> None:

@@ -50,6 +50,8 @@ _HINTS = {
     Place.STORY: ("next-shown", "card", "copy", "read-on", "back-or-quit", "help"),
     Place.PANEL: ("next-shown", "card", "copy", "next-tab", "back-or-quit", "help"),
 }
+_NOTHING_HINTS = ("subscribe", "refresh-all", "pane-feeds", "help")
+
 Severity = Literal["information", "warning", "error"]
 
 
@@ -232,7 +234,8 @@ class Reader(Keyboard):
     def tell(self) -> None:
         """Bring the status line up to date."""
         text = self._remark or self.errands.progress or self.reading.status() or self._where()
-        possible = (command for command in _HINTS[self.place] if COMMANDS[command].enabled(self))
+        wanted = _HINTS[self.place] if self.articles.count else _NOTHING_HINTS
+        possible = (command for command in wanted if COMMANDS[command].enabled(self))
         hints: list[Hint] = [(self.key_of(command), COMMANDS[command].hint, command) for command in possible]
         self.status.show(text, hints)
 
@@ -258,7 +261,6 @@ class Reader(Keyboard):
         count = f" {self.articles.count:,}" if self.articles.count else ""
         self.articles.border_title = Content(f"{safe.line(self.listing.title)}{count}")
         self.articles.empty = self._empty_list()
-        self.feeds.empty = f"No feeds yet. {self.key_of('subscribe')} subscribes."
         if not self.articles.count:
             self.articles.refresh()
         self.tell()
@@ -266,13 +268,12 @@ class Reader(Keyboard):
     def _empty_list(self) -> str:
         key = self.key_of
         if self.listing.view.kind is ViewKind.STARRED:
-            return f"Nothing is starred yet. {key('star')} on an article stars it."
+            return f"Nothing is starred yet. Press {key('star')} on an article to star it."
         if self.listing.view.kind is ViewKind.UNREAD:
-            return f"Everything is read. {key('refresh-all')} fetches news; {key('pane-feeds')} shows the other lists."
+            other = f"{key('pane-feeds')} to see the other lists"
+            return f"Everything is read. Press {key('refresh-all')} to fetch news, {other}."
         if not self.listing.feeds:
-            return f"No articles yet. {key('subscribe')} subscribes to feeds, a list of well-known ones among them."
-        return f"No articles here yet. {key('refresh-all')} fetches them."
-
-    def nothing_text(self) -> str:
-        """Say what to do when there is no story to show."""
-        return self._empty_list() if not self.articles.count else ""
+            return (
+                f"No articles yet. Press {key('subscribe')} to subscribe to feeds: well-known ones are on a list there."
+            )
+        return f"No articles here yet. Press {key('refresh-all')} to fetch them."

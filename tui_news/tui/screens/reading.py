@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui_news.tui.screens.reader import Reader
 
 _END = {1: "That was the last of the {}.", -1: "That was the first of the {}."}
+_NOTHING = "A story stands here: who says what in it, and how we know."
 _ANALYSE_AFTER = 0.15  # seconds on an article before its analysis jumps the queue: not for every row passed over
 
 
@@ -42,7 +43,7 @@ class Reading:
         annotations = self._load(article_id)
         self.walk = Walk.of(annotations)
         if self.article is None:
-            self._reader.story.show(Document("", ()), (self._reader.nothing_text(),), (), self.walk)
+            self._reader.story.show(Document("", ()), (_NOTHING,), (), self.walk)
         else:
             facts, notes = words.facts(self.article, annotations), words.notes(self.article)
             self._reader.story.show(

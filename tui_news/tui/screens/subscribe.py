@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
@@ -36,8 +36,6 @@ class Starter:
 class StarterList(LineList):
     """The starter feeds that match what is typed; those already subscribed to are ticked."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"starters--tick"}
-
     def __init__(self, feeds: Sequence[Starter], subscribed: set[str]) -> None:
         super().__init__(
             id="scrolls", empty="No feed of the list is called that. Enter subscribes to it as an address."
@@ -61,9 +59,9 @@ class StarterList(LineList):
         """Give tick, title and topic."""
         del line
         feed = self.feeds[index]
-        yield " ✓ " if feed.url in self.subscribed else "   ", "starters--tick"
-        yield cells.pad(safe.line(feed.title), max(10, width // 2)), "line-list--strong"
-        yield f" {safe.line(feed.folder)}", "line-list--dim"
+        yield " ✓ " if feed.url in self.subscribed else "   ", "mark"
+        yield cells.pad(safe.line(feed.title), max(10, width // 2)), "strong"
+        yield f" {safe.line(feed.folder)}", "dim"
 
 
 class Subscribe(Keyboard):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from tui_news.model import ArticleRow
 from tui_news.tui import cells, safe, words
@@ -22,10 +22,6 @@ class Articles(LineList):
     """The articles of one view, newest first."""
 
     ROW = 2
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "articles--unread", "articles--read", "articles--mark", "articles--star", "articles--quotes",
-        "articles--counts",
-    }  # fmt: skip
 
     def __init__(self, fetch: Fetch, now: Callable[[], datetime]) -> None:
         super().__init__(id="articles")
@@ -95,9 +91,9 @@ class Articles(LineList):
         super().watch_scroll_y(old_value, new_value)
 
     def on_resize(self) -> None:
-        """Fetch the rows that come into sight before they are drawn."""
-        super().on_resize()
+        """Fetch the rows that come into sight."""
         self._load()
+        super().on_resize()
 
     # -- drawing
 
@@ -111,16 +107,16 @@ class Articles(LineList):
     def _title_line(self, row: ArticleRow, width: int) -> Iterable[Part]:
         age = words.age(row.published, self._now())
         room = width - 3 - len(age) - 1
-        yield "  " if row.read else "● ", "articles--mark"
+        yield "  " if row.read else "● ", "mark"
         title = safe.line(row.title) or "(no title)"
-        yield cells.pad(title, room), "articles--read" if row.read else "articles--unread"
-        yield f" {age} ", "line-list--dim"
+        yield cells.pad(title, room), "read" if row.read else "unread"
+        yield f" {age} ", "dim"
 
     def _facts_line(self, row: ArticleRow, width: int) -> Iterable[Part]:
-        yield "★ " if row.starred else "  ", "articles--star"
+        yield "★ " if row.starred else "  ", "mark"
         counts = list(_counts(row, narrow=width < _NARROW))
         room = width - 3 - sum(cells.width(text) for text, _ in counts)
-        yield cells.pad(safe.line(row.outlet), room), "line-list--dim"
+        yield cells.pad(safe.line(row.outlet), room), "dim"
         yield from counts
 
 
@@ -131,9 +127,9 @@ def _counts(row: ArticleRow, *, narrow: bool) -> Iterable[Part]:
         return
     quoted = f"❝{row.direct}" if row.direct else ""
     reported = f"+{row.reported}" if row.reported else ""
-    yield f" {quoted:>3} {reported:<3}", "articles--quotes"
+    yield f" {quoted:>3} {reported:<3}", "quotes"
     entities = f"◆{row.entities}" if row.entities else ""
     sources = f"⚑{row.sources}" if row.sources else ""
     if not narrow:
-        yield f" {entities:>5}", "articles--counts"
-    yield f"  {sources:<4}" if not narrow else f"  {sources:<3}", "articles--counts"
+        yield f" {entities:>5}", "dim"
+    yield f"  {sources:<4}" if not narrow else f"  {sources:<3}", "dim"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from tui_news.model import Feed, View, ViewKind
 from tui_news.tui import cells, safe
@@ -48,8 +48,6 @@ def _feed_line(feed: Feed, depth: int) -> FeedLine:
 
 class Feeds(LineList):
     """The way to every list of articles."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"feeds--count", "feeds--error", "feeds--folder"}
 
     def __init__(self) -> None:
         super().__init__(id="feeds")
@@ -100,7 +98,7 @@ class Feeds(LineList):
         room = width - 1 - len(count) - (2 if entry.error else 0)
         indent = "  " * entry.depth
         name = cells.pad(f"{indent}{sign}{safe.line(entry.name)}", room)
-        yield name, "feeds--folder" if folder else "" if entry.unread else "line-list--dim"
+        yield name, "folder" if folder else "" if entry.unread else "dim"
         if entry.error:
-            yield "! ", "feeds--error"
-        yield count, "feeds--count"
+            yield "! ", "error"
+        yield count, "count"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.style import Style
 
 Part = tuple[str, str]
-"""Clean text, and the component class that styles it (empty: the row's own style)."""
+"""Clean text, and the look of it (see LOOKS) (empty: the row's own style)."""
 
 
 class LineList(Rows):
@@ -28,9 +28,6 @@ class LineList(Rows):
 
     ALLOW_SELECT = False
     ROW: ClassVar[int] = 1  # screen lines a row
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "line-list--cursor", "line-list--bar", "line-list--dim", "line-list--strong", "line-list--empty",
-    }  # fmt: skip
 
     def __init__(self, *, id: str, empty: str = "") -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
@@ -114,9 +111,9 @@ class LineList(Rows):
         here = index == self.cursor
         base = self.visual_style
         if here:
-            base += self.look("line-list--cursor")
+            base += self.look("cursor" if self.has_focus else "cursor-idle")
         bar = ("▌" if self.has_focus else "▏") if here else " "
-        bar_style = base + self.look("line-list--bar")
+        bar_style = base + self.look("bar" if self.has_focus else "bar-idle")
         segments = [Segment(bar, bar_style.rich_style)]
         room = width - 1
         for whole, name in self.parts(index, line, room):
@@ -138,7 +135,7 @@ class LineList(Rows):
             first = max(0, min(2, (self.size.height - len(rows)) // 2))
             if 0 <= y - first < len(rows):
                 start, end = rows[y - first]
-                style = base + self.look("line-list--empty")
+                style = base + self.look("dim")
                 text = cells.pad("  " + self.empty[start:end], width)
                 return Strip([Segment(text, style.rich_style)], width)
         return Strip.blank(width, base.rich_style)
@@ -158,6 +155,7 @@ class LineList(Rows):
         self._strips.clear()
         self.set_height(self.count * self.ROW)
         self.show_cursor()
+        self.refresh()
         self.call_after_refresh(self.place_terminal_cursor)
 
     def on_focus(self) -> None:

@@ -1,29 +1,96 @@
-"""How a component class looks: its stylesheet rules as a style that can be laid over another."""
+"""How every kind of text looks: colours of the theme by name, and text attributes, so that no mark is colour alone.
+
+They are no component classes of the stylesheet: Textual works those out anew for every widget and every change of
+focus, which for so many would cost more than drawing the screen.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from textual.color import Color
 from textual.style import Style
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
+    from collections.abc import Mapping
 
 
-def look(widget: Widget, name: str) -> Style:
-    """Give what the rules of a component class say and nothing else: no rule, no change.
+class Look(NamedTuple):
+    """Names of theme colours (empty: whatever is there), and attributes out of ``bold italic underline reverse``."""
 
-    Textual's own ``get_visual_style(partial=True)`` loses opaque backgrounds and reverse video.
-    """
-    rules = widget.get_component_styles(name)
-    text = rules.text_style
+    colour: str = ""
+    ground: str = ""
+    attributes: str = ""
+
+
+LOOKS: dict[str, Look] = {
+    # lists
+    "cursor": Look("", "cursor", ""),
+    "cursor-idle": Look("", "cursor-idle", ""),
+    "bar": Look("accent"),
+    "bar-idle": Look("line"),
+    "dim": Look("dim"),
+    "strong": Look("text", "", "bold"),
+    "unread": Look("text", "", "bold"),
+    "read": Look("dim"),
+    "mark": Look("accent"),
+    "quotes": Look("quote"),
+    "count": Look("accent"),
+    "error": Look("error", "", "bold"),
+    "unsure": Look("unsure", "", "bold"),
+    "said": Look("dim", "", "italic"),
+    "folder": Look("dim", "", "bold"),
+    # blocks of a story
+    "headline": Look("text", "", "bold"),
+    "standfirst": Look("", "", "italic"),
+    "heading": Look("", "", "bold underline"),
+    "paragraph": Look(),
+    "quotation": Look(),
+    "list-item": Look(),
+    "preformatted": Look("dim"),
+    "caption": Look("dim", "", "italic"),
+    "note": Look("dim"),
+    "margin": Look("quote"),
+    "margin-focus": Look("accent", "", "bold"),
+    # marks, weakest first
+    "emphasis": Look("", "", "italic"),
+    "strong-mark": Look("", "", "bold"),
+    "code": Look("dim"),
+    "link": Look("", "", "underline"),
+    "words": Look("quote"),
+    "person": Look("person", "", "underline"),
+    "organization": Look("organization", "", "underline"),
+    "location": Look("location", "", "underline"),
+    "group": Look("group", "", "underline"),
+    "facility": Look("facility", "", "underline"),
+    "product": Look("product", "", "underline"),
+    "date": Look("date"),
+    "money": Look("money", "", "underline"),
+    "misc": Look("misc", "", "underline"),
+    "source": Look("source", "", "bold"),
+    "cue": Look("cue", "", "italic"),
+    "focus": Look("", "", "reverse bold"),
+    "focus-content": Look("text", "focus", "bold"),
+    "focus-cue": Look("text", "focus-cue", "bold italic underline"),
+    "focus-source": Look("source", "", "reverse bold"),
+    "select": Look("text", "select", ""),
+}
+
+
+def style(name: str, variables: Mapping[str, str]) -> Style:
+    """Give a look as a style that can be laid over another; ``variables`` are those of the theme."""
+    look = LOOKS[name]
     return Style(
-        background=rules.background if rules.has_rule("background") else None,
-        foreground=rules.color if rules.has_rule("color") else None,
-        bold=text.bold,
-        dim=text.dim,
-        italic=text.italic,
-        underline=text.underline,
-        reverse=text.reverse,
-        strike=text.strike,
+        background=_colour(variables[f"news-{look.ground}"]) if look.ground else None,
+        foreground=_colour(variables[f"news-{look.colour}"]) if look.colour else None,
+        bold="bold" in look.attributes or None,
+        italic="italic" in look.attributes or None,
+        underline="underline" in look.attributes or None,
+        reverse="reverse" in look.attributes or None,
     )
+
+
+@lru_cache(256)
+def _colour(text: str) -> Color:
+    return Color.parse(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.style import Style
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _GLYPHS = {Layer.QUOTES: "❝", Layer.ENTITIES: "◆", Layer.SOURCES: "⚑"}
-_KIND = {Layer.QUOTES: 11, Layer.ENTITIES: 15, Layer.SOURCES: 14}  # cells of the column of kinds
+_KIND = {Layer.QUOTES: 12, Layer.ENTITIES: 15, Layer.SOURCES: 14}  # cells of the column of kinds
 _WIDE = 90  # cells from which names stand in a column, and a quote's words have room behind them
 _NOTHING = {
     Layer.QUOTES: "Nobody is quoted in this story.",
@@ -27,8 +27,6 @@ _NOTHING = {
 
 class Panel(LineList):
     """One layer of a story's walk; the cursor is on the stop in focus."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"panel--kind", "panel--unsure", "panel--words"}
 
     def __init__(self, low_confidence: float) -> None:
         super().__init__(id="panel")
@@ -93,13 +91,13 @@ class Panel(LineList):
         """Give kind, name, role and relay of a stop, and as many of a quote's words as there is room for."""
         del line
         stop = self.stops[index]
-        yield cells.pad(f" {self._kind(stop)}", _KIND[self.tab]), "panel--kind"
-        yield ("? " if stop.confidence < self._low else "  "), "panel--unsure"
+        yield cells.pad(f" {self._kind(stop)}", _KIND[self.tab]), "dim"
+        yield ("? " if stop.confidence < self._low else "  "), "unsure"
         name = self._who_or_what(stop)
         wide = width >= _WIDE
-        yield cells.pad(name, min(self._who, width // 3)) if wide else name, "line-list--strong"
+        yield cells.pad(name, min(self._who, width // 3)) if wide else name, "strong"
         for text, style in self._rest(stop):
-            if wide or style != "panel--words":
+            if wide or style != "said":
                 yield text, style
 
     def _kind(self, stop: Stop) -> str:
@@ -123,18 +121,16 @@ class Panel(LineList):
             return self._quote_rest(stop)
         if self.tab is Layer.ENTITIES:
             entity = self.walk.entity(stop)
-            also = f" = {', '.join(entity.aliases)}" if entity.aliases else ""
+            also = f" also {', '.join(entity.aliases)}" if entity.aliases else ""
             times = f" ×{len(stop.spans)}" if len(stop.spans) > 1 else ""
             role = f" · {entity.role}" if entity.role else ""
-            return [(times, "line-list--dim"), (safe.line(also) and f" {safe.line(also)}", "line-list--dim"),
-                    (safe.line(role) and f" {safe.line(role)}", "panel--words")]  # fmt: skip
+            return [(times, "dim"), (safe.line(also) and f" {safe.line(also)}", "dim"),
+                    (safe.line(role) and f" {safe.line(role)}", "said")]  # fmt: skip
         source = self.walk.source(stop)
         role = source.role if source.role.casefold() not in source.name.casefold() else ""
         via = f"via {', '.join(source.relay)}" if source.relay else ""
         times = f"×{len(stop.spans)}" if len(stop.spans) > 1 else ""
-        return [
-            ("".join(f" · {safe.line(part)}" for part in (role, via, source.reason, times) if part), "line-list--dim")
-        ]
+        return [("".join(f" · {safe.line(part)}" for part in (role, via, source.reason, times) if part), "dim")]
 
     def _quote_rest(self, stop: Stop) -> list[Part]:
         quote = self.walk.quote(stop)
@@ -142,4 +138,4 @@ class Panel(LineList):
         via = f"via {', '.join(quote.relay)}" if quote.relay else ""
         about = "".join(f" · {safe.line(part)}" for part in (role, via) if part)
         said = safe.line(words.said(self._article.document, quote)) if self._article else ""
-        return [(about, "line-list--dim"), (f"  {said}" if said else "", "panel--words")]
+        return [(about, "dim"), (f"  {said}" if said else "", "said")]

@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
-from tui_news.tui.widgets.looks import look
+from tui_news.tui.widgets.looks import style
 
 if TYPE_CHECKING:
     from textual.style import Style
@@ -19,7 +19,7 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self._looks: dict[tuple[bool, str], Style] = {}
+        self._looks: dict[str, Style] = {}
 
     def set_height(self, rows: int) -> None:
         """Say how many screen lines there are to scroll over.
@@ -34,11 +34,10 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_update(size)
 
     def look(self, name: str) -> Style:
-        """Give what the rules of a component class say, as they are with or without the focus."""
-        key = (self.has_focus, name)
-        if key not in self._looks:
-            self._looks[key] = look(self, name)
-        return self._looks[key]
+        """Give one of the LOOKS in the colours of the theme."""
+        if name not in self._looks:
+            self._looks[name] = style(name, self.app.theme_variables)
+        return self._looks[name]
 
     def notify_style_update(self) -> None:
         """Forget the looks of another theme."""

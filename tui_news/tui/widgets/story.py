@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Offset
@@ -14,7 +14,6 @@ from tui_news.tui.layout import Layout, Row, RowKind, lay_out
 from tui_news.tui.marking import Margin, Mark, Marking
 from tui_news.tui.messages import PlaceClicked
 from tui_news.tui.walk import Layer, Stop, Walk
-from tui_news.tui.widgets.looks import look
 from tui_news.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -25,17 +24,13 @@ if TYPE_CHECKING:
     from textual.style import Style
 
 GUTTER = 2  # cells left of the text: the margin mark and a blank
-_STYLES = {mark: f"story--{(mark.name or '').lower().replace('_', '-')}" for mark in Mark}
-_BLOCKS = {kind: f"story--{kind.name.lower().replace('_', '-')}" for kind in BlockKind}
+_MARKS = {mark: (mark.name or "").lower().replace("_", "-") for mark in Mark} | {Mark.STRONG: "strong-mark"}
+_BLOCKS = {kind: kind.name.lower().replace("_", "-") for kind in BlockKind}
 _EMPTY = Document("", ())
 
 
 class Story(Rows):
     """One document with its marks. Rows are laid out when text or width change, and drawn only when visible."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *_STYLES.values(), *_BLOCKS.values(), "story--note", "story--margin", "story--margin-focus",
-    }  # fmt: skip
 
     def __init__(self, measure: int) -> None:
         super().__init__(id="story")
@@ -150,15 +145,15 @@ class Story(Rows):
     def _draw(self, index: int, width: int) -> Strip:
         row, base = self.layout_rows.rows[index], self.visual_style
         margin = self._margin.get(index)
-        name = "story--margin-focus" if margin and margin.focused else "story--margin"
+        name = "margin-focus" if margin and margin.focused else "margin"
         segments = [
             Segment(" " * self._left, base.rich_style),
             Segment(f"{margin.glyph if margin else ' '} ", (base + self.look(name)).rich_style),
         ]
         if row.kind is RowKind.NOTE:
-            segments.append(Segment(row.note, (base + self.look("story--note")).rich_style))
+            segments.append(Segment(row.note, (base + self.look("note")).rich_style))
         elif row.kind is RowKind.TEXT:
-            segments.append(Segment(row.indent, (base + self.look("story--margin")).rich_style))
+            segments.append(Segment(row.indent, (base + self.look("margin")).rich_style))
             segments.extend(self._words(row, index))
         return Strip(segments).adjust_cell_length(width, base.rich_style)
 
@@ -168,7 +163,7 @@ class Story(Rows):
         for start, end, marks in self._marking.within(row.start, row.end):
             style = self._style(block, marks)
             for first, last, inside in _cut(start, end, selected):
-                drawn = style + self._selection_style() if inside else style
+                drawn = style + self.look("select") if inside else style
                 text = cells.shown(self.document.text[first:last])
                 yield Segment(text, drawn.rich_style_with_offset(first - row.start, index))
 
@@ -180,7 +175,7 @@ class Story(Rows):
             if block:
                 style += self.look(block)
             for mark in marks:
-                style += self.look(_STYLES[mark])
+                style += self.look(_MARKS[mark])
             self._styles_by_mark[key] = style
         return style
 
@@ -191,9 +186,6 @@ class Story(Rows):
         self._styles_by_mark.clear()
 
     # -- selecting text
-
-    def _selection_style(self) -> Style:
-        return look(self.screen, "screen--selection")
 
     def _selected(self, row: Row, index: int) -> tuple[int, int]:
         selection = self.text_selection

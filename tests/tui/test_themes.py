@@ -1,0 +1,50 @@
+"""The themes can be read: contrast of every text on every ground it stands on (WCAG 2.2, 1.4.3: at least 4.5 to 1)."""
+
+from __future__ import annotations
+
+import pytest
+from textual.color import Color
+
+from tui_news.tui.themes import CONTRAST, DAY, NIGHT, TERMINAL, THEMES
+from tui_news.tui.widgets.looks import LOOKS, style
+
+GROUNDS = ("ground", "raised", "cursor", "cursor-idle")
+FRAMES = {"bar", "bar-idle"}  # lines, not text
+
+
+def luminance(colour: Color) -> float:
+    def channel(value: int) -> float:
+        share = value / 255
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    return 0.2126 * channel(colour.r) + 0.7152 * channel(colour.g) + 0.0722 * channel(colour.b)
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted(luminance(Color.parse(colour)) for colour in (one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [NIGHT, DAY, CONTRAST])
+@pytest.mark.parametrize("name", [name for name, look in LOOKS.items() if look.colour and name not in FRAMES])
+def test_text_can_be_read(theme: str, name: str) -> None:
+    colours = {key.removeprefix("news-"): value for key, value in THEMES[theme].variables.items()}
+    look = LOOKS[name]
+    for ground in [look.ground] if look.ground else GROUNDS:
+        found = contrast(colours[look.colour], colours[ground])
+        assert found >= 4.5, f"{name}: {look.colour} on {ground} is {found:.2f} to 1"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", LOOKS)
+def test_every_theme_has_every_colour(theme: str, name: str) -> None:
+    assert style(name, THEMES[theme].variables) is not None
+
+
+def test_no_mark_is_told_by_colour_alone() -> None:
+    """Without colours, what is in focus still stands out; a quote's words have the margin and their quotation marks."""
+    for name in ("focus", "focus-content", "focus-cue", "focus-source", "source", "cue", "person", "link"):
+        assert LOOKS[name].attributes, name
+    assert len({LOOKS[name].attributes for name in ("focus-content", "focus-cue", "focus-source")}) == 3
+    assert len({LOOKS[name].attributes for name in ("source", "cue", "person")}) == 3
+    assert THEMES[TERMINAL].ansi
