@@ -9,7 +9,7 @@ import pytest
 
 from tests.ingest.helpers import check_sound, ingest
 from tui_news.errors import IngestError
-from tui_news.ingest import ingest_entry, plaintext, tame
+from tui_news.ingest import fulltext, ingest_entry, plaintext, tame
 from tui_news.model import Entry
 
 PATIENCE = 30.0  # seconds on a busy machine of two cores; each takes 0.1 to 5 when alone
@@ -109,6 +109,7 @@ def test_time_grows_with_the_size_and_not_with_its_square() -> None:
 
 def test_beyond_all_reason_the_form_is_lost_and_not_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tame, "_MOST", 1_000)
+    monkeypatch.setattr(fulltext, "_MOST_TAGS", 200)
     monkeypatch.setattr(plaintext, "_MOST_LINES", 1_000)
     draft = ingest("<html><body>" + "<p>word <b>said</b>" * 1_500, "page.html", url="https://courier.example/a")
     check_sound(draft.document)
