@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from tui_news.library import Library
     from tui_news.model import Feed
     from tui_news.net import Client
-    from tui_news.services.feeds import RefreshReport
     from tui_news.services.messages import Event
+    from tui_news.services.refresh import RefreshReport
 
 _INTERRUPTED = 130
 
@@ -93,8 +93,8 @@ def _refresh(args: argparse.Namespace) -> int:
 def _fetch(
     library: Library, client: Client, ids: list[int] | None, args: argparse.Namespace, cancel: threading.Event
 ) -> RefreshReport:
-    from tui_news.services.feeds import refresh
-    from tui_news.services.messages import FeedRefreshed, Progress
+    from tui_news.services.messages import FeedMoved, FeedRefreshed, Progress
+    from tui_news.services.refresh import refresh
 
     with Bar("Fetching", quiet=args.quiet) as bar:
 
@@ -103,33 +103,50 @@ def _fetch(
                 bar.show(event.done, event.total, event.what)
             elif isinstance(event, FeedRefreshed) and args.json:
                 put_json(_refreshed(event))
+            elif isinstance(event, FeedMoved) and args.json:
+                moved_to = without_credentials(event.url)
+                put_json({"feed": event.feed, "title": event.title, "outcome": "moved", "url": moved_to})
 
-        report = refresh(library, client, ids, on_event, cancel)
+        report = refresh(library, client, ids, on_event, cancel, due=args.due)
     for feed, error in report.failures:
         print_error(error, clean_line(feed.title))
     if not (args.quiet or args.json):
-        failed = f", {_count(len(report.failures), 'feed')} failed" if report.failures else ""
-        put(f"{report.new} new, {report.changed} changed{failed}")
+        _sum_up(report)
     return report
 
 
+def _sum_up(report: RefreshReport) -> None:
+    failed = f", {_count(len(report.failures), 'feed')} failed" if report.failures else ""
+    waiting = f", {_count(len(report.waiting), 'feed')} not asked" if report.waiting else ""
+    put(f"{report.new} new, {report.changed} changed{failed}{waiting}")
+    for feed, until in report.waiting:
+        say(f"{feed.title}: its host asks to be left alone until {rfc3339(until)}")
+    for feed, url in report.moved:
+        say(f"{feed.title} has moved to {without_credentials(url)}")
+
+
 def _refreshed(event: object) -> dict[str, object]:
-    names = ("feed", "title", "new", "changed", "error")
+    names = ("feed", "title", "outcome", "new", "changed", "error")
     return {name: getattr(event, name) for name in names}
 
 
 def _feeds(args: argparse.Namespace) -> int:
+    from datetime import UTC, datetime
+
+    from tui_news.services.health import health
+
     with open_library(args) as library:
         feeds = library.feeds()
     for feed in feeds:
+        state = health(feed, datetime.now(UTC))
         if args.json:
-            put_json(_feed(feed))
+            put_json(_feed(feed) | {"state": state.state})
         elif sys.stdout.isatty():
-            error = f"  ({clean_line(feed.error)})" if feed.error else ""
-            put(f"{feed.id:>5}  {feed.unread:>5} of {feed.total:<6} {_name(feed)}{error}")
+            words = f"  ({state.words})" if state.words else ""
+            put(f"{feed.id:>5}  {feed.unread:>5} of {feed.total:<6} {_name(feed)}{words}")
         else:
             fields = [str(feed.id), f"{feed.unread}/{feed.total}", _name(feed)]
-            put("\t".join([*fields, clean_line(without_credentials(feed.url)), clean_line(feed.error or "")]).rstrip())
+            put("\t".join([*fields, clean_line(without_credentials(feed.url)), state.words]).rstrip())
     if not feeds and not args.json:
         say("There are no feeds yet. Add one with: tui-news add URL")
     return 0
@@ -151,6 +168,9 @@ def _feed(feed: Feed) -> dict[str, object]:
         "fetched": rfc3339(feed.fetched),
         "error": feed.error,
         "failing_since": rfc3339(feed.failing_since),
+        "next_due": rfc3339(feed.due),
+        "retired": rfc3339(feed.retired),
+        "moved_from": without_credentials(feed.moved_from) if feed.moved_from else None,
     }
 
 

@@ -110,8 +110,15 @@ def _add_feed_commands(commands: _Commands) -> None:
     )
     add.add_argument("urls", nargs="+", metavar="URL")
     add.add_argument("--folder", default="", help="put them into this folder")
-    refresh = commands.add("refresh", "feeds", "fetch what is new in all feeds, or in those named")
+    refresh = commands.add(
+        "refresh",
+        "feeds",
+        "fetch what is new in all feeds, or in those named",
+        "  tui-news refresh\n"
+        "  tui-news refresh --due --quiet     for a timer: every few minutes, asks only feeds whose time has come\n",
+    )
     refresh.add_argument("feeds", nargs="*", metavar="FEED", help="number or URL of a feed")
+    refresh.add_argument("--due", action="store_true", help="only feeds whose time has come, by their schedules")
     refresh.add_argument("--json", action="store_true", help="say what came of each feed, one JSON object a line")
     refresh.add_argument("--quiet", "-q", action="store_true", help="print nothing unless something fails")
     refresh.add_argument("--no-analysis", action="store_true", help="leave the analysis to the reader")
