@@ -388,10 +388,34 @@ def test_a_job_that_kills_the_process_again_and_again_is_given_up(
         assert len(library.ids(View())) >= 8
 
 
+def test_a_process_that_cannot_be_started_says_so(
+    workers: Workers, events: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_news.services.process._BACK_OFF", (0.01,))
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    token = workers.send(m.AddSeeds())
+    assert events.wait_for(m.Failed).remedy == "It cannot be started: No such file or directory"
+    events.wait_for(m.Done, partial(has_token, token))
+
+
+def test_a_process_that_dies_while_idle_is_not_worth_a_word(workers: Workers, events: Recorder) -> None:
+    for _ in range(2):
+        token = workers.send(m.RemoveSeeds())
+        events.wait_for(m.Done, partial(has_token, token))
+        pid = workers.pids()["fetch"]
+        os.kill(pid, signal.SIGKILL)
+        assert gone_within(pid, 3)
+    assert events.of(m.WorkerDied) == []
+
+
 def test_an_idle_process_ends_and_comes_back(
     path: Path, workers: Workers, events: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_news.services.process._IDLE", 0.1)
+    monkeypatch.setattr("tui_news.services.process._IDLE", 0.02)
+    for _ in range(12):  # some of these find it on its way out
+        token = workers.send(m.RemoveSeeds())
+        events.wait_for(m.Done, partial(has_token, token))
+        time.sleep(0.02)
     for _ in range(2):
         token = workers.send(m.RemoveSeeds())
         events.wait_for(m.Done, partial(has_token, token))

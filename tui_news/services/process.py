@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import threading
 from typing import IO, TYPE_CHECKING, Final
 
@@ -47,6 +46,7 @@ class WorkerProcess:
         self._thread: threading.Thread | None = None
         self._allowed = False
         self._rest: threading.Timer | None = None
+        self._dismissed = False  # the process was told to end
         self._stopping = threading.Event()
 
     @property
@@ -104,43 +104,57 @@ class WorkerProcess:
 
     def _watch(self) -> None:
         """Run the process, again and again while there is work for it."""
+        import tempfile  # in this thread: the reader's has keys to answer
+
         in_a_row = 0
         while not self._stopping.is_set():
             with tempfile.TemporaryFile() as complaints:
-                told, resting = self._run_once(complaints)
-                reason = _last_line(complaints)
-            if self._stopping.is_set():
+                try:
+                    told = self._run_once(complaints)
+                    reason = _last_line(complaints)
+                except OSError as error:  # no memory, no processes left
+                    told, reason = False, clean_line(f"It cannot be started: {error.strerror}")
+            if self._stopping.is_set() or self._is_at_rest():
                 return
-            if resting:
-                with self._lock:
-                    if not self._jobs:
-                        self._thread = None
-                        return
+            if self._dismissed:  # it was going to rest when the next job came
                 continue
             in_a_row = 0 if told else in_a_row + 1
-            given_up = self._count_death()
-            with self._lock:
-                restart = bool(self._jobs)
-                if not restart:
-                    self._thread = None
-            for job in given_up:
-                self._on_event(Failed(job.token, f"The {self.name} process keeps ending", reason or "Try again later."))
-                self._on_event(Done(job.token))
-            self._on_event(WorkerDied(self.name, restart, reason))
-            if not restart:
+            if not self._tell_death(reason):
                 return
             self._stopping.wait(_BACK_OFF[min(in_a_row, len(_BACK_OFF) - 1)])
 
-    def _run_once(self, complaints: IO[bytes]) -> tuple[bool, bool]:
-        """Start the process, hand it the jobs, pass its events on until it ends.
+    def _is_at_rest(self) -> bool:
+        """Say whether the process has nothing more to do; the next job will start it, in another thread."""
+        with self._lock:
+            if not self._jobs:
+                self._thread = None
+            return not self._jobs
 
-        Say whether it told anything, and whether it ended because it was sent to rest.
-        """
+    def _tell_death(self, reason: str) -> bool:
+        """Count a death against the jobs, give up those it was too much for; say whether any is left."""
+        with self._lock:
+            given_up = []
+            for token in list(self._jobs):
+                self._deaths[token] = self._deaths.get(token, 0) + 1
+                if self._deaths[token] >= _DEATHS:
+                    given_up.append(self._jobs.pop(token))
+                    del self._deaths[token]
+            restart = bool(self._jobs)
+            if not restart:
+                self._thread = None
+        for job in given_up:
+            self._on_event(Failed(job.token, f"The {self.name} process keeps ending", reason or "Try again later."))
+            self._on_event(Done(job.token))
+        self._on_event(WorkerDied(self.name, restart, reason))
+        return restart
+
+    def _run_once(self, complaints: IO[bytes]) -> bool:
+        """Start the process, hand it the jobs, pass its events on until it ends; say whether it told anything."""
         process = _start(self.name, self._library, complaints)
         assert process.stdin is not None  # noqa: S101 - asked for as pipes
         assert process.stdout is not None  # noqa: S101
         with self._lock:
-            self._process, self._sender = process, Sender(process.stdin)
+            self._process, self._sender, self._dismissed = process, Sender(process.stdin), False
             if self._stopping.is_set():  # asked to stop while it started
                 self._write(self._sender, Stop())
             for job in self._jobs.values():
@@ -157,13 +171,12 @@ class WorkerProcess:
             pass  # it has ended
         finally:
             with self._lock:
-                resting = self._sender is None
                 if self._sender is not None:
                     self._sender.close()
                 self._sender = None
             process.stdout.close()
             process.wait()
-        return told, resting
+        return told
 
     def _note(self, event: Event) -> None:
         token = getattr(event, "token", None)
@@ -176,16 +189,6 @@ class WorkerProcess:
                     self._rest.daemon = True
                     self._rest.start()
             self._deaths.pop(token if token is not None else -1, None)
-
-    def _count_death(self) -> list[Job]:
-        with self._lock:
-            given_up = []
-            for token in list(self._jobs):
-                self._deaths[token] = self._deaths.get(token, 0) + 1
-                if self._deaths[token] >= _DEATHS:
-                    given_up.append(self._jobs.pop(token))
-                    del self._deaths[token]
-            return given_up
 
     def _send_to_rest(self) -> None:
         """End a process that has had nothing to do for long: it is the memory of the reader's machine."""
@@ -200,6 +203,7 @@ class WorkerProcess:
 
     def _dismiss(self) -> None:
         if self._sender is not None:
+            self._dismissed = True
             self._write(self._sender, Stop())
             self._sender.close()
             self._sender = None
