@@ -412,7 +412,7 @@ def test_an_idle_process_ends_and_comes_back(
     path: Path, workers: Workers, events: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui_news.services.process._IDLE", 0.02)
-    for _ in range(12):  # some of these find it on its way out
+    for _ in range(4):  # some of these find it on its way out
         token = workers.send(m.RemoveSeeds())
         events.wait_for(m.Done, partial(has_token, token))
         time.sleep(0.02)
