@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import timegm
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape, unescape
 from io import BytesIO
@@ -17,6 +18,7 @@ from tui_news.feeds.fast import read_plain
 from tui_news.feeds.identity import make_unique
 from tui_news.feeds.jsonfeed import parse_json_feed
 from tui_news.feeds.links import absolute, absolute_in, web_link
+from tui_news.feeds.pace import stated_interval
 from tui_news.feeds.repair import repair
 from tui_news.feeds.text import plain_line
 from tui_news.model import Entry, ParsedFeed
@@ -43,7 +45,7 @@ def parse(data: bytes, *, url: str, content_type: str | None, now: datetime | No
         feed = _parse_xml(text, url, moment)
     if problem is None:
         return feed
-    return ParsedFeed(feed.title, feed.site, feed.entries, feed.language, (problem, *feed.problems))
+    return replace(feed, problems=(problem, *feed.problems))
 
 
 def _parse_xml(text: str, url: str, now: datetime) -> ParsedFeed:
@@ -62,6 +64,7 @@ def _parse_xml(text: str, url: str, now: datetime) -> ParsedFeed:
         entries=make_unique([reader.entry(item) for item in result["entries"]]),
         language=_language(_own(channel, "language")),
         problems=problems,
+        stated_interval=stated_interval(document),
     )
 
 
