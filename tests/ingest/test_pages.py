@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -145,3 +147,14 @@ def test_links_of_a_saved_page_are_resolved_against_its_own_address() -> None:
         "https://courier.example/i/pier.jpg",
         "https://courier.example/people/tarrand",
     }
+
+
+def test_nothing_is_printed_about_a_broken_page() -> None:
+    code = (
+        "from tui_news.errors import IngestError\nfrom tui_news.ingest import ingest_bytes\n"
+        "for page in (b'<html><body>', b'<html><p>word', b'<html><p><!-- x', b'<!doctype html><<<>'):\n"
+        "    try:\n        ingest_bytes(page, media_type='text/html', identity='x')\n"
+        "    except IngestError:\n        pass\n"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert (told.stdout, told.stderr) == ("", "")
