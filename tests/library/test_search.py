@@ -233,6 +233,13 @@ def test_snippets_of_nothing(newsroom: Newsroom) -> None:
 def test_names_to_complete_with(newsroom: Newsroom) -> None:
     library, _ = newsroom
     assert library.names("speaker", "ma") == ["Mara Quell"]
+    assert library.names("speaker", "que") == ["Mara Quell", "Anna Quell"]  # the one in more articles first
+    assert library.names("speaker", "quell", 1) == ["Mara Quell"]
+    assert library.names("speaker", "mara q") == ["Mara Quell"]
+    assert library.names("about", "asen") == ["Jürg Åsen"]
+    assert library.names("speaker", "") == [
+        "Mara Quell", "Piet Sable", "Anna Quell", "Jürg Åsen", "River Defence Front"
+    ]  # fmt: skip
     assert library.names("about", "k") == ["Kadmash"]
     assert library.names("via", "w") == ["Wire Office"]
     assert library.names("feed", "wire") == ["Hillside Wire"]

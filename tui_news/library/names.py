@@ -4,44 +4,88 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tui_news.library.codec import dump
+from tui_news.library.fulltext import Index, latest, phrase
 from tui_news.query import Field
+from tui_news.query.fold import fold
 
 if TYPE_CHECKING:
     from tui_news.library.database import Database
 
-# Each reads a stretch of its name index; the commonest names in it come first.
+_LOOKED_AT: Final = 300  # of the newest articles that come into question
+_ENOUGH: Final = 3  # letters; fewer begin too many names, and only those of the newest articles are given
+
+_COLUMNS: Final = {
+    Field.SPEAKER: "speakers",
+    Field.ABOUT: "entities",
+    Field.SOURCE: "sources",
+    Field.VIA: "relays",
+}
+# ?1 is the ids of articles, as JSON; the names that most of them have come first.
 _NAMES: Final = {
     Field.SPEAKER: """
-SELECT name FROM (SELECT speaker AS name FROM quote WHERE speaker COLLATE NOCASE >= ?1
-  AND speaker COLLATE NOCASE < ?1 || char(0x10FFFF) LIMIT 2000) GROUP BY name ORDER BY count(*) DESC, name LIMIT ?2
+SELECT quote.speaker FROM article
+JOIN analysis ON analysis.version = article.version AND analysis.analyser = article.analyser
+JOIN quote ON quote.analysis = analysis.id AND quote.speaker IS NOT NULL
+WHERE article.id IN (SELECT value FROM json_each(?1))
+GROUP BY quote.speaker ORDER BY count(DISTINCT article.id) DESC, quote.speaker
 """,
     Field.ABOUT: """
-SELECT name FROM (SELECT name FROM entity WHERE name COLLATE NOCASE >= ?1
-  AND name COLLATE NOCASE < ?1 || char(0x10FFFF) LIMIT 2000) GROUP BY name ORDER BY count(*) DESC, name LIMIT ?2
+SELECT entity.name FROM article
+JOIN analysis ON analysis.version = article.version AND analysis.analyser = article.analyser
+JOIN entity ON entity.analysis = analysis.id
+WHERE article.id IN (SELECT value FROM json_each(?1))
+GROUP BY entity.name ORDER BY count(DISTINCT article.id) DESC, entity.name
 """,
     Field.SOURCE: """
-SELECT name FROM (SELECT name FROM source WHERE name COLLATE NOCASE >= ?1
-  AND name COLLATE NOCASE < ?1 || char(0x10FFFF) LIMIT 2000) GROUP BY name ORDER BY count(*) DESC, name LIMIT ?2
+SELECT source.name FROM article
+JOIN analysis ON analysis.version = article.version AND analysis.analyser = article.analyser
+JOIN source ON source.analysis = analysis.id AND source.name <> ''
+WHERE article.id IN (SELECT value FROM json_each(?1))
+GROUP BY source.name ORDER BY count(DISTINCT article.id) DESC, source.name
 """,
     Field.VIA: """
-SELECT name FROM (SELECT name FROM relay WHERE name COLLATE NOCASE >= ?1
-  AND name COLLATE NOCASE < ?1 || char(0x10FFFF) LIMIT 2000) GROUP BY name ORDER BY count(*) DESC, name LIMIT ?2
-""",
-    Field.FEED: """
-SELECT DISTINCT coalesce(nullif(name, ''), nullif(title, ''), url) AS shown FROM feed
-WHERE removed IS NULL AND instr(lower(shown), lower(?1)) ORDER BY shown COLLATE NOCASE LIMIT ?2
-""",
-    Field.FOLDER: """
-SELECT DISTINCT folder FROM feed
-WHERE removed IS NULL AND folder <> '' AND instr(lower(folder), lower(?1)) ORDER BY folder COLLATE NOCASE LIMIT ?2
+SELECT relay.name FROM article
+JOIN analysis ON analysis.version = article.version AND analysis.analyser = article.analyser
+JOIN relay ON relay.analysis = analysis.id AND relay.of = 'quote'
+WHERE article.id IN (SELECT value FROM json_each(?1))
+GROUP BY relay.name ORDER BY count(DISTINCT article.id) DESC, relay.name
 """,
 }
+_FEEDS: Final = {
+    Field.FEED: """
+SELECT DISTINCT coalesce(nullif(name, ''), nullif(title, ''), url) AS shown FROM feed
+WHERE removed IS NULL ORDER BY shown COLLATE NOCASE
+""",
+    Field.FOLDER: """
+SELECT DISTINCT folder FROM feed WHERE removed IS NULL AND folder <> '' ORDER BY folder COLLATE NOCASE
+""",
+}
+_NEWEST: Final = "SELECT id FROM article WHERE deleted IS NULL ORDER BY listed DESC, id DESC LIMIT ?"
 
 
 def names(db: Database, field: str, begun: str, limit: int = 10) -> list[str]:
-    """Give at most ``limit`` names that begin with what was typed (of feeds and folders: that have it).
+    """Give at most ``limit`` names of which a word begins with what was typed ("que": "Mara Quell").
 
     ``field`` is the name before the colon; one whose values are not names has none.
     """
-    sql = next((sql for known, sql in _NAMES.items() if known == field), None)
-    return [row[0] for row in db.all(sql, begun, limit)] if sql else []
+    wanted = f" {fold(begun)}"
+    with db.reading():
+        known = _known(db, field, begun)
+    return [name for name in known if wanted in f" {fold(name)}"][:limit]
+
+
+def _known(db: Database, field: str, begun: str) -> list[str]:
+    for of_feeds, sql in _FEEDS.items():
+        if of_feeds == field:
+            return [row[0] for row in db.all(sql)]
+    for of_names, sql in _NAMES.items():
+        if of_names == field:
+            return [row[0] for row in db.all(sql, dump(_articles(db, of_names, begun)))]
+    return []
+
+
+def _articles(db: Database, field: Field, begun: str) -> list[int]:
+    if len(fold(begun)) >= _ENOUGH:
+        return latest(db, Index.NAMES, f"{_COLUMNS[field]} : {phrase(begun, prefix=True)}", _LOOKED_AT)
+    return [row[0] for row in db.all(_NEWEST, _LOOKED_AT)]

@@ -123,6 +123,7 @@ class _Search:
         while rows := self.db.all(sql, since, until, listed, article, size):
             ids = [row[0] for row in rows]
             article, listed = rows[-1]
+            since, until = (listed, until) if self.order == "ASC" else (since, listed + 1)  # where to seek
             kept = set(ids)
             for hits in self.hits:
                 kept = hits.within(kept)
