@@ -147,6 +147,17 @@ def test_what_is_ingested_is_analysed_without_being_asked(
         assert library.annotations(analysed.version) is not None
 
 
+def test_the_first_start_ends_with_annotated_seeds(path: Path, workers: Workers, events: Recorder) -> None:
+    workers.send(m.AddSeeds())  # and no stand-in: the real analyser
+    events.wait_for(m.Done)
+    articles = {event.article for event in events.of(m.Ingested)}
+    events.wait_for(m.Analysed, lambda _: {event.article for event in events.of(m.Analysed)} == articles, timeout=60)
+    with Library.open(path) as library:
+        rows = library.rows(list(library.ids(View())))
+    assert len(rows) == len(articles) >= 8
+    assert all(row.quotes and row.entities and row.sources for row in rows)
+
+
 @pytest.mark.usefixtures("analyser")
 def test_the_analyser_killed_in_the_middle_is_restarted_and_nothing_is_lost(
     path: Path, workers: Workers, events: Recorder
