@@ -69,6 +69,9 @@ AT_AN_EDGE = {
     "Back to top": "navigation",
     "4 min read": "reading aids",
     "12 comments": "reading aids",
+    "View this e-mail in your browser": "newsletter box",
+    "Unsubscribe": "newsletter box",
+    "You are receiving this email because you asked for it on our site.": "newsletter box",
 }
 
 

@@ -61,14 +61,18 @@ def find_main_text(html: str, blocks: Sequence[Piece], *, base: str | None) -> M
     chosen = _chosen(blocks, shingles, lines)
     held = sum(len(_words(blocks[at].text)) for at in chosen)
     if not chosen or held < len(words) * _AGREED:
-        return MainText(found_pieces, [], [], ours=False)
+        return MainText(found_pieces, [], _left_out(blocks, chosen), ours=False)
     first, last = min(chosen), max(chosen)
     kept = chosen | {at for at in range(first, last) if _belongs(blocks, at)}
-    dropped = [Dropped(part.text, why_outside(part)) for at, part in enumerate(blocks) if at not in kept]
-    return MainText([blocks[at] for at in sorted(kept)], list(blocks[:first]), dropped[:_MOST_DROPPED])
+    return MainText([blocks[at] for at in sorted(kept)], list(blocks[:first]), _left_out(blocks, kept))
 
 
-def why_outside(part: Piece) -> str:
+def _left_out(blocks: Sequence[Piece], kept: set[int]) -> list[Dropped]:
+    left_out = [Dropped(part.text, _why(part)) for at, part in enumerate(blocks) if at not in kept]
+    return left_out[:_MOST_DROPPED]
+
+
+def _why(part: Piece) -> str:
     """Say why a block of a page is not in its article: what furniture it is, where that can be told."""
     return furniture_reason(part) or read_credit(part.text, Head()) or _OUTSIDE
 

@@ -108,6 +108,14 @@ RULES = (
         r"(?:our )?(?:free )?(?:daily |weekly )?(?:newsletter|infolettre)(?: sign-?up)?\W*",
     ),
     _rule(
+        "newsletter box",
+        Where.EDGE,
+        r"(?:view|read|open|see) (?:this (?:e-?mail|message|newsletter|issue) )?(?:in|on) (?:your |a |the )?(?:web )?"
+        r"browser\W*",
+        r"(?:click here to )?unsubscribe(?: here| from this (?:list|newsletter))?\W*",
+        r"you(?:['’]re| are) receiving this (?:e-?mail|message|newsletter) because .{3,200}",
+    ),
+    _rule(
         "cookie notice",
         Where.EDGE,
         r"(?:we|this (?:web)?site|our (?:web)?site|our partners)\b.{0,80}\bcookies?\b.{0,220}",

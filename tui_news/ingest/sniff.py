@@ -46,6 +46,10 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|article|main|h1|p|div|section|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_FEED = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*|<\?[^>]{0,500}>\s*)*<(?P<root>rss|feed|rdf:RDF|opml)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _HEADER = re.compile(rb"^(?:From |[!-9;-~]{1,60}:[ \t]?[^\n]{0,2000}\n)")
 _MAIL_FIELDS = re.compile(rb"^(?:from|date|subject|message-id|received|mime-version|to):", re.IGNORECASE | re.MULTILINE)
 _FRONT_MATTER = re.compile(
@@ -86,6 +90,12 @@ def refuse_unreadable(data: bytes, name: str) -> None:
             if inside in data[:65_536]:
                 raise IngestError(f"{said} is {what}, not text", remedy)
         raise IngestError(f"{said} is a ZIP archive, not text", "Unpack it first")
+    if feed := _FEED.match(head):
+        if feed["root"].lower() == b"opml":
+            raise IngestError(
+                f"{said} is a list of feeds (OPML), not an article", "Subscribe to the feeds it names instead"
+            )
+        raise IngestError(f"{said} is a feed, not an article", "Subscribe to it: “tui-news add” with its address")
     if head[4:8] == b"ftyp" or (head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI ")):
         raise IngestError(f"{said} is a picture, sound or video, not text", "Only text can be read")
 
