@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import time
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -277,6 +279,30 @@ def test_entities_of_a_dtd_are_not_expanded() -> None:
     dtd = '<!DOCTYPE rss [<!ENTITY a "expanded"><!ENTITY b SYSTEM "file:///etc/hostname">]>'
     entry = one(rss("<title>&a; &b; &eacute;</title>", head=dtd))
     assert entry.title == "&a; &b; é"
+
+
+@pytest.mark.parametrize(
+    "before", ["<b>Warning</b>: no disk in /srv/feed.php<br />\n", "x", "<!DOCTYPE rss [", "<!-- -- "]
+)
+def test_what_a_broken_server_prints_first_costs_nothing(before: str) -> None:
+    assert one(before + '<?xml version="1.0"?>' + rss("<title>t</title>")).title == "t"
+
+
+@pytest.mark.parametrize(
+    "part", ["<?pi ?>", "<!-- -->", "<!x>", "<!DOCTYPE [", "<!DOCTYPE '", "<?", "<!--", "<!", "<", "&"]
+)
+def test_any_prolog_takes_little_time(part: str) -> None:
+    start = time.process_time()
+    with contextlib.suppress(FeedError):
+        read(part * 100_000)
+    assert time.process_time() - start < 10
+
+
+def test_a_dtd_out_of_sight_expands_nothing_either() -> None:
+    dtd = "<!DOCTYPE rss [<!ENTITY a 'expanded'><!ENTITY b '&a;&a;'><!ENTITY lt 'less'>]>"
+    for hidden in ("<!--" + "x" * 5000 + "-->" + dtd, dtd.replace("[", "'unclosed [", 1), "<?pi ?>" * 1000 + dtd):
+        titles = [entry.title for entry in read(hidden + rss("<title>&a; &b; 1 &lt; 2</title>")).entries]
+        assert titles == ["&a; &b; 1 < 2"]
 
 
 def test_text_before_the_document() -> None:

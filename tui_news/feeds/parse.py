@@ -23,7 +23,6 @@ from tui_news.feeds.repair import repair
 from tui_news.feeds.text import plain_line
 from tui_news.model import Entry, ParsedFeed
 
-_ROOT = re.compile(r"(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<([\w:.-]{1,60})", re.DOTALL)
 _ROOTS = {"rss", "feed", "rdf", "channel"}
 _HTML = {"text/html", "application/xhtml+xml"}
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
@@ -49,11 +48,9 @@ def parse(data: bytes, *, url: str, content_type: str | None, now: datetime | No
 
 
 def _parse_xml(text: str, url: str, now: datetime) -> ParsedFeed:
-    document = repair(text)
-    root = _ROOT.match(document)
-    name = root.group(1).lower().rpartition(":")[2] if root else ""
-    if name not in _ROOTS:
-        raise _no_feed(name, url)
+    document, root = repair(text)
+    if root not in _ROOTS:
+        raise _no_feed(root, url)
     result = read_plain(document) or _read_with_feedparser(document)
     reader = _Reader(result, url, now)
     problems = ("The feed is not well-formed XML; what could be saved is shown",) if result.get("bozo") else ()

@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
+from tui_news.feeds.prolog import find_root
+
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
-_DOCTYPE = re.compile(
-    r"""<!DOCTYPE(?:[^\[<>"']|"[^"]*"|'[^']*')*(?:\[(?:[^\]"']|"[^"]*"|'[^']*')*\]\s*)?>""", re.IGNORECASE
-)
-_START_OF_DOCTYPE = re.compile("<!DOCTYPE", re.IGNORECASE)
 _UNUSUAL = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
 _REFERENCE = re.compile(
     r"(?P<keep><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))"
@@ -25,18 +22,18 @@ _REFERENCE = re.compile(
 )
 
 
-def repair(text: str) -> str:
-    """Give the document with an XML declaration that says UTF-8, without DTD, with references an XML parser knows."""
+def repair(text: str) -> tuple[str, str]:
+    """Give the document with nothing but an XML declaration of UTF-8 before its root element, and that one's name.
+
+    The name is in lower case and without prefix, empty when there is none. The references that are left are those
+    that an XML parser knows without a DTD.
+    """
     text = _FORBIDDEN.sub("", text)
-    start = _DECLARATION.match(text)
-    body = text[start.end() :] if start else text
-    body = body.lstrip("\ufeff \t\r\n")
-    doctype = _START_OF_DOCTYPE.search(body, 0, 4000)
-    if doctype and (whole := _DOCTYPE.match(body, doctype.start())):
-        body = body[: whole.start()] + body[whole.end() :]
+    start, root = find_root(text)
+    body = text[start:]
     if _UNUSUAL.search(body):
         body = _REFERENCE.sub(_mend, body)
-    return '<?xml version="1.0" encoding="utf-8"?>' + body
+    return '<?xml version="1.0" encoding="utf-8"?>' + body, root
 
 
 def _mend(found: re.Match[str]) -> str:
