@@ -61,15 +61,23 @@ class Response:
 
 
 class StatusError(FetchError):
-    """The server answered, and the answer is no: ``status`` says which, ``headers`` what it had to add."""
+    """The server answered, and the answer is no: ``status`` says which, ``headers`` what it had to add.
 
-    def __init__(self, title: str, remedy: str = "", status: int = 0, headers: Mapping[str, str] | None = None) -> None:
+    ``host`` (with its port, if that is not the usual one) is who said so, after all redirects.
+    """
+
+    def __init__(
+        self, title: str, remedy: str = "", status: int = 0, headers: Mapping[str, str] | None = None, host: str = ""
+    ) -> None:
         super().__init__(title, remedy)
         self.status = status
         self.headers = dict(headers or {})
+        self.host = host
 
-    def __reduce__(self) -> tuple[type[StatusError], tuple[str, str, int, dict[str, str]]]:  # type: ignore[override]
-        return type(self), (self.title, self.remedy, self.status, self.headers)
+    def __reduce__(  # type: ignore[override]
+        self,
+    ) -> tuple[type[StatusError], tuple[str, str, int, dict[str, str], str]]:
+        return type(self), (self.title, self.remedy, self.status, self.headers, self.host)
 
 
 class Client:
@@ -127,6 +135,8 @@ class Client:
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         sendable = {name: text for name, text in validators.items() if text and text.isascii() and text.isprintable()}
         headers = {"Accept": accept, **sendable}
+        if sendable and accept == ACCEPT_FEED:
+            headers["A-IM"] = "feed"  # RFC 3229: the entries that are new will do
         token = budget.current.set(request)
         try:
             return self._follow(target, headers, request)
@@ -320,4 +330,4 @@ def _status_error(status: int, host: str, headers: Mapping[str, str]) -> StatusE
     words = {401: "wants a login", 403: "refuses", 404: "has nothing there", 410: "has nothing there any more"}
     what = words.get(status) or ("is out of order" if status >= 500 else "does not give it")
     remedy = _REMEDIES.get(status, "Try again later." if status >= 500 else "Check the address.")
-    return StatusError(f"{host} {what} (HTTP {status})", remedy, status, headers)
+    return StatusError(f"{host} {what} (HTTP {status})", remedy, status, headers, host)

@@ -105,7 +105,7 @@ def _refused(feed: Feed, error: StatusError, now: datetime) -> Fetched:
     if error.status == _GONE:
         return Fetched(feed, Answer(Came.GONE, error.headers), error=error)
     if error.status in _BUSY:
-        rest = host_of(feed.url), rest_until(error.headers, now)
+        rest = error.host or host_of(feed.url), rest_until(error.headers, now)
         return Fetched(feed, Answer(Came.BUSY, error.headers), error=error, rest=rest)
     return Fetched(feed, Answer(Came.FAILED, error.headers), error=error)
 
