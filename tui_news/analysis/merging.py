@@ -37,8 +37,10 @@ def merge(found: Sequence[Attribution], framed: Sequence[Attribution], text: str
     kept, taken = [], set(place.values())
     names = SpanIndex((s.start, s.end, n) for n, f in enumerate(framed) for s in (*f.source, *f.via))
     contents = SpanIndex((s.start, s.end, n) for n, f in enumerate(framed) for s in f.content)
+    cues = {cue for frame in framed for cue in frame.cue}
     for i, each in enumerate(result):
-        if i in taken or not _is_scrap(each, names, contents, text):
+        rival = any(cue in cues for cue in each.cue) and i not in taken  # a frame reads the same cue otherwise
+        if i in taken or not (rival or _is_scrap(each, names, contents, text)):
             kept.append(each)
     return renumbered(result, kept)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DIRECT: Final = 0.98
 INDIRECT: Final = 0.02
-_CLOSING: Final = frozenset("”\"»“’'›」』")
+_CLOSING: Final = frozenset("”\"»«“’'›‹」』")
 _BREATH: Final = 90  # characters between the cue of a quotation and the quotation that goes on with it
 _PAUSE: Final = 600  # characters between a quotation and one that its speaker goes on with
 _BACK: Final = 400  # characters between a source and a participle that has it too
@@ -54,6 +54,7 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
     _inherit(text, result)
     result = renumbered(result, [each for each in result if each.content and not is_name(text, each, marks)])
     result = _covered(text, result, said, beside)
+    result = _in_one_breath(text, result, marks)
     result = renumbered(result, [each for each in result if _is_worth(each, marks)])
     _find_speakers(text, result, marks)
     return result
@@ -175,6 +176,21 @@ def _by_marks(
     cue, source = near or ((), ())
     insort(ends, (spans[-1].end, len(result)))
     result.append(Attribution(tidy(spans, text), cue, source, confidence=_WITH_CUE if near else _ALONE))
+
+
+def _in_one_breath(text: str, result: Sequence[Attribution], marks: Quotations) -> list[Attribution]:
+    """Join quotations that go on in one breath, which the model found as two: “…,” she said. “…”."""
+    ordered = sorted(result, key=lambda each: each.content[0])
+    gone: set[int] = set()
+    last: Attribution | None = None
+    for each in ordered:
+        alone = not each.cue and not each.source and kind(marks.share(each.content)) is QuoteKind.DIRECT
+        if alone and last is not None and _same_breath(text, last, each.content[0].start):
+            last.content = tidy([*last.content, *each.content], text)
+            gone.add(id(each))
+        elif each.cue:
+            last = each
+    return renumbered(result, [each for each in result if id(each) not in gone])
 
 
 def _same_breath(text: str, each: Attribution, start: int) -> bool:

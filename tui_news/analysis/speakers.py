@@ -23,8 +23,8 @@ _MEMORY: Final = 300  # mentions back that a description can refer to
 _NEAR: Final = 400  # characters back to what a bare description can stand for
 _FAR: Final = 2000  # characters back that a sentence or paragraph is looked for
 _CLAUSE: Final = re.compile(
-    r",? (?=(?:where|which|who|whose|that)\b)|,? (?=(?:seen|published|filed|filmed|found|obtained|read out|released|issued|"
-    r"posted|handed|leaked|sent|shared)\b)|, (?=speaking\b)"
+    r",? (?=(?:where|which|who|whose|that)\b)|,? (?=(?:seen|published|filed|filmed|found|obtained|read out|released|"
+    r"issued|posted|handed|leaked|sent|shared)\b)|, (?=speaking\b)"
 )
 _SUBJECT: Final = 60  # characters into a sentence in which its subject begins
 _TOP: Final = 600  # characters in which a byline can stand
@@ -73,6 +73,10 @@ class Resolver:
         if not each.source:
             return NOBODY
         start, end = each.source[0].start, each.source[-1].end
+        name = next((m for m in self.within(end, end + 2) if m.start == end + 1 and m.type is EntityType.PERSON), None)
+        if name is not None and self._text[end] == " ":  # "treasurer" of "treasurer Alun Prosser"
+            end = name.end
+            each.source = (*each.source[:-1], Span(each.source[-1].start, end))
         phrase = parse(self._text, start, end, self.within(start, end))
         speaker = self._speaker(phrase)
         if speaker.confidence < UNKNOWN_BELOW:
