@@ -68,6 +68,22 @@ def test_a_new_file_has_the_usual_rights(run: Run, newsroom: dict[str, str], tmp
     assert (tmp_path / "new.md").stat().st_mode & 0o777 == 0o640
 
 
+def test_a_link_stays_a_link(run: Run, newsroom: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "link.md").symlink_to(tmp_path / "target.md")
+    assert run("export", newsroom[NEWSROOM[0].title], "-o", str(tmp_path / "link.md")).code == 0
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "target.md").read_text().startswith("# Dam repairs agreed")
+
+
+def test_a_folder_is_no_file_and_nothing_is_left_beside_it(run: Run, newsroom: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    before = sorted(tmp_path.iterdir())
+    result = run("export", newsroom[NEWSROOM[0].title], "-o", str(tmp_path / "folder"))
+    assert result.code == 2
+    assert "cannot be written" in result.err
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_a_place_that_cannot_be_written_is_named(run: Run, newsroom: dict[str, str], tmp_path: Path) -> None:
     result = run("export", newsroom[NEWSROOM[0].title], "-o", str(tmp_path / "nowhere" / "story.md"))
     assert result.code == 2

@@ -65,20 +65,29 @@ def _write(article: Article, annotations: Annotations | None, format_: str) -> s
 
 def _save(path: Path, data: bytes) -> None:
     """Write the file whole or not at all; one that is there is replaced and keeps its rights."""
-    shown = clean_line(str(path))
     try:
-        if path.exists() and not path.is_file():  # a pipe or a device
-            path.write_bytes(data)
-            return
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".tui-news-", delete=False) as file:
-            file.write(data)
-        written = Path(file.name)
-        written.chmod(mode)
-        written.replace(path)
+        target = Path(os.path.realpath(path))  # a link stays a link
+        if target.exists() and not target.is_file():  # a pipe or a device
+            target.write_bytes(data)
+        else:
+            _replace(target, data, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
     except OSError as error:
         reason = error.strerror or str(error)
-        raise UsageError(f"{shown} cannot be written: {reason}", "Name a file in a folder you may write to.") from error
+        title = f"{clean_line(str(path))} cannot be written: {reason}"
+        raise UsageError(title, "Name a file in a folder you may write to.") from error
+
+
+def _replace(target: Path, data: bytes, mode: int) -> None:
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".tui-news-", delete=False) as file:
+        written = Path(file.name)
+        try:
+            file.write(data)
+            file.close()
+            written.chmod(mode)
+            written.replace(target)
+        except BaseException:
+            written.unlink(missing_ok=True)
+            raise
 
 
 def _umask() -> int:
