@@ -103,9 +103,9 @@ class Card(Keyboard):
         """Show the quote in focus."""
         await self.turn()
 
-    def on_key(self, event: Key) -> None:
+    def take_key(self, event: Key) -> None:
         """Turn to the next card when the key has stepped to another quote."""
-        super().on_key(event)
+        super().take_key(event)
         if self.is_current:
             self.call_later(self.turn)
 

@@ -22,6 +22,7 @@ class Errands:
         self._desk: Desk | None = None
         self._refresh: int | None = None  # token of the refresh that is running
         self._analysing: set[int] = set()
+        self._wished: int | None = None  # a version to analyse as soon as there is a desk
         self._told: int | None = None  # token of the request that `progress` is about
         self.progress = ""
 
@@ -36,6 +37,8 @@ class Errands:
 
         self._desk = desk
         self._reader.run_worker(self._first_start(desk), name="first start")
+        if self._wished is not None:
+            self.analyse(self._wished)
         desk.send(messages.AnalysePending())
 
     async def _first_start(self, desk: Desk) -> None:
@@ -67,7 +70,9 @@ class Errands:
 
     def analyse(self, version: int) -> None:
         """Let the analysis of a version jump the queue."""
-        if self._desk is not None and version not in self._analysing:
+        if self._desk is None:
+            self._wished = version
+        elif version not in self._analysing:
             from tui_news.services import messages
 
             self._analysing.add(version)

@@ -114,7 +114,7 @@ class Help(Keyboard):
         """Go to what was found."""
         self.query_one("#scrolls").focus()
 
-    def on_key(self, event: Key) -> None:
+    def take_key(self, event: Key) -> None:
         """Let ``/`` go to the field, Esc come back from it; all else is commands."""
         field = self.query_one("#wanted", Input)
         if field.has_focus:
@@ -127,4 +127,4 @@ class Help(Keyboard):
             event.prevent_default()
             field.focus()
             return
-        super().on_key(event)
+        super().take_key(event)

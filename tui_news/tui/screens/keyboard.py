@@ -39,7 +39,12 @@ class Keyboard(Screen[None]):
         """Do what opening means on this screen."""
 
     def on_key(self, event: events.Key) -> None:
-        """Run the command of a key that no widget has taken for itself."""
+        """Take a key that no widget has taken for itself."""
+        # Textual calls the handlers of all base classes: what a screen changes about keys, it changes in take_key.
+        self.take_key(event)
+
+    def take_key(self, event: events.Key) -> None:
+        """Run the command of a key."""
         command, used = self.news.typist.press(self.place, key_name(event))
         if not used:
             return

@@ -121,11 +121,11 @@ class Subscribe(Keyboard):
         elif typed:
             self.choose()
 
-    def on_key(self, event: Key) -> None:
+    def take_key(self, event: Key) -> None:
         """Let the field have its keys, except those that lead out of it."""
         field = self.query_one("#wanted", Input)
         if not field.has_focus:
-            super().on_key(event)
+            super().take_key(event)
         elif event.key == "down":
             event.stop()
             self._list.focus()

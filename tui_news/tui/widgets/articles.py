@@ -90,10 +90,10 @@ class Articles(LineList):
             self._load()
         super().watch_scroll_y(old_value, new_value)
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Fetch the rows that come into sight."""
+        super().resized()
         self._load()
-        super().on_resize()
 
     # -- drawing
 

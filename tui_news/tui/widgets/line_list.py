@@ -151,6 +151,10 @@ class LineList(Rows):
         """Ignore text selection: rows are chosen, not selected."""
 
     def on_resize(self) -> None:
+        """Draw everything anew."""
+        self.resized()
+
+    def resized(self) -> None:
         """Keep the row of the cursor in sight at every size."""
         self._strips.clear()
         self.set_height(self.count * self.ROW)

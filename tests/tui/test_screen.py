@@ -1,0 +1,205 @@
+"""The screen as a whole: panes by size, the terminal's cursor, what others change, floods of events, no colours."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.conftest import News, until
+from tests.tui.stories import plain_draft, port_annotations, port_draft
+from tests.tui.test_hostile import Session
+from tests.tui.test_reading import toasts
+from tests.tui.test_walking import app_of, place
+from tui_news.library import Library
+from tui_news.services import messages
+from tui_news.tui.arrange import Wishes, arrange
+from tui_news.tui.keymap import Place
+from tui_news.tui.screens.listing import keep
+from tui_news.tui.screens.subscribe import StarterList, Subscribe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+F, A, S, P = Place.FEEDS, Place.ARTICLES, Place.STORY, Place.PANEL
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "focus", "wishes", "panes", "stacked"),
+    [
+        (200, 50, A, Wishes(), {F, A, S, P}, False),
+        (160, 50, S, Wishes(), {F, A, S, P}, False),
+        (159, 50, A, Wishes(), {A, S, P}, False),
+        (100, 40, A, Wishes(), {A, S, P}, False),
+        (100, 12, A, Wishes(), {A, S}, False),
+        (120, 40, F, Wishes(), {F, A, S, P}, False),
+        (120, 40, A, Wishes(feeds=True, panel=False), {F, A, S}, False),
+        (200, 50, A, Wishes(feeds=False), {A, S, P}, False),
+        (99, 40, A, Wishes(), {A, S}, True),
+        (80, 24, A, Wishes(), {A, S}, True),
+        (80, 24, S, Wishes(), {S}, True),
+        (80, 24, S, Wishes(panel=True), {S, P}, True),
+        (80, 24, P, Wishes(), {S, P}, True),
+        (80, 24, F, Wishes(), {F, A}, False),
+        (200, 50, S, Wishes(zoomed=True), {S}, True),
+    ],
+)
+def test_arranging(
+    width: int, height: int, focus: Place, wishes: Wishes, panes: Iterable[Place], stacked: bool
+) -> None:
+    found = arrange(width, height, focus, wishes)
+    assert (found.panes, found.stacked) == (panes, stacked)
+
+
+async def test_resizing_arranges_anew_and_keeps_the_quote_in_sight(port: News) -> None:
+    async with port.reader((200, 50)) as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("enter", *"]]]]")
+        for size in ((80, 24), (120, 30), (60, 12), (200, 50)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            story = reader.story
+            stop = reader.reading.focus
+            assert stop is not None
+            row = story.layout_rows.row_of(stop.at) - story.scroll_offset.y
+            assert 0 <= row < story.size.height, size
+            assert reader.shown(S)
+            assert reader.shown(F) == (size[0] >= 160)
+
+
+async def test_rows_that_come_into_sight_are_there(news: News) -> None:
+    news.fill(*(plain_draft(number) for number in range(60)))
+    async with news.reader((80, 24)) as pilot:
+        articles = app_of(pilot).reader.articles
+        await pilot.resize_terminal(80, 100)
+        await pilot.press("1")
+        await pilot.pause()
+        lines = [articles.render_line(y).text for y in range(0, articles.size.height - 2, 2)]
+        assert all("Story number" in line for line in lines)
+        await pilot.press("2", "G")
+        assert "Story number 59" in articles.render_line((59 * 2) - articles.scroll_offset.y).text
+
+
+async def test_the_terminal_cursor_follows_the_focus(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        assert pilot.app.cursor_position == reader.articles.content_region.offset
+        await pilot.press("j")
+        assert pilot.app.cursor_position.y == reader.articles.content_region.y + 2
+        await pilot.press("k", "enter", "]")
+        story, stop = reader.story, reader.reading.focus
+        assert stop is not None
+        row = story.layout_rows.row_of(stop.at)
+        x, y = pilot.app.cursor_position
+        line = story.render_line(y - story.content_region.y).text
+        assert y - story.content_region.y == row - story.scroll_offset.y
+        assert line[x - story.content_region.x :].startswith("“We will be back")
+
+
+async def test_what_others_change_is_shown_and_the_article_keeps_its_place(port: News) -> None:
+    async with port.reader() as pilot:
+        articles = app_of(pilot).reader.articles
+        await pilot.press("j", "j")
+        here = articles.current
+        port.fill(*(plain_draft(-number) for number in range(2, 5)))
+        await until(pilot, lambda: articles.count == 9)
+        assert articles.current == here
+        assert articles.cursor == 5
+        with Library.open(port.path) as other:
+            other.set_starred([here or 0], True)
+        await until(pilot, lambda: "★" in articles.render_line(articles.cursor * 2 + 1 - articles.scroll_offset.y).text)
+
+
+async def test_an_article_is_annotated_under_the_readers_eyes(news: News) -> None:
+    (article,) = news.fill(port_draft())
+    async with news.reader() as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("enter")
+        assert "Not analysed yet" in reader.panel.empty
+        await until(pilot, lambda: bool(news.desk.asked(messages.Analyse)))
+        with Library.open(news.path) as library:
+            version = library.article(article).version
+            library.save_annotations(version, port_annotations())
+        news.desk.say(messages.Analysed(1, article, version))
+        await until(pilot, lambda: reader.panel.count == 4)
+        assert "3 quoted, 1 reported" in "".join(row.note for row in reader.story.layout_rows.rows)
+
+
+async def test_a_flood_of_events_holds_up_no_key(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        for number in range(20_000):
+            port.desk.say(messages.Analysed(1, number % 6, -1))
+            port.desk.say(messages.SetAside(number, "a reason", 1, "A title"))
+        began = time.monotonic()
+        await pilot.press("j")
+        assert reader.articles.cursor == 1
+        assert time.monotonic() - began < 2, "a loaded machine is slow, but not that slow"
+        await until(pilot, lambda: "could not be analysed" in toasts(pilot), 30)
+        assert toasts(pilot).count("could not be analysed") < 400, "gathered, not one each"
+
+
+async def test_the_first_start_asks_for_the_seeds_and_only_then(news: News) -> None:
+    async with news.reader() as pilot:
+        await until(pilot, lambda: bool(news.desk.asked(messages.AddSeeds)))
+        assert "sample articles" in toasts(pilot)
+    with Library.open(news.path) as library:
+        library.set_setting("seeds", "removed")
+    async with news.reader() as pilot:
+        await pilot.pause(0.3)
+        assert not news.desk.asked(messages.AddSeeds)
+        assert "Press a to subscribe" in app_of(pilot).reader.articles.empty
+
+
+async def test_subscribing_by_address_and_from_the_list(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("a")
+        assert isinstance(pilot.app.screen, Subscribe)
+        await pilot.press(*"https://news.example/feed", "enter")
+        assert [request.url for request in port.desk.asked(messages.Subscribe)] == ["https://news.example/feed"]
+        await pilot.press("a", *"bbc", "down")
+        listed = pilot.app.screen.query_one(StarterList)
+        assert listed.count
+        assert all("bbc" in f"{feed.title} {feed.url}".casefold() for feed in listed.feeds)
+        await pilot.press("enter")
+        asked = port.desk.asked(messages.Subscribe)[-1]
+        assert (asked.url, asked.title) == (listed.feeds[0].url, listed.feeds[0].title)
+        await pilot.press("q")
+        assert place(pilot) is Place.ARTICLES
+
+
+async def test_stopping_ends_the_workers(port: News) -> None:
+    async with port.reader():
+        desk = port.desk
+    assert desk.stopped
+
+
+def test_what_was_read_keeps_its_place() -> None:
+    from array import array
+
+    def ids(*numbers: int) -> array[int]:
+        return array("q", numbers)
+
+    assert keep(ids(9, 8, 5), ids(8, 7, 6, 5), {7}) == ids(9, 8, 7, 5)
+    assert keep(ids(9), ids(8, 7), {7, 8}) == ids(9, 8, 7)
+    assert keep(ids(), ids(2, 1), {1, 2}) == ids(2, 1)
+    assert keep(ids(3, 2), ids(3, 2, 1), set()) == ids(3, 2)
+
+
+def test_no_color_means_no_colour(port: News, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(os.environ, "NO_COLOR", "1")
+    session = Session(port.path, 120, 40)
+    try:
+        session.wait("Orvane port")
+        session.press("\r")
+        session.press(".", 1.0)
+    finally:
+        session.end()
+    codes = {code for found in re.findall(rb"\x1b\[([0-9;]*)m", session.output) for code in found.split(b";")}
+    colours = codes - {b"39", b"49"}  # these two are the terminal's own
+    assert not [code for code in colours if code and (30 <= int(code) <= 49 or 90 <= int(code) <= 107)], codes
+    assert b"1" in codes, "bold is left"
+    assert b"7" in codes, "and so is reverse"
