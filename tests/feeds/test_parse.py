@@ -298,6 +298,14 @@ def test_any_prolog_takes_little_time(part: str) -> None:
     assert time.process_time() - start < 10
 
 
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+def test_a_feed_of_very_many_entries_is_cut(kind: str) -> None:
+    many = [f"<title>{number}</title><guid>{number}</guid><id>{number}</id>" for number in range(6000)]
+    feed = read(rss(*many) if kind == "rss" else atom(*many))
+    assert [entry.title for entry in feed.entries] == [str(number) for number in range(5000)]
+    assert feed.problems == ("Only the first 5000 entries were read",)
+
+
 def test_a_dtd_out_of_sight_expands_nothing_either() -> None:
     dtd = "<!DOCTYPE rss [<!ENTITY a 'expanded'><!ENTITY b '&a;&a;'><!ENTITY lt 'less'>]>"
     for hidden in ("<!--" + "x" * 5000 + "-->" + dtd, dtd.replace("[", "'unclosed [", 1), "<?pi ?>" * 1000 + dtd):

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape, unescape
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from tui_news.clean import clean_line
@@ -24,6 +25,8 @@ from tui_news.feeds.text import plain_line
 from tui_news.model import Entry, ParsedFeed
 
 _ROOTS = {"rss", "feed", "rdf", "channel"}
+_ENTRY = re.compile(r"<(?:[\w.-]{1,60}:)?(?:item|entry)[\s/>]")
+_MOST_ENTRIES = 5000
 _HTML = {"text/html", "application/xhtml+xml"}
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _EMAIL = re.compile(r"^[^\s@()<>]+@[^\s@()<>]+$")
@@ -51,9 +54,12 @@ def _parse_xml(text: str, url: str, now: datetime) -> ParsedFeed:
     document, root = repair(text)
     if root not in _ROOTS:
         raise _no_feed(root, url)
+    document, was_cut = _first_entries(document, root)
     result = read_plain(document) or _read_with_feedparser(document)
     reader = _Reader(result, url, now)
     problems = ("The feed is not well-formed XML; what could be saved is shown",) if result.get("bozo") else ()
+    if was_cut:
+        problems = (f"Only the first {_MOST_ENTRIES} entries were read",)
     channel = result["feed"]
     return ParsedFeed(
         title=plain_line(_own(channel, "title"), reader.is_html(channel, "title"), reader.escaped_twice),
@@ -63,6 +69,15 @@ def _parse_xml(text: str, url: str, now: datetime) -> ParsedFeed:
         problems=problems,
         stated_interval=stated_interval(document),
     )
+
+
+def _first_entries(document: str, root: str) -> tuple[str, bool]:
+    """Cut a document behind its first thousands of entries: millions of empty ones would fill the memory."""
+    starts = islice(_ENTRY.finditer(document), _MOST_ENTRIES, None)
+    too_many = next(starts, None)
+    if too_many is None:
+        return document, False
+    return document[: too_many.start()] + ("</channel></rss>" if root == "rss" else f"</{root}>"), True
 
 
 def _read_with_feedparser(document: str) -> Any:
