@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library.drafts import draft
-from tui_news.library import lists, work
+from tui_news.library import lists, undo, work
 from tui_news.model import ViewKind
 
 if TYPE_CHECKING:
@@ -46,3 +46,8 @@ def test_rows_are_looked_up_by_id(library: Library, sql: str) -> None:
     found = plan(library, sql, "[1, 2]")
     assert "SCAN article" not in found
     assert "SCAN entry" not in found
+
+
+@pytest.mark.parametrize("sql", undo._SQL.values())
+def test_an_act_looks_up_the_articles_it_is_about(library: Library, sql: str) -> None:
+    assert "SEARCH article USING INTEGER PRIMARY KEY" in plan(library, sql, "[1, 2]")

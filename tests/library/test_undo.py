@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
-from typing import TYPE_CHECKING
+from contextlib import closing, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.library.drafts import draft, some_annotations, summary
+from tui_news.errors import NotFoundError
 from tui_news.library import Change, Library
 from tui_news.model import View, ViewKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 UNREAD, STARRED = View(ViewKind.UNREAD), View(ViewKind.STARRED)
 
@@ -131,6 +135,35 @@ def test_removing_a_feed_keeps_what_another_feed_has(shelf: Library) -> None:
     shelf.store([(summary("three"), other)])
     shelf.remove_feed(1)
     assert list(shelf.ids(View(ViewKind.FEED, feed=other))) == [3]
+
+
+IDS = st.lists(st.integers(1, 8), max_size=4)
+ACTS = st.one_of(
+    st.tuples(st.just("set_read"), IDS, st.booleans()),
+    st.tuples(st.just("set_starred"), IDS, st.booleans()),
+    st.tuples(st.just("delete"), IDS),
+    st.tuples(st.just("remove_feed"), st.integers(1, 3)),
+)
+
+
+@settings(max_examples=40, deadline=None)  # each makes a library
+@given(st.lists(ACTS, max_size=20))
+def test_whatever_was_done_undo_leads_back_to_the_beginning(acts: list[tuple[Any, ...]]) -> None:
+    with TemporaryDirectory() as folder, Library.open(Path(folder) / "library.db") as library:
+        feeds = [library.add_feed(f"https://{name}.example/rss", name, "World").id for name in "abc"]
+        brought = [(1, 0), (2, 0), (2, 1), (3, 1), (4, 1), (5, 2), (5, 0), (6, 2)]
+        library.store([(summary(str(number)), feeds[feed]) for number, feed in brought])
+        library.store([(draft("3"), None), (draft("7"), None), (draft("8"), None)])
+        states = [state(library)]
+        for name, *values in acts:
+            with suppress(NotFoundError):  # a feed can be removed once
+                getattr(library, name)(*values)
+            if state(library) != states[-1]:
+                states.append(state(library))
+        for expected in reversed(states[:-1]):
+            assert library.undo() is not None
+            assert state(library) == expected
+        assert library.undo() is None  # no step had an effect that nobody could see
 
 
 def test_each_reader_takes_back_its_own_steps(shelf: Library, path: Path) -> None:

@@ -42,13 +42,17 @@ _INVERSE: Final = {
 }
 _SQL: Final = {  # each gives back the ids it changed, so that undo changes no others
     Act.READ: """
-        UPDATE article SET read = 1 WHERE read = 0 AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
+        UPDATE article SET read = 1 WHERE read = 0 AND deleted IS NULL
+          AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
     Act.UNREAD: """
-        UPDATE article SET read = 0 WHERE read = 1 AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
+        UPDATE article SET read = 0 WHERE read = 1 AND deleted IS NULL
+          AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
     Act.STAR: """
-        UPDATE article SET starred = 1 WHERE starred = 0 AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
+        UPDATE article SET starred = 1 WHERE starred = 0 AND deleted IS NULL
+          AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
     Act.UNSTAR: """
-        UPDATE article SET starred = 0 WHERE starred = 1 AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
+        UPDATE article SET starred = 0 WHERE starred = 1 AND deleted IS NULL
+          AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
     Act.DELETE: """
         UPDATE article SET deleted = CAST(strftime('%s', 'now') AS INTEGER)
         WHERE deleted IS NULL AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
