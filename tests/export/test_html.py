@@ -12,7 +12,8 @@ from hypothesis import given
 
 from tests.export.stories import HOSTILE, RELAXED, article, document, hostile, stories, story
 from tui_news.export.html import to_html
-from tui_news.model import Annotations, Article, BlockKind
+from tui_news.export.markdown import to_markdown
+from tui_news.model import Annotations, Article, BlockKind, Mark, MarkKind
 
 ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "article", "header", "section", "h1", "h2", "h3", "h4", "h5"),
@@ -124,6 +125,15 @@ def test_without_annotations_it_says_so() -> None:
     html = to_html(shown, None)
     assert "This story has not been analysed." in html
     assert "<section" not in html
+
+
+def test_a_mark_within_an_emoji_does_not_take_its_joiner() -> None:
+    text = "a 🏳️‍🌈 b"
+    shown = article(
+        document(((BlockKind.PARAGRAPH, text),), (Mark(MarkKind.STRONG, 0, text.index("\u200d")),)), title="T"
+    )
+    assert "\u200d" in Page(to_html(shown, None)).text
+    assert "\u200d" in to_markdown(shown, None)
 
 
 def test_a_long_list_is_one_list() -> None:

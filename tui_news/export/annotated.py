@@ -7,8 +7,8 @@ from html import escape as escape_html
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tui_news.clean import clean_line, clean_text
-from tui_news.export.telling import UNSURE_BELOW, quote_lines, web_address
+from tui_news.clean import clean_line
+from tui_news.export.telling import UNSURE_BELOW, clean_document, quote_lines, web_address
 from tui_news.model import MarkKind
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Annotated:
     """A document with its annotations; offsets are code points into its text."""
 
     def __init__(self, document: Document, annotations: Annotations | None) -> None:
-        self._text = document.text
+        self._text = clean_document(document).text
         self._layers = sorted(_layers(document, annotations), key=lambda layer: (layer.start, -layer.end))
         self._numbers: dict[int, list[int]] = {}  # offset: the numbers of the quotes that begin there
         for number, line in enumerate(quote_lines(document, annotations), 1):
@@ -68,7 +68,7 @@ def _shown_at(document: Document, offset: int) -> int | None:
 
 
 def _wrapped(text: str, layers: list[_Layer]) -> str:
-    html = escape_html(clean_text(text), quote=True)
+    html = escape_html(text, quote=True)
     for layer in reversed(layers):  # the outermost comes first
         if layer.tag:
             html = f"<{layer.tag}{layer.attributes}>{html}</{layer.tag}>"

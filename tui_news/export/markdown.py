@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_text
 from tui_news.export.telling import (
+    clean_document,
     facts,
     quote_lines,
     shows_own_headline,
@@ -42,11 +43,11 @@ def to_markdown(article: Article, annotations: Annotations | None) -> str:
 
 def escape(text: str) -> str:
     """Give text that Markdown shows as it is, whatever line or part of one it becomes."""
-    return _lines(_characters(text))
+    return _lines(_characters(clean_text(text)))
 
 
 def _characters(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", clean_text(text))
+    return _SPECIAL.sub(r"\\\g<0>", text)
 
 
 def _lines(text: str) -> str:
@@ -56,12 +57,12 @@ def _lines(text: str) -> str:
 
 
 def _blocks(article: Article) -> Iterator[str]:
-    told = False
-    for block in article.document.blocks:
+    told, document = False, clean_document(article.document)
+    for block in document.blocks:
         if not told and block.kind is not BlockKind.HEADLINE:
             yield from _header(article)
             told = True
-        yield _block(article.document, block)
+        yield _block(document, block)
     if not told:
         yield from _header(article)
 
@@ -75,7 +76,7 @@ def _header(article: Article) -> Iterator[str]:
 
 def _block(document: Document, block: Block) -> str:
     if block.kind is BlockKind.PREFORMATTED:
-        code = clean_text(document.text[block.start : block.end])
+        code = document.text[block.start : block.end]
         fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", code)), default=0))
         return f"{fence}\n{code}\n{fence}"
     text = _lines(_inline(document.text, block.start, block.end, document.marks))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tui_news.clean import clean_line
+from tui_news.clean import clean_line, clean_text
 from tui_news.model import BlockKind
 
 if TYPE_CHECKING:
@@ -37,6 +37,18 @@ class SourceLine:
     relay: str
     reason: str
     unsure: bool
+
+
+def clean_document(document: Document) -> Document:
+    """Give the document with text that cannot act, whose offsets hold.
+
+    What comes from the library is clean already and stays as it is; cleaning it piece by piece would take the joiners
+    from emoji that a mark cuts in two.
+    """
+    text = document.text
+    if clean_text(text) == text:
+        return document
+    return replace(document, text="".join(char if clean_text(char) == char else "\ufffd" for char in text))
 
 
 def words(document: Document, spans: Spans) -> str:
