@@ -190,6 +190,7 @@ def test_what_each_answer_teaches() -> None:
     whole = after(before, answer, NOW, "")
     assert (whole.loaded, whole.content, whole.media, whole.stated) == (NOW, b"new", "c/d", 7)
     assert (whole.changed, whole.rhythm) == (NOW, 99)
+    assert after(before, replace(answer, moved_to="https://b.example/"), NOW, "").media == "a/b"
     without_news = after(before, replace(answer, news=False, rhythm=None), NOW, "")
     assert (without_news.changed, without_news.rhythm) == (before.changed, before.rhythm)
     same = after(before, Answer(Came.SAME, content=b"old", media="c/d"), NOW, "")

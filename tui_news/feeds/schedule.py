@@ -103,7 +103,9 @@ def _learn(schedule: Schedule, answer: Answer, now: datetime) -> Schedule:
     )
     if answer.came is Came.NOT_MODIFIED:
         return learned
-    learned = replace(learned, loaded=now, content=answer.content, media=answer.media)
+    # What a redirect leads to says nothing of what the feed's own address gives.
+    media = answer.media if answer.moved_to is None else schedule.media
+    learned = replace(learned, loaded=now, content=answer.content, media=media)
     if answer.came is Came.SAME:
         return learned
     rhythm = answer.rhythm

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
@@ -15,6 +16,7 @@ from tui_news.feeds.schedule import Answer, Came, after, is_due
 from tui_news.library import Change
 from tui_news.services.events import cancelled, ignore
 from tui_news.services.fetch import NEVER_FETCHED, Fetched, fetch
+from tui_news.services.lanes import Lanes
 from tui_news.services.messages import Failed, FeedMoved, FeedRefreshed, Outcome, Progress, Refreshed
 
 if TYPE_CHECKING:
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from tui_news.net import Client
     from tui_news.services.events import Cancel, OnEvent
 
-_PARALLEL: Final = 24  # feeds in flight; the client keeps to two a host
 _LEASE: Final = "refresh"
 _LEASE_SECONDS: Final = 120.0
 _RENEW_SECONDS: Final = 20.0
@@ -81,11 +82,12 @@ def refresh(
         feeds = run.choose(feed_ids, due=due)
         on_event(Progress(token, 0, len(feeds), ""))
         renewed = time.monotonic()
-        for fetched in _fetch_all(client, feeds, run.schedules, _Resting(library.resting_hosts()), cancel):
-            run.take(fetched)
-            if time.monotonic() - renewed > _RENEW_SECONDS:
-                renewed = time.monotonic()
-                lease.renew()
+        with _fetching(client, feeds, run.schedules, _Resting(library.resting_hosts()), cancel) as batches:
+            for batch in batches:
+                run.take(batch)
+                if time.monotonic() - renewed > _RENEW_SECONDS:
+                    renewed = time.monotonic()
+                    lease.renew()
         if not cancelled(cancel):
             run.settle_moves()
     report = run.report
@@ -212,35 +214,52 @@ class _Resting:
         self._until[host] = until
 
 
-def _fetch_all(
+@contextmanager
+def _fetching(
     client: Client, feeds: Sequence[Feed], schedules: dict[int, Schedule], resting: _Resting, cancel: Cancel
-) -> Iterator[list[Fetched]]:
+) -> Iterator[Iterator[list[Fetched]]]:
     """Fetch in parallel; give the outcomes as they come, some together, none any more once cancelled."""
-
-    def one(feed: Feed) -> None:
-        until = resting.until(feed.url)
-        if until is not None:
-            outcomes.put(Fetched(feed, Answer(Came.BUSY), waits_until=until))
-            return
-        fetched = fetch(client, feed, cancel, schedule=schedules.get(feed.id, NEVER_FETCHED))
-        if fetched.rest is not None:
-            resting.add(*fetched.rest)
-        outcomes.put(fetched)
-
     outcomes: SimpleQueue[Fetched] = SimpleQueue()
-    pool = ThreadPoolExecutor(_PARALLEL, thread_name_prefix="fetch")
+    lanes = Lanes(feeds, client.limits.per_host)
+
+    def work() -> None:
+        while (feed := lanes.take()) is not None:
+            try:
+                outcomes.put(_fetch_or_wait(client, feed, schedules.get(feed.id, NEVER_FETCHED), resting, cancel))
+            finally:
+                lanes.done(feed)
+
+    threads = min(client.limits.at_once, len(feeds))
+    pool = ThreadPoolExecutor(max(1, threads), thread_name_prefix="fetch")
     try:
-        for feed in feeds:
-            pool.submit(one, feed)
-        left = len(feeds)
-        while left:
-            batch = _gather(outcomes)
-            if cancelled(cancel):
-                return
-            left -= len(batch)
-            yield batch
-    finally:
-        pool.shutdown(wait=not cancelled(cancel), cancel_futures=True)
+        for _ in range(threads):
+            pool.submit(work)
+        yield _batches(outcomes, len(feeds), cancel)
+    except BaseException:
+        lanes.close()
+        pool.shutdown(wait=False)
+        raise
+    lanes.close()
+    pool.shutdown(wait=not cancelled(cancel))
+
+
+def _fetch_or_wait(client: Client, feed: Feed, schedule: Schedule, resting: _Resting, cancel: Cancel) -> Fetched:
+    until = resting.until(feed.url)
+    if until is not None:
+        return Fetched(feed, Answer(Came.BUSY), waits_until=until)
+    fetched = fetch(client, feed, cancel, schedule=schedule)
+    if fetched.rest is not None:
+        resting.add(*fetched.rest)
+    return fetched
+
+
+def _batches(outcomes: SimpleQueue[Fetched], left: int, cancel: Cancel) -> Iterator[list[Fetched]]:
+    while left:
+        batch = _gather(outcomes)
+        if cancelled(cancel):
+            return
+        left -= len(batch)
+        yield batch
 
 
 def _gather(outcomes: SimpleQueue[Fetched]) -> list[Fetched]:
