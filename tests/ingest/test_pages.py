@@ -91,6 +91,14 @@ def test_what_was_left_out_is_said_with_its_reason() -> None:
     assert left_out["The island that sold its bell"] == "outside the article"
 
 
+def test_a_byline_within_the_article_is_taken_out_of_it_too() -> None:
+    html = f"<h1>Pier closes</h1><p class=dek>{STANDFIRST}</p><p>Par Élodie Charmasson</p><p>{PARAGRAPHS[0]}</p>"
+    draft = ingest(html, "p.html")
+    assert [kind for kind, _ in blocks(draft.document)] == ["headline", "standfirst", "paragraph"]
+    assert draft.authors == ("Élodie Charmasson",)
+    assert dropped(draft) == [("byline", "Par Élodie Charmasson")]
+
+
 def test_a_canonical_address_of_another_site_or_of_the_front_page_is_not_believed() -> None:
     for address in ("https://other.example/pier", "https://www.courier.example/"):
         html = PAGE.replace("/news/pier?utm_source=home", address)

@@ -130,6 +130,7 @@ RULES = (
         r".{0,60}(?:alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\W*",
         r"this material may not be published, broadcast, rewritten.{0,60}",
     ),
+    _rule("ornament", Where.ANYWHERE, r"[\s=_*~#+·•—–-]{3,}"),
     _rule("agency's footer", Where.EDGE, r"our standards: the \w+ \w+ trust principles\W*"),
     _rule(
         "photo credit",

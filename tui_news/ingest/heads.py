@@ -70,10 +70,12 @@ def read_head(pieces: Sequence[Piece]) -> tuple[list[Piece], Head]:
         _take_credits(rest, head)
     if rest and _is_headline(rest):
         found.append(replace(rest.pop(0), kind=BlockKind.HEADLINE, level=0))
+    if rest and rest[0].kind is BlockKind.STANDFIRST:  # known already: the byline stands below it
+        found.append(rest.pop(0))
     above, rest, signed = _credits(rest, head)
     if above:
         found.append(replace(above, kind=BlockKind.STANDFIRST))
-    elif found and _is_standfirst(rest, signed=signed):
+    elif [part.kind for part in found] == [BlockKind.HEADLINE] and _is_standfirst(rest, signed=signed):
         found.append(replace(rest.pop(0), kind=BlockKind.STANDFIRST))
         _take_credits(rest, head)
     if found and found[0].kind is BlockKind.HEADLINE:
