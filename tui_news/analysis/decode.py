@@ -28,7 +28,9 @@ def best_tags(scores: NDArray[np.float32]) -> NDArray[np.intp]:
     wrong = np.flatnonzero((tags > 0) & (tags % 2 == 0) & (before != tags) & (before != tags - 1))
     if not len(wrong):
         return tags
-    anchors = np.concatenate(([-1], np.flatnonzero(scores[:, 0] > _SURE), [len(tags)]))
+    sure = scores[:, 0] > _SURE
+    sure[wrong - 1] = False  # an inside tag right after it speaks against it
+    anchors = np.concatenate(([-1], np.flatnonzero(sure), [len(tags)]))
     done = -1
     for position in wrong:
         if position < done:

@@ -18,7 +18,7 @@ import numpy as np
 from tui_news.analysis.nesting import with_nested
 from tui_news.analysis.pairs import Layout, Part, choices, token_part
 from tui_news.analysis.tagger import Tagged, Tagger
-from tui_news.errors import AnalysisError
+from tui_news.analysis.weights import read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -154,13 +154,7 @@ def _ranges(tagged: Tagged, parts: Sequence[Part]) -> _Ranges:
 
 @lru_cache(maxsize=4)
 def _load(path: Path) -> Linker:
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            return Linker(dict(arrays))
-    except (OSError, KeyError, ValueError) as error:
-        raise AnalysisError(
-            f"The linker's weights cannot be read: {path.name}", "Install tui-news again; its package is damaged."
-        ) from error
+    return read_weights(path, Linker)
 
 
 def link(text: str, tagged: Tagged, *, nested: bool = True) -> tuple[Link, ...]:

@@ -16,7 +16,6 @@ from tui_news.analysis.tags import HEADS, Head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -31,11 +30,13 @@ _REMEMBERED = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One gated convolution over three tokens, *dilation* apart."""
+    """One convolution over three tokens, *dilation* apart, gated by the middle one."""
 
     dilation: int
-    weight: Floats  # 3 * width by 2 * width: left, middle and right token to value and gate
+    weight: Floats  # 3 * width by width: left, middle and right token to value
     bias: Floats
+    gate: Floats  # width by width: middle token to gate, with its sign turned, as the sigmoid wants it
+    gate_bias: Floats
     gain: Floats
 
 
@@ -54,19 +55,20 @@ class Network:
         self._input, self._input_bias = _float(arrays["input"]), _float(arrays["input_bias"])
         self._context, self._gain = _float(arrays["context"]), _float(arrays["gain"])
         self.layers = [
-            Layer(dilation, *(_float(arrays[f"layer{i}.{part}"]) for part in ("weight", "bias", "gain")))
+            Layer(
+                dilation,
+                _float(arrays[f"layer{i}.weight"]),
+                _float(arrays[f"layer{i}.bias"]),
+                -_float(arrays[f"layer{i}.gate"]),
+                -_float(arrays[f"layer{i}.gate_bias"]),
+                _float(arrays[f"layer{i}.gain"]),
+            )
             for i, dilation in enumerate(self.settings["dilations"])
         ]
         self._heads = {head: (_float(arrays[f"{head}.weight"]), _float(arrays[f"{head}.bias"])) for head in HEADS}
         self.reach = sum(layer.dilation for layer in self.layers)
         self._rows: dict[str, int] = {}
         self._table = np.zeros((0, len(self._gain)), dtype=np.float32)
-
-    @classmethod
-    def load(cls, path: Path) -> Network:
-        """Read the weights file at *path* (``.npz``, nothing in it can run); OSError, KeyError, ValueError."""
-        with np.load(path, allow_pickle=False) as arrays:
-            return cls(dict(arrays))
 
     def scores(self, words: Sequence[str], contexts: NDArray[np.intp]) -> dict[Head, Floats]:
         """Compute log-probabilities of the tags of each head, tokens by tags.
@@ -80,33 +82,40 @@ class Network:
         for start in range(0, count, _BLOCK):
             end = min(count, start + _BLOCK)
             low, high = max(0, start - self.reach), min(count, end + self.reach)
-            hidden = self._hidden(rows[low:high], contexts[low:high])[start - low : end - low]
+            with np.errstate(over="ignore"):  # a gate that is shut to 0 may overflow on the way there
+                hidden = self._hidden(rows[low:high], contexts[low:high])[start - low : end - low]
             for head in HEADS:
                 weight, bias = self._heads[head]
                 found[head][start:end] = _log_softmax(hidden @ weight + bias)
         return found
 
     def _hidden(self, rows: NDArray[np.intp], contexts: NDArray[np.intp]) -> Floats:
-        total = self._table[rows] + self._context[contexts]
-        state = _normed(total / (1 + np.exp(-total)), self._gain)
-        width = state.shape[1]
+        """Run the layers: the last hidden state, tokens by width. Works in place: fresh arrays cost a third more."""
+        total = self._table[rows]
+        total += self._context[contexts]
+        gate = np.exp(-total)
+        gate += 1
+        total /= gate
+        state = _norm(total, self._gain)
+        count, width = state.shape
+        around = np.empty((count, 3 * width), dtype=np.float32)
+        value = np.empty_like(state)
         for layer in self.layers:
-            count, d = len(state), layer.dilation
-            around = np.zeros((count, 3 * width), dtype=np.float32)
+            d = min(layer.dilation, count)
+            around[:d, :width] = 0
+            around[d:, :width] = state[: count - d]
             around[:, width : 2 * width] = state
-            if d < count:
-                around[d:, :width] = state[:-d]
-                around[:-d, 2 * width :] = state[d:]
-            both = around @ layer.weight
-            both += layer.bias
-            gate = both[:, width:]
-            np.negative(gate, out=gate)
+            around[: count - d, 2 * width :] = state[d:]
+            around[count - d :, 2 * width :] = 0
+            np.matmul(around, layer.weight, out=value)
+            value += layer.bias
+            np.matmul(state, layer.gate, out=gate)
+            gate += layer.gate_bias
             np.exp(gate, out=gate)
             gate += 1
-            value = both[:, :width]
             value /= gate
-            value += state
-            state = _normed(value, layer.gain)
+            state += value
+            _norm(state, layer.gain)
         return state
 
     def _word_rows(self, words: Sequence[str]) -> NDArray[np.intp]:
@@ -140,14 +149,15 @@ def _float(array: NDArray[Any]) -> Floats:
     return np.ascontiguousarray(array, dtype=np.float32)
 
 
-def _normed(state: Floats, gain: Floats) -> Floats:
-    """Divide *state* by the root of its mean square, token by token, times *gain*; in place where it can be."""
+def _norm(state: Floats, gain: Floats) -> Floats:
+    """Divide *state*, in place, by the root of its mean square, token by token, and multiply it by *gain*."""
     square = np.einsum("ij,ij->i", state, state)
     square /= state.shape[1]
     square += EPSILON
-    result: Floats = state * (1 / np.sqrt(square))[:, None]
-    result *= gain
-    return result
+    np.sqrt(square, out=square)
+    state /= square[:, None]
+    state *= gain
+    return state
 
 
 def _log_softmax(scores: Floats) -> Floats:

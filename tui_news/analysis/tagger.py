@@ -15,7 +15,7 @@ from tui_news.analysis.features import contexts
 from tui_news.analysis.network import Network
 from tui_news.analysis.tags import HEADS, LABELS, Head
 from tui_news.analysis.tokens import Tokens, tokenize
-from tui_news.errors import AnalysisError
+from tui_news.analysis.weights import read_weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -87,9 +87,4 @@ class Tagger:
 
 @lru_cache(maxsize=4)
 def _load(path: Path) -> Tagger:
-    try:
-        return Tagger(Network.load(path))
-    except (OSError, KeyError, ValueError) as error:
-        raise AnalysisError(
-            f"The tagger's weights cannot be read: {path.name}", "Install tui-news again; its package is damaged."
-        ) from error
+    return Tagger(read_weights(path, Network))

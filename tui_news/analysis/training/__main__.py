@@ -69,9 +69,7 @@ def teacher(shop: Workshop) -> None:
         train_teacher(shop.encoder, shop.labelled("train"), shop.labelled("dev"), weights, course)
         done.touch()
     for name, head in _training_texts():
-        out = shop.kept(f"soft.{name}.npz")
-        if not out.exists():
-            ask_teacher(shop.encoder, weights, shop.texts(name, head), out)
+        ask_teacher(shop.encoder, weights, shop.texts(name, head), shop.kept(f"soft.{name}"))
 
 
 def _training_texts() -> list[tuple[str, Head | None]]:
@@ -86,7 +84,7 @@ def student(shop: Workshop) -> None:
         for name, head in _training_texts():
             own = shop.texts(name, head)
             texts += own
-            soft += read_soft(shop.kept(f"soft.{name}.npz"), own)
+            soft += read_soft(shop.kept(f"soft.{name}"), own)
         plan = Plan(out, shop.student_epochs, shop.student_minutes)
         vocabulary, vectors = build_vocabulary(shop.encoder, texts, plan.sizes.word)
         forms = Forms(vocabulary)
@@ -110,7 +108,7 @@ def finish_tagger(trained: Path, out: Path, dev: list[Example]) -> None:
 
 def linker(shop: Workshop) -> None:
     """Train the linker on the spans of gold and of the new tagger."""
-    tagger = Tagger(Network.load(MODEL / "tagger.npz"))
+    tagger = Tagger.load(MODEL / "tagger.npz")
     dev = list(records(shop.corpora / "polnear.dev.jsonl"))
     arrays = train_linker(list(records(shop.corpora / "polnear.train.jsonl")), tagger)
     arrays["calibration"] = calibrate_links(arrays, tagger, dev)
@@ -123,7 +121,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tui_news.analysis.training", description=__doc__)
     parser.add_argument("corpora", type=Path, help="folder with polnear, worldwide, gum and wnut17 as .jsonl")
     parser.add_argument("--encoder", type=Path, required=True, help="folder with the files of all-MiniLM-L6-v2")
-    parser.add_argument("--work", type=Path, default=Path("build/train"), help="kept between runs (default: build/train)")
+    parser.add_argument(
+        "--work", type=Path, default=Path("build/train"), help="kept between runs (default: build/train)"
+    )
     parser.add_argument("--teacher-minutes", type=float, default=240, help="at most (default: 240)")
     parser.add_argument("--student-minutes", type=float, default=240, help="at most (default: 240)")
     parser.add_argument("--student-epochs", type=int, default=24, help="at most (default: 24)")

@@ -140,22 +140,24 @@ def _loss(net: Student, group: list[Piece], forms: Forms) -> torch.Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = net(forms.tensors(distinct), tokens, context, mask)
     there = mask.bool()
+    taught = torch.tensor([p.text.soft is not None for p in group for _ in range(p.start, p.end)]).float()
     total = torch.zeros(())
     for head in HEADS:
         logs = scores[head][there].log_softmax(-1)
         gold = torch.cat([p.text.gold[head][p.start : p.end] for p in group])
-        share = 1.0
-        taught = [p.text.soft[head][p.start : p.end] for p in group if p.text.soft]
-        if len(taught) == len(group):
-            soft = torch.cat(taught).float()
-            weight = torch.where(gold >= 0, 1 - GOLD_SHARE, 1.0)
-            total = (
-                total + (nn.functional.kl_div(logs, soft, log_target=True, reduction="none").sum(-1) * weight).mean()
-            )
-            share = GOLD_SHARE
-        hard = nn.functional.cross_entropy(logs, gold, reduction="sum", label_smoothing=SMOOTHING)
-        total = total + share * hard / len(gold)
+        soft = torch.cat([_taught(p, head, logs.shape[1]) for p in group])
+        told = taught * torch.where(gold >= 0, 1 - GOLD_SHARE, 1.0)
+        total = total + ((soft.exp() * (soft - logs)).sum(-1) * told).mean()
+        hard = nn.functional.cross_entropy(logs, gold, reduction="none", label_smoothing=SMOOTHING)
+        total = total + (hard * (1 - taught * (1 - GOLD_SHARE))).mean()
     return total
+
+
+def _taught(piece: Piece, head: Head, tags: int) -> torch.Tensor:
+    """Return the teacher's log-probabilities for *piece*, or as many zeros where it has not been asked."""
+    if piece.text.soft is None:
+        return torch.zeros(piece.end - piece.start, tags)
+    return piece.text.soft[head][piece.start : piece.end].float()
 
 
 def evaluate(network: Network, dev: list[Example]) -> dict[str, float]:

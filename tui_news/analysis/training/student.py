@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from tui_news.analysis.network import EPSILON
 from tui_news.analysis.tags import HEADS, Head, tag_count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -29,7 +29,7 @@ class Sizes:
     word: int = 96
     ngram: int = 64
     shape: int = 32
-    dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 32, 1)
+    dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 32, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ class Student(nn.Module):
         self.context = nn.Embedding(CONTEXTS, width)
         nn.init.normal_(self.context.weight, std=0.1)
         self.norm = Norm(width)
-        self.mixers = nn.ModuleList(nn.Linear(3 * width, 2 * width) for _ in sizes.dilations)
+        self.mixers = nn.ModuleList(nn.Linear(3 * width, width) for _ in sizes.dilations)
+        self.gates = nn.ModuleList(nn.Linear(width, width) for _ in sizes.dilations)
         self.norms = nn.ModuleList(Norm(width) for _ in sizes.dilations)
         self.heads = nn.ModuleDict({head: nn.Linear(width, tag_count(head)) for head in HEADS})
         self.dropout = nn.Dropout(dropout)
@@ -95,12 +96,13 @@ class Student(nn.Module):
         there = mask[..., None]
         total = self.rows(words).float()[tokens] + self.context(contexts)
         state = self.norm(nn.functional.silu(total)) * there
-        for dilation, mixer, norm in zip(self.sizes.dilations, self.mixers, self.norms, strict=True):
+        layers = zip(self.sizes.dilations, self.mixers, self.gates, self.norms, strict=True)
+        for dilation, mixer, gate, norm in layers:
             thin = self._thinned(state)
             left = nn.functional.pad(thin, (0, 0, dilation, 0))[:, : thin.shape[1]]
             right = nn.functional.pad(thin, (0, 0, 0, dilation))[:, dilation:]
-            value, gate = mixer(torch.cat([left, thin, right], dim=-1)).chunk(2, dim=-1)
-            state = norm(state + value.float() * torch.sigmoid(gate.float())) * there
+            value = mixer(torch.cat([left, thin, right], dim=-1))
+            state = norm(state + value.float() * torch.sigmoid(gate(thin).float())) * there
         thin = self._thinned(state)
         return {head: self.heads[head](thin).float() for head in HEADS}
 
@@ -138,6 +140,8 @@ def export(
     for i in range(len(sizes.dilations)):
         arrays[f"layer{i}.weight"] = get[f"mixers.{i}.weight"].T
         arrays[f"layer{i}.bias"] = get[f"mixers.{i}.bias"]
+        arrays[f"layer{i}.gate"] = get[f"gates.{i}.weight"].T
+        arrays[f"layer{i}.gate_bias"] = get[f"gates.{i}.bias"]
         arrays[f"layer{i}.gain"] = get[f"norms.{i}.gain"]
     for head in HEADS:
         arrays[f"{head}.weight"] = get[f"heads.{head}.weight"].T
@@ -149,6 +153,30 @@ def export(
         arrays[name] = np.round(table / np.maximum(scale, 1e-8)[:, None]).astype(np.int8)
         arrays[f"{name}_scale"] = scale.astype(np.float32)
     return arrays
+
+
+def restore(arrays: Mapping[str, NDArray[Any]]) -> tuple[Student, dict[str, int]]:
+    """Make the student, and its vocabulary, that ``export`` wrote: the inverse, but for what rounding has lost."""
+    settings = json.loads(bytes(arrays["settings"]))
+    sizes = Sizes(**{f.name: settings[f.name] for f in fields(Sizes)})
+    words = bytes(arrays["vocabulary"]).decode("utf-8").split("\n")
+    tables = {name: arrays[name] * arrays[f"{name}_scale"][:, None] for name in ("word", "ngram")}
+    state = {f"{name}.weight": table for name, table in tables.items()}
+    state |= {"input.weight": arrays["input"].T, "input.bias": arrays["input_bias"], "norm.gain": arrays["gain"]}
+    state |= {f"{name}.weight": arrays[name] for name in ("shape", "context")}
+    for i in range(len(sizes.dilations)):
+        state |= {
+            f"mixers.{i}.weight": arrays[f"layer{i}.weight"].T,
+            f"mixers.{i}.bias": arrays[f"layer{i}.bias"],
+            f"gates.{i}.weight": arrays[f"layer{i}.gate"].T,
+            f"gates.{i}.bias": arrays[f"layer{i}.gate_bias"],
+            f"norms.{i}.gain": arrays[f"layer{i}.gain"],
+        }
+    for head in HEADS:
+        state |= {f"heads.{head}.weight": arrays[f"{head}.weight"].T, f"heads.{head}.bias": arrays[f"{head}.bias"]}
+    net = Student(sizes, torch.zeros(len(words), sizes.word))
+    net.load_state_dict({name: torch.tensor(np.asarray(value, dtype=np.float32)) for name, value in state.items()})
+    return net, {word: i for i, word in enumerate(words)}
 
 
 def _bytes(text: str) -> NDArray[np.uint8]:

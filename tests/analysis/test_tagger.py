@@ -1,0 +1,169 @@
+"""The tagger: numpy gives torch's scores, spans are well formed on any text, and what is far away does not matter."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_news.analysis.decode import best_tags, spans_of_tags
+from tui_news.analysis.features import contexts
+from tui_news.analysis.network import Network
+from tui_news.analysis.tagger import PACKAGED, Tagger
+from tui_news.analysis.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, HEADS, may_follow
+from tui_news.analysis.tokens import tokenize
+from tui_news.errors import AnalysisError
+
+STORY = (
+    "Minister quits over bridge\n\n"
+    "“We will not leave,” Mara Oduya, the transport minister of Belmora, told Reuters on Friday.\n\n"
+    "The Kurdish-led force's chief said that he was happy. The Ministry of Harbours paid $5 million, according to a "
+    "report by the Polder Institute."
+)
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return Tagger.load()
+
+
+def tiny() -> dict[str, Any]:
+    with np.load(Path(__file__).parent / "data" / "tiny_network.npz", allow_pickle=False) as arrays:
+        return dict(arrays)
+
+
+def test_numpy_computes_what_torch_computes() -> None:
+    arrays = tiny()
+    tokens = tokenize(bytes(arrays["text"]).decode())
+    scores = Network(arrays).scores(tokens.words, contexts(tokens))
+    for head in HEADS:
+        np.testing.assert_allclose(scores[head], arrays[f"expected.{head}"], atol=1e-3)
+
+
+def test_scores_do_not_depend_on_what_is_out_of_reach() -> None:
+    network = Network(tiny())
+    words = tokenize(STORY).words
+    where = contexts(tokenize(STORY))
+    alone = network.scores(words, where)
+    more = tokenize("Other words entirely! Nobody came; 12 dogs barked.").words * 300
+    joined = network.scores([*words, *more], np.concatenate([where, np.arange(len(more)) % 100]))
+    safe = len(words) - network.reach
+    for head in HEADS:
+        np.testing.assert_allclose(joined[head][:safe], alone[head][:safe], atol=1e-5)
+        assert np.abs(joined[head][safe : len(words)] - alone[head][safe:]).max() > 1e-4
+
+
+def test_long_texts_are_cut_into_blocks_without_a_seam() -> None:
+    network = Network(tiny())
+    tokens = tokenize(STORY * 80)
+    where = contexts(tokens)
+    cut = network.scores(tokens.words, where)
+    rows = network._word_rows(tokens.words)
+    hidden = network._hidden(rows, where)
+    weight, bias = network._heads["attribution"]
+    logits = hidden @ weight + bias
+    whole = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+    assert len(tokens) > 2 * 2048
+    np.testing.assert_allclose(cut["attribution"], whole, atol=1e-4)
+
+
+def test_forgetting_word_rows_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = tokenize(STORY)
+    expected = Network(tiny()).scores(tokens.words, contexts(tokens))
+    monkeypatch.setattr("tui_news.analysis.network._REMEMBERED", 10)
+    network = Network(tiny())
+    for _ in range(2):
+        found = network.scores(tokens.words, contexts(tokens))
+        np.testing.assert_array_equal(found["entities"], expected["entities"])
+
+
+@given(st.integers(1, 40), st.integers(0, 2**32 - 1), st.floats(0.5, 8))
+def test_best_tags_are_the_best_well_formed_ones(count: int, seed: int, sharpness: float) -> None:
+    raw = np.random.default_rng(seed).normal(size=(count, 7)) * sharpness
+    scores = (raw - np.log(np.exp(raw).sum(axis=1, keepdims=True))).astype(np.float32)
+    tags = best_tags(scores)
+    assert all(may_follow(int(a), int(b)) for a, b in zip([0, *tags[:-1]], tags, strict=True))
+    if scores[:, 0].max() < np.log(0.9):  # tokens that are surely outside are not searched
+        assert scores[np.arange(count), tags].sum() == pytest.approx(exhaustive(scores), abs=1e-3)
+
+
+def exhaustive(scores: np.ndarray[Any, np.dtype[np.float32]]) -> float:
+    """The best total over all well-formed sequences, by plain dynamic programming over pairs of tags."""
+    totals = {tag: float(scores[0, tag]) for tag in range(7) if may_follow(0, tag)}
+    for row in scores[1:]:
+        totals = {
+            tag: max(total for before, total in totals.items() if may_follow(before, tag)) + float(row[tag])
+            for tag in range(7)
+            if any(may_follow(before, tag) for before in totals)
+        }
+    return max(totals.values())
+
+
+def test_spans_of_tags() -> None:
+    tags = np.array([0, 1, 2, 2, 3, 4, 5, 5, 6, 0, 1])
+    assert spans_of_tags(tags) == [(1, 4, 0), (4, 6, 1), (6, 7, 2), (7, 9, 2), (10, 11, 0)]
+
+
+def test_what_a_reader_would_mark(tagger: Tagger) -> None:
+    tagged = tagger.tag(STORY)
+    marked = {(STORY[s.start : s.end], s.label) for s in (*tagged.entities, *tagged.attribution)}
+    assert {
+        ("Mara Oduya", "Person"),
+        ("Belmora", "Location"),
+        ("Reuters", "Organization"),
+        ("Friday", "Date"),
+        ("Kurdish", "Group"),
+        ("“We will not leave,”", "content"),
+        ("told", "cue"),
+        ("said", "cue"),
+        ("that he was happy", "content"),
+        ("The Kurdish-led force's chief", "source"),
+        ("according to", "cue"),
+    } <= marked
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.text(), st.text(alphabet="“”\"'’ said Reuters He.\n,AB", max_size=300)))
+def test_spans_are_well_formed_on_any_text(text: str) -> None:
+    tagger = Tagger.load()
+    tagged = tagger.tag(text)
+    for spans, labels in ((tagged.entities, ENTITY_LABELS), (tagged.attribution, ATTRIBUTION_LABELS)):
+        position = 0
+        for span in spans:
+            assert position <= span.start < span.end <= len(text)
+            assert text[span.start : span.end] == text[span.start : span.end].strip()
+            assert span.label in labels
+            assert 0 <= span.confidence <= 1
+            position = span.end
+    assert tagger.tag(text) == tagged
+
+
+def test_weights_are_small_and_documented() -> None:
+    assert PACKAGED.stat().st_size <= 10_000_000
+    assert (PACKAGED.parent / "CARD.md").read_text(encoding="utf-8").startswith("# ")
+
+
+def test_every_label_is_calibrated(tagger: Tagger) -> None:
+    known = json.loads(bytes(np.load(PACKAGED)["settings"]))["calibration"]
+    assert {"source", "cue", "content", "Person", "Organization", "Location", "Group", "Date"} <= set(known)
+    assert tagger.version
+
+
+@pytest.mark.parametrize("content", [b"", b"no weights at all", b"PK\x03\x04 torn"])
+def test_damaged_weights_are_an_error_with_a_remedy(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "tagger.npz"
+    path.write_bytes(content)
+    with pytest.raises(AnalysisError) as caught:
+        Tagger.load(path)
+    assert "tagger.npz" in caught.value.title
+    assert caught.value.remedy
+
+
+def test_missing_weights_are_an_error(tmp_path: Path) -> None:
+    with pytest.raises(AnalysisError):
+        Tagger.load(tmp_path / "none.npz")
