@@ -85,6 +85,7 @@ def test_any_story_can_be_read_back(made: tuple[Article, Annotations]) -> None:
         assert not [cell for cell in row.values() if cell.startswith(FORMULA)]
 
 
+@RELAXED
 @given(st.text(max_size=20))
 def test_the_guard_only_adds_apostrophes(text: str) -> None:
     assert harmless(text).replace("'", "") == text.replace("'", "")
