@@ -163,6 +163,8 @@ async def test_subscribing_by_address_and_from_the_list(port: News) -> None:
         await pilot.press("a", *"bbc", "down")
         listed = pilot.app.screen.query_one(StarterList)
         assert listed.count
+        assert listed.size.height > 3
+        assert "BBC" in listed.render_line(0).text
         assert all("bbc" in f"{feed.title} {feed.url}".casefold() for feed in listed.feeds)
         await pilot.press("enter")
         asked = port.desk.asked(messages.Subscribe)[-1]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_news.model import ViewKind
 from tui_news.tui.commands.base import Command
+from tui_news.tui.keymap import Place
 
 if TYPE_CHECKING:
     from tui_news.tui.screens.reader import Reader
@@ -22,6 +24,20 @@ class RefreshFeed(Command):
 
     def run(self, reader: Reader) -> None:
         reader.errands.refresh_here()
+
+
+class Fold(Command):
+    """Close the folder under the cursor, or open it again."""
+
+    id, name, keys, group = "fold", "Fold folder", "f", _GROUP
+    places = frozenset({Place.FEEDS})
+
+    def enabled(self, reader: Reader) -> bool:
+        line = reader.feeds.current
+        return reader.place is Place.FEEDS and line is not None and line.view.kind is ViewKind.FOLDER
+
+    def run(self, reader: Reader) -> None:
+        reader.feeds.fold()
 
 
 class RefreshAll(Command):
@@ -63,4 +79,4 @@ class RemoveSeeds(Command):
         reader.errands.remove_seeds()
 
 
-FEEDS: tuple[type[Command], ...] = (RefreshAll, RefreshFeed, Subscribe, CancelWork, RemoveSeeds)
+FEEDS: tuple[type[Command], ...] = (RefreshAll, RefreshFeed, Subscribe, Fold, CancelWork, RemoveSeeds)

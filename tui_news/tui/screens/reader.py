@@ -167,6 +167,8 @@ class Reader(Keyboard):
             self._stop_following()
             self._follow_timer = self.set_timer(_FOLLOW, self.catch_up)
             self.tell()
+        elif event.pane == Place.FEEDS:
+            self.tell()
         elif event.pane == Place.PANEL and self._panel_leads():
             self.reading.focus_on(self.panel.tab, event.index)
 
@@ -240,6 +242,9 @@ class Reader(Keyboard):
         self.status.show(text, hints)
 
     def _where(self) -> str:
+        if self.place is Place.FEEDS:
+            line = self.feeds.current
+            return safe.line(line.error) if line is not None and line.error else ""
         if not self.articles.count:
             return ""
         return f"{self.articles.cursor + 1} of {self.articles.count:,}"

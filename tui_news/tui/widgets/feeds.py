@@ -25,21 +25,33 @@ class FeedLine:
 
 
 def feed_lines(feeds: Sequence[Feed], counts: Mapping[View, int], closed: frozenset[str]) -> list[FeedLine]:
-    """Put feeds into their folders, folders and feeds by name; feeds of closed folders are left out."""
+    """Put feeds into their folders (paths with ``/``), all by name; what is in a closed folder is left out."""
     gathering = ((ViewKind.UNREAD, "Unread"), (ViewKind.ALL, "All"), (ViewKind.STARRED, "Starred"))
     lines = [FeedLine(View(kind), name, unread=counts.get(View(kind), 0)) for kind, name in gathering]
     if local := counts.get(View(ViewKind.LOCAL), 0):
         lines.append(FeedLine(View(ViewKind.LOCAL), "Files and pages", unread=local))
-    folders: dict[str, list[Feed]] = {}
-    for feed in sorted(feeds, key=lambda feed: feed.title.casefold()):
-        folders.setdefault(feed.folder, []).append(feed)
-    for folder in sorted(folders, key=lambda name: (name == "", name.casefold())):
-        if folder:
-            unread = sum(feed.unread for feed in folders[folder])
-            lines.append(FeedLine(View(ViewKind.FOLDER, folder=folder), folder, unread=unread))
-        if folder not in closed:
-            lines.extend(_feed_line(feed, 1 if folder else 0) for feed in folders[folder])
+    inside: dict[str, list[Feed]] = {}
+    for feed in sorted(feeds, key=lambda feed: (feed.title or feed.url).casefold()):
+        inside.setdefault(feed.folder, []).append(feed)
+    for path in sorted({part for folder in inside for part in _ancestors(folder)}, key=_by_name):
+        if closed.isdisjoint(_ancestors(path)[:-1]):
+            view = View(ViewKind.FOLDER, folder=path)
+            depth = path.count("/")
+            lines.append(FeedLine(view, path.rpartition("/")[2], depth, counts.get(view, 0)))
+            if path not in closed:
+                lines.extend(_feed_line(feed, depth + 1) for feed in inside.get(path, ()))
+    lines.extend(_feed_line(feed, 0) for feed in inside.get("", ()))
     return lines
+
+
+def _ancestors(path: str) -> list[str]:
+    """Give a folder's path with all those above it, the outermost first; nothing for no folder."""
+    parts = path.split("/") if path else []
+    return ["/".join(parts[: size + 1]) for size in range(len(parts))]
+
+
+def _by_name(path: str) -> list[str]:
+    return [part.casefold() for part in path.split("/")]
 
 
 def _feed_line(feed: Feed, depth: int) -> FeedLine:
@@ -71,10 +83,11 @@ class Feeds(LineList):
         self._feeds, self._counts = feeds, counts
         self._lay_out()
 
-    def fold(self, folder: str) -> None:
-        """Close an open folder, open a closed one."""
-        self.closed ^= {folder}
-        self._lay_out()
+    def fold(self) -> None:
+        """Close the folder under the cursor, or open it."""
+        if self.current is not None:
+            self.closed ^= {self.current.view.folder}
+            self._lay_out()
 
     def point_at(self, view: View) -> None:
         """Put the cursor on the line of a view."""

@@ -1,0 +1,72 @@
+"""The feeds pane: folders, what is unread in them, folding, and what is wrong with a feed."""
+
+from __future__ import annotations
+
+from tests.tui.conftest import News, until
+from tests.tui.stories import plain_draft
+from tests.tui.test_walking import app_of
+from tui_news.library import Library
+from tui_news.model import Feed, View, ViewKind
+from tui_news.tui.commands import COMMANDS
+from tui_news.tui.commands.table import keys_table
+from tui_news.tui.widgets.feeds import feed_lines
+
+FEEDS = [
+    Feed(1, "https://a.example/", "Anvil", folder="World/Europe", unread=2),
+    Feed(2, "https://b.example/", "beacon", folder="World", unread=1),
+    Feed(3, "https://c.example/", "", error="The server says no"),
+    Feed(4, "https://d.example/", "Crane", folder="Sport"),
+]
+COUNTS = {
+    View(ViewKind.UNREAD): 3,
+    View(ViewKind.ALL): 9,
+    View(ViewKind.FOLDER, folder="World"): 3,
+    View(ViewKind.FOLDER, folder="World/Europe"): 2,
+}
+
+
+def shown(closed: frozenset[str] = frozenset()) -> list[tuple[int, str, int]]:
+    return [(line.depth, line.name, line.unread) for line in feed_lines(FEEDS, COUNTS, closed)][3:]
+
+
+def test_folders_stand_in_folders() -> None:
+    assert shown() == [
+        (0, "Sport", 0), (1, "Crane", 0), (0, "World", 3), (1, "beacon", 1), (1, "Europe", 2), (2, "Anvil", 2),
+        (0, "https://c.example/", 0),
+    ]  # fmt: skip
+
+
+def test_a_closed_folder_hides_what_is_in_it() -> None:
+    assert [name for _, name, _ in shown(frozenset({"World"}))] == ["Sport", "Crane", "World", "https://c.example/"]
+    assert [name for _, name, _ in shown(frozenset({"World/Europe"}))][-3:] == [
+        "beacon",
+        "Europe",
+        "https://c.example/",
+    ]
+
+
+async def test_f_folds_and_enter_opens_the_folder(news: News) -> None:
+    news.fill(plain_draft(1))
+    with Library.open(news.path) as library:
+        feed = library.add_feed("https://a.example/", "Anvil", "World")
+        library.store([(plain_draft(2), feed.id)])
+    async with news.reader((170, 40)) as pilot:
+        reader = app_of(pilot).reader
+        await until(pilot, lambda: len(reader.feeds.lines) > 4)
+        await pilot.press("1", "G", "k")
+        assert reader.feeds.current is not None
+        assert reader.feeds.current.name == "World"
+        before = reader.feeds.count
+        await pilot.press("f")
+        assert reader.feeds.count == before - 1
+        await pilot.press("f", "enter")
+        assert reader.articles.count == 1
+        assert reader.listing.title == "World"
+
+
+def test_the_table_of_keys_holds_every_command() -> None:
+    table = keys_table()
+    for command in COMMANDS.values():
+        assert f"`{command.id}`" in table
+        assert command.help() in table
+    assert "`gg` `Home`" in table
