@@ -109,6 +109,10 @@ class Session:
         self.read(seconds)
 
     @property
+    def code(self) -> int | None:
+        return self._process.poll()
+
+    @property
     def ended(self) -> bool:
         return self._process.poll() is not None
 

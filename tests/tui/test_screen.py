@@ -191,6 +191,23 @@ def test_what_was_read_keeps_its_place() -> None:
     assert keep(ids(3, 2), ids(3, 2, 1), set()) == ids(3, 2)
 
 
+def test_leaving_at_once_leaves_nothing_behind(port: News) -> None:
+    session = Session(port.path)
+    try:
+        session.wait("Unread")
+        session.press("q", 0.0)
+        end = time.monotonic() + 20
+        while not session.ended and time.monotonic() < end:
+            session.read(0.1)
+        assert session.ended
+        assert session.code == 0
+    finally:
+        session.end()
+    assert b"Traceback" not in session.output
+    with Library.open(port.path) as library:
+        assert len(library.rows(range(1, 7))) == 6
+
+
 def test_no_color_means_no_colour(port: News, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(os.environ, "NO_COLOR", "1")
     session = Session(port.path, 120, 40)

@@ -12,6 +12,7 @@ from tui_news.tui import safe
 from tui_news.tui.backstage import Backstage
 from tui_news.tui.commands import COMMANDS, default_keys
 from tui_news.tui.keymap import Place, Typist, rebind
+from tui_news.tui.messages import DeskReady
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.screens.reader import Reader
 from tui_news.tui.themes import NIGHT, TERMINAL, THEMES
@@ -66,6 +67,7 @@ class TuiNews(App[int]):
         self._problems = [*problems, *wrong_keys]
         self._backstage = Backstage(open_shelf)
         self._open_desk = open_desk
+        self._desk: Desk | None = None
         self.reader = Reader(shelf, self._backstage, config)
 
     def get_default_screen(self) -> Reader:
@@ -85,13 +87,15 @@ class TuiNews(App[int]):
         # In a thread: starting processes and importing what talks to them takes several frames.
         import tui_news.services.messages  # noqa: F401 - here, so that the event loop need not
 
-        desk = self._open_desk(self.reader.hearing.post)
-        desk.start()
-        self.call_from_thread(self.reader.errands.start, desk)
+        self._desk = self._open_desk(self.reader.hearing.post)
+        self._desk.start()
+        # A message and no call: nobody may be left to answer when the reader is left at once.
+        self.reader.post_message(DeskReady(self._desk))
 
     def close(self) -> None:
         """End the workers and the library's thread; what was confirmed is in the library."""
-        self.reader.errands.stop()
+        if self._desk is not None:
+            self._desk.stop()
         self._backstage.close()
 
     # -- keys

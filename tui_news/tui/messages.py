@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
+
+if TYPE_CHECKING:
+    from tui_news.tui.ports import Desk
 
 
 @dataclass
@@ -28,6 +32,13 @@ class PlaceClicked(Message):
     """A word of the story was clicked; ``offset`` counts code points into the document's text."""
 
     offset: int
+
+
+@dataclass
+class DeskReady(Message):
+    """The worker processes can be asked for something."""
+
+    desk: Desk
 
 
 class FromDesk(Message):

@@ -55,11 +55,6 @@ class Errands:
             key = self._reader.key_of("subscribe")
             self._reader.toast(f"Welcome. A few sample articles to try the keys on; {key} subscribes to real feeds.")
 
-    def stop(self) -> None:
-        """End the worker processes."""
-        if self._desk is not None:
-            self._desk.stop()
-
     # -- requests
 
     def _send(self, request: object) -> int | None:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from tui_news.config import Config
     from tui_news.model import ArticleRow
     from tui_news.tui.backstage import Backstage
-    from tui_news.tui.messages import Chosen, FromDesk, Moved, PlaceClicked
+    from tui_news.tui.messages import Chosen, DeskReady, FromDesk, Moved, PlaceClicked
     from tui_news.tui.ports import Shelf
 
 _SAID = 4.0  # seconds that a passing remark stays in the status line
@@ -202,6 +202,10 @@ class Reader(Keyboard):
     def on_place_clicked(self, event: PlaceClicked) -> None:
         """Put in focus what was clicked in the story."""
         self.reading.focus_at(event.offset)
+
+    def on_desk_ready(self, event: DeskReady) -> None:
+        """Begin to ask the worker processes for what is to be done."""
+        self.errands.start(event.desk)
 
     def on_from_desk(self, _: FromDesk) -> None:
         """Hear the worker processes."""
