@@ -50,15 +50,17 @@ def is_unnamed(words: str) -> bool:
 
 def reason(text: str, each: Attribution) -> str:
     """Give why the source of *each* is not named, in the article's words; "" where it gives no reason."""
-    here = sentence(text, each)
-    found = _REASON.search(here)
-    if not found:
-        return ""
-    why = _WHY.search(found["reason"])
-    if why:
-        return ("to " if (why["to"] or "").lower() == "to" else "") + why["why"].strip()
-    allowed = _AUTHORISED.search(here)
-    return allowed.group().strip() if allowed else ""
+    for here in (" ".join(text[a:b] for a, b in each.source), sentence(text, each)):
+        found = _REASON.search(here)
+        if not found:
+            continue
+        why = _WHY.search(found["reason"])
+        if why:
+            return ("to " if (why["to"] or "").lower() == "to" else "") + why["why"].strip()
+        allowed = _AUTHORISED.search(here)
+        if allowed:
+            return allowed.group().strip()
+    return ""
 
 
 def sentence(text: str, each: Attribution) -> str:

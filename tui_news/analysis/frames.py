@@ -134,7 +134,7 @@ def _according_to(text: str, start: int, end: int) -> Attribution | None:
 
 def _quoted_as_saying(text: str, start: int, end: int) -> Attribution | None:
     """Read "OUTLET quoted SOURCE as saying CONTENT" and "SOURCE was quoted by OUTLET as saying CONTENT"."""
-    match = _AS_SAYING.search(text, start, end)
+    match = _AS_SAYING.search(text, start, end) if text.find(" as ", start, end) >= 0 else None
     if match is None:
         return None
     lead = text[start : match.start()]
@@ -183,7 +183,8 @@ def _told_that(text: str, start: int, end: int) -> Attribution | None:
 
 def _in_the_words_of(text: str, start: int, end: int) -> Attribution | None:
     """Read "CONTENT, as SOURCE put it, CONTENT" and "CONTENT, in the words of SOURCE, CONTENT"."""
-    match = _WORDS_OF.search(text, start, end)
+    likely = text.find(" it", start, end) >= 0 or text.find(" words of ", start, end) >= 0
+    match = _WORDS_OF.search(text, start, end) if likely else None
     if match is None:
         return None
     name = "s" if match["s"] else "t"

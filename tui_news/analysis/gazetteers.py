@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,7 @@ class Outlet:
     country: str
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Bring a name to the form under which the tables keep it: case, accents, quotes, "the" and blanks ignored."""
     text = text.replace("’", "'").replace("ʼ", "'").replace("–", "-")

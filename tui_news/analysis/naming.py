@@ -15,14 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _PART: Final = r"(?:[A-Z][\w’'-]*|\d{1,3})"
+# What an outlet is called, and its name: "the sports daily Le Maillot". "The daily" is one, "a daily Dose" is none.
 _OUTLET: Final = re.compile(
-    r"\b(?:(?:news|press|wire) agency|"
-    r"(?:the|The|local|sports|state) (?:daily|weekly|monthly|newspaper|broadcaster|magazine|"
-    r"tabloid|news (?:site|website|channel|portal)|(?:radio|television) (?:station|channel))|"
-    r"(?:news ?paper|broadcaster|"
-    r"sister site|news (?:site|website|channel)|investigative site|daily|weekly)) "
+    r"\b(?P<noun>agency|broadcaster|daily|weekly|monthly|newspaper|magazine|tabloid|site|website|channel|portal|"
+    r"station) "
     rf"(?P<name>(?:(?:[A-Z][\w’'-]*)(?: (?:{_PART}|de|of|the|du|des|la|le))*? )?{_PART})(?=[\s,.;:’'”)]|$)(?! {_PART})"
 )
+_KINDS: Final = {
+    "agency": re.compile(r"\b(?:news|press|wire) $"),
+    "site": re.compile(r"\b(?:news|sister|investigative|the) $", re.I),
+    "website": re.compile(r"\b(?:news|sister|investigative|the) $", re.I),
+    "channel": re.compile(r"\b(?:news|television|tv|radio|the) $", re.I),
+    "portal": re.compile(r"\b(?:news|the) $", re.I),
+    "station": re.compile(r"\b(?:radio|television|tv) $", re.I),
+    "magazine": re.compile(r"\b(?:the|\w+) $", re.I),
+    "daily": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
+    "weekly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
+    "monthly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
+}
 _MISTAKEN: Final = frozenset(
     {EntityType.PERSON, EntityType.GROUP, EntityType.LOCATION, EntityType.MISC, EntityType.PRODUCT}
 )
@@ -38,6 +48,9 @@ def corrected(text: str, names: Sequence[Named]) -> list[Named]:
     result = [_retyped(text, name) for whole in names for name in _split(text, whole)]
     for found in _OUTLET.finditer(text):
         start, end = found.span("name")
+        before = _KINDS.get(found["noun"])
+        if before is not None and not before.search(text, max(0, found.start() - 20), found.start()):
+            continue
         lo = bisect_left([n.end for n in result], start + 1)
         hi = lo
         while hi < len(result) and result[hi].start < end:

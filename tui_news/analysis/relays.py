@@ -144,7 +144,8 @@ class Outlets:
         """Give the outlet that speaks, None when somebody else does."""
         if speaker.phrase is not None and speaker.phrase.name is not None:
             return self.by_entity.get(speaker.phrase.name.entity)
-        return outlet(speaker.name) if speaker.name and speaker.entity is None else None
+        named = speaker.name is not None and speaker.entity is None and speaker.name[0].isupper()
+        return outlet(speaker.name or "") if named else None
 
 
 class Chains:

@@ -25,6 +25,7 @@ _NO_START: Final = frozenset(("the", "and", "of", "for", "then", "however", "mea
 _WORD: Final = re.compile(r"[\w’'-]+")
 
 
+@cache
 def head_of(description: str) -> str:
     """Give the head noun of a description, in lower case: "governor" of "the governor of Hasaka province"."""
     words = [

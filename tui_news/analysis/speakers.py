@@ -26,6 +26,8 @@ _CLAUSE: Final = re.compile(
     r",? (?=(?:where|which|who|whose|that)\b)|,? (?=(?:seen|published|filed|filmed|found|obtained|read out|released|"
     r"issued|posted|handed|leaked|sent|shared)\b)|, (?=speaking\b)"
 )
+_SENTENCE_START: Final = re.compile(r"(?:[.!?][”\"’']?\s|\n)[^.!?\n]*$")
+_APPOSED: Final = re.compile(r"[,–—(]| - ")
 _SUBJECT: Final = 60  # characters into a sentence in which its subject begins
 _TOP: Final = 600  # characters in which a byline can stand
 _BYLINE: Final = re.compile(r"^(?:by|from) (\w[^\n]{3,80})$", re.I | re.M)
@@ -63,10 +65,9 @@ class Resolver:
         self._starts = [m.start for m in mentions]
         self._roles = roles
         self._spoke: list[tuple[int, Speaker]] = []  # offset, who: in the order resolved
-        voted = self._gender_votes()
-        self._gender = {
-            e.id: self._gender_of(e) or voted.get(e.id) for e in entities.values() if e.type is EntityType.PERSON
-        }
+        known = {e.id: self._gender_of(e) for e in entities.values() if e.type is EntityType.PERSON}
+        self._surely = {i for i, gender in known.items() if gender}
+        self._gender = {**self._gender_votes(), **{i: gender for i, gender in known.items() if gender}}
 
     def resolve(self, each: Attribution) -> Speaker:
         """Say who speaks in *each*; call in the order of the text, for what was said before decides."""
@@ -121,7 +122,7 @@ class Resolver:
             return None
         for m in self.within(phrase.core.end, phrase.end):
             between = self._text[phrase.core.end : m.start]
-            if m.type is EntityType.PERSON and between[:2].strip()[:1] in (",", "–", "—", "-", "("):
+            if m.type is EntityType.PERSON and _APPOSED.search(between):
                 role = self._text[phrase.start : m.start].strip(" ,–—-(")
                 entity = self._entities[m.entity]
                 return Speaker(entity.name, entity.id, role, 0.9, phrase)
@@ -196,7 +197,7 @@ class Resolver:
             if m.type is not EntityType.PERSON or wanted not in (None, gender):
                 continue
             weight = 1.0 / (1 + (phrase.start - m.end) / 300) + (0.4 if m.start > paragraph else 0.0)
-            weight += 0.3 if wanted == gender else 0.0
+            weight += 0.3 * (wanted == gender) * (1.0 if m.entity in self._surely else 0.4) + 0.25 * self._opens(m)
             scores[m.entity] = max(scores.get(m.entity, 0.0), weight)
         for offset, speaker in self._spoke[-3:]:
             if speaker.entity in scores:
@@ -207,6 +208,11 @@ class Resolver:
         entity = self._entities[ranked[0][0]]
         lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
         return Speaker(entity.name, entity.id, "", min(0.9, 0.5 + lead), phrase)
+
+    def _opens(self, mention: Mention) -> bool:
+        """Say whether a mention begins its sentence, as a subject does."""
+        before = self._text[max(0, mention.start - 25) : mention.start]
+        return mention.start < 25 or bool(_SENTENCE_START.search(before))
 
     def _role_before(self, phrase: Phrase) -> Speaker:
         """Whoever spoke last by role alone: "the governor … He added"."""
