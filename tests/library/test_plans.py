@@ -51,3 +51,13 @@ def test_rows_are_looked_up_by_id(library: Library, sql: str) -> None:
 @pytest.mark.parametrize("sql", undo._SQL.values())
 def test_an_act_looks_up_the_articles_it_is_about(library: Library, sql: str) -> None:
     assert "SEARCH article USING INTEGER PRIMARY KEY" in plan(library, sql, "[1, 2]")
+
+
+def test_every_foreign_key_is_found_by_an_index(library: Library) -> None:
+    db = library._db
+    tables = [name for (name,) in db.all("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    keys = [(table, row[3]) for table in tables for row in db.all("SELECT * FROM pragma_foreign_key_list(?)", table)]
+    assert len(keys) > 10
+    for table, column in keys:  # else deleting what it points to reads the whole table
+        found = db.all(f"EXPLAIN QUERY PLAN SELECT 1 FROM {table} WHERE {column} = 1")  # noqa: S608
+        assert found[0][3].startswith("SEARCH"), (table, column)

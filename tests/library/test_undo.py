@@ -100,6 +100,8 @@ def test_texts_of_a_deletion_that_cannot_be_undone_any_more_go_and_the_tombstone
     shelf.delete([5])
     for number in range(50):
         shelf.set_read([4], read=number % 2 == 0)
+    while shelf.tidy():
+        pass
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT count(*) FROM version WHERE article = 5").fetchone() == (0,)
         assert db.execute("SELECT count(*) FROM quote").fetchone() == (0,)
@@ -111,10 +113,50 @@ def test_texts_of_a_deletion_that_cannot_be_undone_any_more_go_and_the_tombstone
     assert shelf.article(5).document == draft("five").document
 
 
+def test_what_is_tidied_away_is_tidied_in_small_steps(library: Library, path: Path) -> None:
+    feed = library.add_feed("https://a.example/rss").id
+    library.store([(summary(str(number)), feed) for number in range(230)])
+    mine = library.store([(draft(f"mine {number}"), None) for number in range(230)])
+    library.remove_feed(feed)
+    library.delete([one.article_id for one in mine])
+    (other,) = library.store([(draft("other"), None)])
+    for number in range(50):
+        library.set_read([other.article_id], read=number % 2 == 0)
+    library.store([(draft("mine 0"), None), (draft("mine 229"), None)], revive=True)
+    steps = 0
+    while library.tidy():
+        steps += 1
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+    assert steps == 6
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT count(*) FROM version").fetchone() == (3,)
+        assert db.execute("SELECT count(*) FROM article").fetchone() == (231,)  # tombstones stay
+    assert library.article(mine[229].article_id).document == draft("mine 229").document
+
+
+def test_a_feed_added_again_while_it_is_tidied_away_is_whole(library: Library) -> None:
+    feed = library.add_feed("https://a.example/rss").id
+    drafts = [(summary(str(number)), feed) for number in range(150)]
+    library.store(drafts)
+    library.remove_feed(feed)
+    (other,) = library.store([(draft("other"), None)])
+    for number in range(50):
+        library.set_read([other.article_id], read=number % 2 == 0)
+    assert library.tidy()
+    assert library.add_feed("https://a.example/rss").total == 50
+    while library.tidy():
+        pass
+    assert {stored.change for stored in library.store(drafts)} == {Change.NEW, Change.UNCHANGED}
+    assert library.feed(feed).total == 150
+
+
 def test_a_removed_feed_goes_for_good_after_fifty_steps(shelf: Library, path: Path) -> None:
     shelf.remove_feed(1)
     for number in range(50):
         shelf.set_read([4], read=number % 2 == 0)
+    while shelf.tidy():
+        pass
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT count(*) FROM feed").fetchone() == (0,)
         assert db.execute("SELECT id FROM article ORDER BY id").fetchall() == [(2,), (4,), (5,)]  # two is starred

@@ -87,12 +87,6 @@ def restore_feed(db: Database, feed_id: int) -> None:
     db.run("UPDATE article SET deleted = NULL, deleted_with = NULL WHERE deleted_with = ?", feed_id)
 
 
-def forget_feed(db: Database, feed_id: int) -> None:
-    """Drop a hidden feed and what went away with it, for good."""
-    db.run("DELETE FROM article WHERE deleted_with = ?", feed_id)
-    db.run("DELETE FROM feed WHERE id = ? AND removed IS NOT NULL", feed_id)
-
-
 def feed_fetched(
     db: Database,
     feed_id: int,

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from tui_news.library import annotations as annotation_tables
-from tui_news.library import articles, feeds, lists, schedules, storing, undo, work
+from tui_news.library import articles, feeds, lists, schedules, storing, tidying, undo, work
 from tui_news.library.codec import storable
 from tui_news.library.database import Database
 from tui_news.library.migrations import bring_up_to_date
@@ -275,6 +275,10 @@ class Library:
     def undo(self) -> str | None:
         """Take back the last of these acts; say in plain words what it was, None if there is nothing to undo."""
         return undo.undo(self._db, self.holder)
+
+    def tidy(self) -> bool:
+        """Clear a little of what can no longer be undone; true if there may be more. For a worker, after its work."""
+        return tidying.tidy(self._db)
 
     # ------------------------------------------------------------------------------------------------ settings
 

@@ -46,7 +46,7 @@ CREATE TABLE article (
   local INTEGER NOT NULL DEFAULT 0 CHECK (local IN (0, 1)),  -- a file, a page or a seed brought it
   deleted INTEGER,                        -- tombstone: when it was deleted
   deleted_with INTEGER,                   -- the removed feed it went away with, and comes back with
-  version INTEGER REFERENCES version (id) ON DELETE SET NULL,
+  version INTEGER,                        -- the one shown; no foreign key, which would need an index of its own
   analyser TEXT,                          -- who annotated the current version; counts are for the list
   direct INTEGER,
   reported INTEGER,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import dump, pack_ids, unpack_ids
 from tui_news.library.database import now
-from tui_news.library.feeds import feed, forget_feed, hide_feed, restore_feed
+from tui_news.library.feeds import feed, hide_feed, restore_feed
 from tui_news.library.work import lives
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from tui_news.library.database import Database
 
 STEPS: Final = 50
-_ENDED: Final = ""  # the reader of steps whose process has ended: whoever comes next may undo them
+ENDED: Final = ""  # the reader of steps whose process has ended: whoever comes next may undo them
+FINAL: Final = "final"  # the reader of steps that cannot be undone any more; their traces are cleared by tidying
 
 
 class Act(StrEnum):
@@ -40,6 +41,7 @@ _INVERSE: Final = {
     Act.DELETE: Act.RESTORE,
     Act.REMOVE_FEED: Act.RESTORE_FEED,
 }
+COSTLY: Final = (Act.DELETE, Act.REMOVE_FEED)  # what they took away still takes room
 # Each gives back the ids it changed, so that undo changes no others. "+" keeps SQLite from reading a whole list instead
 # of looking up the few articles it is given.
 _SQL: Final = {
@@ -62,12 +64,6 @@ _SQL: Final = {
         UPDATE article SET deleted = NULL, deleted_with = NULL
         WHERE deleted IS NOT NULL AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
 }
-_FORGET_TEXTS: Final = (
-    """UPDATE article SET version = NULL, analyser = NULL WHERE id IN (SELECT value FROM json_each(?))
-        AND deleted IS NOT NULL AND deleted_with IS NULL""",
-    """DELETE FROM version WHERE article IN (SELECT value FROM json_each(?))
-        AND article IN (SELECT id FROM article WHERE version IS NULL AND deleted IS NOT NULL)""",
-)
 _WORDS: Final = {
     Act.READ: "marked {} as read",
     Act.UNREAD: "marked {} as unread",
@@ -102,7 +98,7 @@ def undo(db: Database, reader: str) -> str | None:
     with db.writing():
         _adopt(db, reader)
         step = db.one(
-            "SELECT id, act, what, ids FROM step WHERE reader IN (?, ?) ORDER BY id DESC LIMIT 1", reader, _ENDED
+            "SELECT id, act, what, ids FROM step WHERE reader IN (?, ?) ORDER BY id DESC LIMIT 1", reader, ENDED
         )
         if step is None:
             return None
@@ -121,7 +117,7 @@ def leave(db: Database, reader: str) -> None:
     """Leave the steps of this reader to whoever opens the library next."""
     if db.one("SELECT 1 FROM step WHERE reader = ?", reader):
         with db.writing():
-            db.run("UPDATE step SET reader = ? WHERE reader = ?", _ENDED, reader)
+            db.run("UPDATE step SET reader = ? WHERE reader = ?", ENDED, reader)
 
 
 def _remember(db: Database, reader: str, done: Act, what: str, ids: Sequence[int]) -> None:
@@ -134,30 +130,22 @@ def _remember(db: Database, reader: str, done: Act, what: str, ids: Sequence[int
         now(),
     )
     old = db.all(
-        "SELECT id, act, ids FROM step WHERE reader IN (?, ?) ORDER BY id DESC LIMIT -1 OFFSET ?", reader, _ENDED, STEPS
+        "SELECT id, act FROM step WHERE reader IN (?, ?) ORDER BY id DESC LIMIT -1 OFFSET ?", reader, ENDED, STEPS
     )
     if old:
         _adopt(db, reader)
-    for step, former, former_ids in old:
-        _make_final(db, Act(former), unpack_ids(former_ids))
-        db.run("DELETE FROM step WHERE id = ?", step)
-
-
-def _make_final(db: Database, done: Act, ids: Sequence[int]) -> None:
-    """Free the room of what can no longer be undone: the texts of deleted articles go, their tombstones stay."""
-    if done is Act.DELETE:
-        for statement in _FORGET_TEXTS:
-            db.run(statement, dump(list(ids)))
-    elif done is Act.REMOVE_FEED:
-        for feed_id in ids:
-            if db.one("SELECT 1 FROM feed WHERE id = ? AND removed IS NOT NULL", feed_id):
-                forget_feed(db, feed_id)
+    for step, former in old:
+        if Act(former) in COSTLY:  # not here: the user waits
+            db.run("UPDATE step SET reader = ? WHERE id = ?", FINAL, step)
+        else:
+            db.run("DELETE FROM step WHERE id = ?", step)
 
 
 def _adopt(db: Database, reader: str) -> None:
-    for (other,) in db.all("SELECT DISTINCT reader FROM step WHERE reader NOT IN (?, ?)", reader, _ENDED):
+    others = db.all("SELECT DISTINCT reader FROM step WHERE reader NOT IN (?, ?, ?)", reader, ENDED, FINAL)
+    for (other,) in others:
         if not lives(other):
-            db.run("UPDATE step SET reader = ? WHERE reader = ?", _ENDED, other)
+            db.run("UPDATE step SET reader = ? WHERE reader = ?", ENDED, other)
 
 
 def _name(db: Database, ids: Sequence[int]) -> str:

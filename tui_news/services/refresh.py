@@ -18,6 +18,7 @@ from tui_news.services.events import cancelled, ignore
 from tui_news.services.fetch import NEVER_FETCHED, Fetched, fetch
 from tui_news.services.lanes import Lanes
 from tui_news.services.messages import Failed, FeedMoved, FeedRefreshed, Outcome, Progress, Refreshed
+from tui_news.services.readers import Readers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,6 +93,8 @@ def refresh(
             run.settle_moves()
     report = run.report
     on_event(Refreshed(token, report.new, report.changed, len(report.failures)))
+    while not cancelled(cancel) and library.tidy():  # nobody waits now
+        pass
     return report
 
 
@@ -221,33 +224,38 @@ def _fetching(
     """Fetch in parallel; give the outcomes as they come, some together, none any more once cancelled."""
     outcomes: SimpleQueue[Fetched] = SimpleQueue()
     lanes = Lanes(feeds, client.limits.per_host)
+    known = [schedules.get(feed.id, NEVER_FETCHED) for feed in feeds]
 
     def work() -> None:
         while (feed := lanes.take()) is not None:
             try:
-                outcomes.put(_fetch_or_wait(client, feed, schedules.get(feed.id, NEVER_FETCHED), resting, cancel))
+                schedule = schedules.get(feed.id, NEVER_FETCHED)
+                outcomes.put(_fetch_or_wait(client, feed, schedule, resting, readers, cancel))
             finally:
                 lanes.done(feed)
 
     threads = min(client.limits.at_once, len(feeds))
     pool = ThreadPoolExecutor(max(1, threads), thread_name_prefix="fetch")
-    try:
-        for _ in range(threads):
-            pool.submit(work)
-        yield _batches(outcomes, len(feeds), cancel)
-    except BaseException:
+    with Readers(sum(not schedule.content for schedule in known)) as readers:
+        try:
+            for _ in range(threads):
+                pool.submit(work)
+            yield _batches(outcomes, len(feeds), cancel)
+        except BaseException:
+            lanes.close()
+            pool.shutdown(wait=False)
+            raise
         lanes.close()
-        pool.shutdown(wait=False)
-        raise
-    lanes.close()
-    pool.shutdown(wait=not cancelled(cancel))
+        pool.shutdown(wait=not cancelled(cancel))
 
 
-def _fetch_or_wait(client: Client, feed: Feed, schedule: Schedule, resting: _Resting, cancel: Cancel) -> Fetched:
+def _fetch_or_wait(
+    client: Client, feed: Feed, schedule: Schedule, resting: _Resting, readers: Readers, cancel: Cancel
+) -> Fetched:
     until = resting.until(feed.url)
     if until is not None:
         return Fetched(feed, Answer(Came.BUSY), waits_until=until)
-    fetched = fetch(client, feed, cancel, schedule=schedule)
+    fetched = fetch(client, feed, cancel, schedule=schedule, read=readers.read)
     if fetched.rest is not None:
         resting.add(*fetched.rest)
     return fetched
