@@ -97,6 +97,11 @@ async def test_the_terminal_cursor_follows_the_focus(port: News) -> None:
         line = story.render_line(y - story.content_region.y).text
         assert y - story.content_region.y == row - story.scroll_offset.y
         assert line[x - story.content_region.x :].startswith("“We will be back")
+        for pane in (reader.panel, reader.articles):
+            await pilot.press("tab")
+            await pilot.pause()
+            assert pane.has_focus
+            assert pilot.app.cursor_position == pane.content_region.offset
 
 
 async def test_what_others_change_is_shown_and_the_article_keeps_its_place(port: News) -> None:

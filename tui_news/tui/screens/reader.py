@@ -150,6 +150,8 @@ class Reader(Keyboard):
         self.settle()
         if self.place in (Place.STORY, Place.PANEL):
             self.reading.opened()
+            if self.place is Place.PANEL and self.reading.focus is None and self.panel.count:
+                self.reading.focus_on(self.panel.tab, self.panel.cursor)
         else:
             self.reading.left()
         self.tell()

@@ -89,9 +89,8 @@ class LineList(Rows):
 
     def place_terminal_cursor(self) -> None:
         """Let the terminal's own cursor stand on the current row, for screen readers and braille displays."""
-        if self.has_focus:
-            line = self.cursor * self.ROW - self.scroll_offset.y
-            self.app.cursor_position = self.content_region.offset + Offset(0, max(0, line))
+        line = self.cursor * self.ROW - self.scroll_offset.y
+        self.put_terminal_cursor(Offset(0, max(0, line)))
 
     # -- drawing
 
@@ -166,7 +165,6 @@ class LineList(Rows):
         """Redraw the row of the cursor: it looks different with the focus."""
         self._strips.clear()
         self.refresh()
-        self.place_terminal_cursor()
 
     def on_blur(self) -> None:
         """Redraw the row of the cursor: it looks different without the focus."""

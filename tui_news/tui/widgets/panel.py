@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _GLYPHS = {Layer.QUOTES: "❝", Layer.ENTITIES: "◆", Layer.SOURCES: "⚑"}
-_KIND = {Layer.QUOTES: 12, Layer.ENTITIES: 15, Layer.SOURCES: 14}  # cells of the column of kinds
+_KIND = {Layer.QUOTES: 12, Layer.ENTITIES: 15, Layer.SOURCES: 16}  # cells of the column of kinds
 _WIDE = 90  # cells from which names stand in a column, and a quote's words have room behind them
+_ROLE = 8  # cells below which a role is left out
 _NOTHING = {
     Layer.QUOTES: "Nobody is quoted in this story.",
     Layer.ENTITIES: "This story names nobody and nothing.",
@@ -93,12 +94,17 @@ class Panel(LineList):
         stop = self.stops[index]
         yield cells.pad(f" {self._kind(stop)}", _KIND[self.tab]), "dim"
         yield ("? " if stop.confidence < self._low else "  "), "unsure"
-        name = self._who_or_what(stop)
-        wide = width >= _WIDE
-        yield cells.pad(name, min(self._who, width // 3)) if wide else name, "strong"
-        for text, style in self._rest(stop):
-            if wide or style != "said":
-                yield text, style
+        name, wide = self._who_or_what(stop), width >= _WIDE
+        name = cells.pad(name, min(self._who, width // 3)) if wide else name
+        yield name, "strong"
+        role, more, said = self._about(stop)
+        # A long role gives way to what comes behind it: who passed the words on matters more.
+        room = width - 1 - _KIND[self.tab] - 2 - cells.width(name) - cells.width(more)
+        if role and room > _ROLE:
+            yield cells.fit(f" · {role}", room), "dim"
+        yield more, "dim"
+        if said and wide:
+            yield f"  {said}", "said"
 
     def _kind(self, stop: Stop) -> str:
         if self.tab is Layer.QUOTES:
@@ -116,26 +122,26 @@ class Panel(LineList):
         source = self.walk.source(stop)
         return safe.line(source.name or words.SOURCE_KINDS[source.kind])
 
-    def _rest(self, stop: Stop) -> list[Part]:
+    def _about(self, stop: Stop) -> tuple[str, str, str]:
+        """Give role, the rest of the facts, and a quote's words."""
         if self.tab is Layer.QUOTES:
-            return self._quote_rest(stop)
+            quote = self.walk.quote(stop)
+            role = words.role(quote, self.walk.annotations.entities if self.walk.annotations else ())
+            said = words.said(self._article.document, quote) if self._article else ""
+            return safe.line(role), _joined(_via(quote.relay)), safe.line(said)
+        times = f"×{len(stop.spans)}" if len(stop.spans) > 1 else ""
         if self.tab is Layer.ENTITIES:
             entity = self.walk.entity(stop)
-            also = f" also {', '.join(entity.aliases)}" if entity.aliases else ""
-            times = f" ×{len(stop.spans)}" if len(stop.spans) > 1 else ""
-            role = f" · {entity.role}" if entity.role else ""
-            return [(times, "dim"), (safe.line(also) and f" {safe.line(also)}", "dim"),
-                    (safe.line(role) and f" {safe.line(role)}", "said")]  # fmt: skip
+            also = f"also {', '.join(entity.aliases)}" if entity.aliases else ""
+            return safe.line(entity.role), _joined(times, also), ""
         source = self.walk.source(stop)
         role = source.role if source.role.casefold() not in source.name.casefold() else ""
-        via = f"via {', '.join(source.relay)}" if source.relay else ""
-        times = f"×{len(stop.spans)}" if len(stop.spans) > 1 else ""
-        return [("".join(f" · {safe.line(part)}" for part in (role, via, source.reason, times) if part), "dim")]
+        return safe.line(role), _joined(_via(source.relay), source.reason, times), ""
 
-    def _quote_rest(self, stop: Stop) -> list[Part]:
-        quote = self.walk.quote(stop)
-        role = words.role(quote, self.walk.annotations.entities if self.walk.annotations else ())
-        via = f"via {', '.join(quote.relay)}" if quote.relay else ""
-        about = "".join(f" · {safe.line(part)}" for part in (role, via) if part)
-        said = safe.line(words.said(self._article.document, quote)) if self._article else ""
-        return [(about, "dim"), (f"  {said}" if said else "", "said")]
+
+def _via(relay: tuple[str, ...]) -> str:
+    return f"via {', '.join(relay)}" if relay else ""
+
+
+def _joined(*facts: str) -> str:
+    return "".join(f" · {safe.line(fact)}" for fact in facts if fact)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 from tui_news.tui.widgets.looks import style
 
 if TYPE_CHECKING:
+    from textual.geometry import Offset
     from textual.style import Style
 
 
@@ -38,6 +39,23 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         if name not in self._looks:
             self._looks[name] = style(name, self.app.theme_variables)
         return self._looks[name]
+
+    def put_terminal_cursor(self, place: Offset) -> None:
+        """Put the terminal's own cursor on a cell of the content, so that screen readers and braille follow."""
+        if not self.has_focus:
+            return
+        there = self.content_region.offset + place
+        if there != self.app.cursor_position:
+            self.app.cursor_position = there
+            self.refresh(Region(place.x, place.y, 1, 1))  # the cursor moves with what is drawn, so something must be
+
+    def place_terminal_cursor(self) -> None:
+        """Put the terminal's own cursor where the reader's attention is."""
+        raise NotImplementedError
+
+    def on_focus(self) -> None:
+        """Take the terminal's cursor along (a moment later: only then the focus is really here)."""
+        self.call_later(self.place_terminal_cursor)
 
     def notify_style_update(self) -> None:
         """Forget the looks of another theme."""

@@ -232,18 +232,14 @@ class Story(Rows):
 
     def place_terminal_cursor(self) -> None:
         """Let the terminal's own cursor stand on the stop in focus, else on the first row in sight."""
-        if not self.has_focus or not self.layout_rows.rows:
+        if not self.layout_rows.rows:
             return
         at = self.top_offset() if self.focused_stop is None else self.focused_stop.at
         index = self.layout_rows.row_of(at)
         row = self.layout_rows.rows[index]
         x = self._left + GUTTER + cells.width(row.indent + self.document.text[row.start : max(row.start, at)])
         y = max(0, min(index - self.scroll_offset.y, self.size.height - 1))
-        self.app.cursor_position = self.content_region.offset + Offset(x, y)
-
-    def on_focus(self) -> None:
-        """Take the terminal's cursor along."""
-        self.place_terminal_cursor()
+        self.put_terminal_cursor(Offset(x, y))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Take the terminal's cursor along."""
