@@ -8,8 +8,10 @@ import pytest
 
 from tests.net.server import Server
 from tests.services.recorder import Recorder
+from tests.services.stand_in import ANALYSER
 from tui_news.library import Library
 from tui_news.net import Client
+from tui_news.services.client import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,3 +44,22 @@ def client() -> Iterator[Client]:
 @pytest.fixture
 def events() -> Recorder:
     return Recorder()
+
+
+@pytest.fixture
+def analyser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stand in for the analyser in worker processes."""
+    folder = tmp_path / "stand_in"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(ANALYSER)
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    monkeypatch.setenv("ANALYSED", str(tmp_path / "analysed"))
+
+
+@pytest.fixture
+def workers(path: Path, events: Recorder) -> Iterator[Workers]:
+    running = Workers(path, events)
+    running.start()
+    yield running
+    running.stop()
+    assert running.pids() == {}

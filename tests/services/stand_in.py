@@ -1,0 +1,78 @@
+"""A stand-in for the analyser inside worker processes, and what tests of processes ask of processes."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.library.drafts import draft
+from tui_news import analysis
+from tui_news.library import Library
+
+if TYPE_CHECKING:
+    from tui_news.services import messages as m
+    from tui_news.services.client import Workers
+
+# Every Python process that finds this on its path takes it for the analyser: texts tell it how to behave.
+ANALYSER = """
+import os, signal, time
+import tui_news.analysis
+from tui_news.model import Annotations
+
+def analyse(document):
+    with open(os.environ["ANALYSED"], "a") as log:
+        log.write(document.text.splitlines()[-1] + "\\n")
+    if "POISON" in document.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "SLOW" in document.text:
+        time.sleep(60)
+    if "LOUD" in document.text:
+        print("I am on your terminal")
+        os.write(1, b"and here")
+    if "STEADY" in document.text:
+        time.sleep(0.15)
+    return Annotations("en", tui_news.analysis.ANALYSER)
+
+tui_news.analysis.analyse = analyse
+"""
+
+
+def store(path: Path, *texts: str) -> list[int]:
+    """Store articles, the first the newest; give their versions."""
+    with Library.open(path) as library:
+        stored = library.store([(draft(text, f"Headline\n\n{text}", title=text), None) for text in reversed(texts)])
+        return [one.version_id for one in reversed(stored) if one.version_id is not None]
+
+
+def has_token(token: int, event: m.Analysed | m.Done) -> bool:
+    return event.token == token
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    stat = Path(f"/proc/{pid}/stat")  # a zombie answers too: its parent is gone, and nobody buries it
+    return not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+def gone_within(pid: int, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while alive(pid):
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def wait_for_claim(path: Path, workers: Workers) -> int:
+    """Wait until the analysis worker has a version in hand; give its process id."""
+    for _ in range(500):
+        with Library.open(path) as library:
+            if not library.pending(analysis.ANALYSER, 1) and "analysis" in workers.pids():
+                return workers.pids()["analysis"]
+        time.sleep(0.02)
+    raise AssertionError("the worker took nothing in hand")
