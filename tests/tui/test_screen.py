@@ -8,12 +8,14 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import MouseScrollDown
 
 from tests.tui.conftest import News, until
 from tests.tui.stories import plain_draft, port_annotations, port_draft
 from tests.tui.test_hostile import Session
 from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of, place
+from tui_news.errors import LibraryError
 from tui_news.library import Library
 from tui_news.services import messages
 from tui_news.tui.arrange import Wishes, arrange
@@ -23,6 +25,9 @@ from tui_news.tui.screens.subscribe import StarterList, Subscribe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from textual.geometry import Offset
+    from textual.widget import Widget
 
 F, A, S, P = Place.FEEDS, Place.ARTICLES, Place.STORY, Place.PANEL
 
@@ -145,6 +150,40 @@ async def test_a_flood_of_events_holds_up_no_key(port: News) -> None:
         assert time.monotonic() - began < 2, "a loaded machine is slow, but not that slow"
         await until(pilot, lambda: "could not be analysed" in toasts(pilot), 30)
         assert toasts(pilot).count("could not be analysed") < 400, "gathered, not one each"
+
+
+async def test_a_lasting_error_is_told_once(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        for _ in range(50):
+            reader.report(LibraryError("The library is gone", "Put it back"))
+        await pilot.pause()
+        assert toasts(pilot).count("The library is gone. Put it back.") == 1
+
+
+async def test_wrong_settings_are_told_and_the_reader_starts(port: News) -> None:
+    async with port.reader(theme="[/]mauve", keys={"star": "ctrl+m", "no[/]such": "x"}) as pilot:
+        told = toasts(pilot)
+        assert "There is no theme called '[/]mauve'. Themes are: night" in told
+        assert "a terminal sends Ctrl+M as Enter" in told
+        assert "there is no command 'no[/]such'" in told
+        assert pilot.app.theme == "night"
+
+
+async def test_the_wheel_scrolls_without_moving_the_cursor(news: News) -> None:
+    news.fill(*(plain_draft(number, paragraphs=30) for number in range(40)))
+    async with news.reader() as pilot:
+        reader = app_of(pilot).reader
+        for pane in (reader.story, reader.articles):
+            at = pane.content_region.offset
+            pane.post_message(_wheel(pane, at))
+            await pilot.pause(0.4)
+            assert pane.scroll_offset.y > 0
+        assert reader.articles.cursor == 0
+
+
+def _wheel(pane: Widget, at: Offset) -> MouseScrollDown:
+    return MouseScrollDown(pane, 2, 2, 0, 1, 0, False, False, False, at.x + 2, at.y + 2)
 
 
 async def test_the_first_start_asks_for_the_seeds_and_only_then(news: News) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 
+from tui_news.config import config_path
+from tui_news.errors import ConfigError
 from tui_news.tui import safe
 from tui_news.tui.backstage import Backstage
 from tui_news.tui.commands import COMMANDS, default_keys
@@ -51,6 +54,7 @@ class TuiNews(App[int]):
         open_shelf: OpenShelf,
         open_desk: OpenDesk,
         problems: Sequence[TuiNewsError] = (),
+        where: Callable[[str], str] = str,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         plain = "NO_COLOR" in os.environ
@@ -62,9 +66,9 @@ class TuiNews(App[int]):
         self.set_reactive(App.theme, chosen)  # assigned, it would have all styles worked out once more
         self.stylesheet.set_variables(self.get_css_variables())
         self.now = now
-        keymap, wrong_keys = rebind(default_keys(), config.keys)
+        keymap, wrong_keys = rebind(default_keys(), config.keys, where)
         self.typist = Typist(keymap)
-        self._problems = [*problems, *wrong_keys]
+        self._problems = [*problems, *wrong_keys, *_wrong_theme(config.theme)]
         self._backstage = Backstage(open_shelf)
         self._open_desk = open_desk
         self._desk: Desk | None = None
@@ -125,6 +129,24 @@ class TuiNews(App[int]):
             self._driver.write(f"\x1b]2;{named}\x07")
 
 
+def _wrong_theme(theme: str) -> list[ConfigError]:
+    if not theme or theme in THEMES:
+        return []
+    return [ConfigError(f"There is no theme called {theme!r}", f"Themes are: {', '.join(THEMES)}.")]
+
+
+def _line_in_settings(command: str) -> str:
+    """Give file and line where a command's keys are set, for a message about them."""
+    path = config_path()
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return str(path)
+    named = re.compile(rf"""\s*["']?{re.escape(command)}["']?\s*=""")
+    number = next((number for number, line in enumerate(lines, 1) if named.match(line)), None)
+    return f"{path}, line {number}" if number else str(path)
+
+
 def run(library_path: Path, config: Config, problems: Sequence[TuiNewsError] = ()) -> int:
     """Open the library, read the news until the reader is left, and give the exit code.
 
@@ -144,7 +166,9 @@ def run(library_path: Path, config: Config, problems: Sequence[TuiNewsError] = (
 
             return Workers(library_path, on_event)
 
-        app = TuiNews(library, config, open_shelf=open_shelf, open_desk=open_desk, problems=problems)
+        app = TuiNews(
+            library, config, open_shelf=open_shelf, open_desk=open_desk, problems=problems, where=_line_in_settings
+        )
         try:
             app.run()
         finally:

@@ -12,7 +12,7 @@ from textual.keys import key_to_character
 from tui_news.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 
 class Place(StrEnum):
@@ -134,9 +134,11 @@ class Keymap:
 
 
 def rebind(
-    bound: Iterable[Bound], changes: Mapping[str, str], where: str = "config"
+    bound: Iterable[Bound], changes: Mapping[str, str], where: Callable[[str], str] = str
 ) -> tuple[Keymap, list[ConfigError]]:
     """Lay the user's keys over the default ones; what cannot work is reported, and the default stays.
+
+    ``where`` gives the place in the settings file where a command is named, for the message.
 
     A key that the user gives to one command is taken from the commands that had it by default.
     """
@@ -145,15 +147,22 @@ def rebind(
     chosen: dict[str, tuple[Keys, ...]] = {}
     for command, text in changes.items():
         if command not in defaults:
-            problems.append(ConfigError(f"{where}: there is no command {command!r}", "tui-news shows all of them on ?"))
+            problems.append(
+                ConfigError(
+                    f"{where(command)}: there is no command {command!r}", "The help (?) and the README name them"
+                )
+            )
             continue
         keys = parse_keys(text)
         if why := next((why for one in keys if (why := unreachable(one))), None):
-            problems.append(ConfigError(f"{where}: {command} = {text!r}: {why}", "Its usual keys are kept"))
+            problems.append(ConfigError(f"{where(command)}: {command} = {text!r}: {why}", "Its usual keys are kept"))
             continue
         chosen[command] = keys
     keymap = Keymap(_laid_over(defaults, chosen))
-    problems.extend(ConfigError(f"{where}: {clash}", "Give one of them another key") for clash in keymap.clashes())
+    problems.extend(
+        ConfigError(f"{where(next((c for c in chosen if c in clash), ''))}: {clash}", "Give one of them another key")
+        for clash in keymap.clashes()
+    )
     return keymap, problems
 
 

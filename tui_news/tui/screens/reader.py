@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
 from textual.containers import Horizontal, Vertical
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 _SAID = 4.0  # seconds that a passing remark stays in the status line
 _FOLLOW = 0.03  # seconds after which the story follows the cursor: not while a key is held down
 _POLL = 0.75  # seconds between looks at whether others have changed the library
+_AGAIN = 15.0  # seconds in which the same error is told once
 _AGES = 30.0  # seconds between redraws of "3m", "2h"
 _HINTS = {
     Place.FEEDS: ("open", "refresh-feed", "refresh-all", "subscribe", "help"),
@@ -74,6 +76,7 @@ class Reader(Keyboard):
         self.status = StatusLine()
         self.reading, self.listing, self.errands = Reading(self), Listing(self), Errands(self)
         self.moving, self.actions, self.hearing = Moving(self), Actions(self), Hearing(self)
+        self._reported: dict[str, float] = {}
         self._remark = ""
         self._remark_timer: Timer | None = None
         self._follow_timer: Timer | None = None
@@ -236,8 +239,11 @@ class Reader(Keyboard):
         self.notify(text, severity=severity, markup=False)
 
     def report(self, error: TuiNewsError) -> None:
-        """Tell of an error, and what to do about it."""
-        self.toast(" ".join(safe.line(part) for part in (error.title, error.remedy) if part), "error")
+        """Tell of an error, and what to do about it; of one that comes again and again, only now and then."""
+        told = ". ".join(safe.line(part).rstrip(".") for part in (error.title, error.remedy) if part)
+        if monotonic() - self._reported.get(told, -_AGAIN) >= _AGAIN:
+            self._reported[told] = monotonic()
+            self.toast(f"{told}.", "error")
 
     def tell(self) -> None:
         """Bring the status line up to date."""
