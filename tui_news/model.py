@@ -161,6 +161,12 @@ class Feed:
     due: datetime | None = None  # a scheduled refresh leaves it alone until then; None: at once
     retired: datetime | None = None  # when its publisher took it away for good: it is not fetched any more
     moved_from: str | None = None  # the address it had before it moved for good
+    interval: int | None = None  # how often the user wants it, in seconds; None: as often as it changes
+    tags: tuple[str, ...] = ()
+    paused: datetime | None = None  # since when; only fetched when asked for by name
+    muted: bool = False  # its articles do not count as unread
+    user_agent: str = ""  # how we call ourselves to its server; empty: tui-news
+    access: str | None = None  # the key of its login, cookies and proxy, which are kept outside of the library
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,15 +355,17 @@ class ViewKind(StrEnum):
     FEED = "feed"
     FOLDER = "folder"
     LOCAL = "local"  # not from a feed: files, pages, seeds
+    TAG = "tag"  # of the feeds with that tag
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A list of articles: its kind, and the feed or folder it is about."""
+    """A list of articles: its kind, and the feed, folder or tag it is about."""
 
     kind: ViewKind = ViewKind.ALL
     feed: int | None = None
     folder: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,7 @@ def test_a_full_disk_says_so_and_loses_nothing(path: Path) -> None:
         assert list(library.ids(View())) == [first]
 
 
-NEXT = "ALTER TABLE feed ADD COLUMN muted INTEGER NOT NULL DEFAULT 0;\nCREATE TABLE tag (name TEXT) STRICT;"
+NEXT = "ALTER TABLE feed ADD COLUMN colour INTEGER NOT NULL DEFAULT 0;\nCREATE TABLE shelf (name TEXT) STRICT;"
 
 
 def migrate(path: Path, *further: str) -> None:
@@ -195,11 +195,11 @@ def test_a_migration_keeps_everything(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS) + 1,)
         assert db.execute("SELECT count(*) FROM article").fetchone() == (1,)
-        assert db.execute("SELECT count(*) FROM tag").fetchone() == (0,)
+        assert db.execute("SELECT count(*) FROM shelf").fetchone() == (0,)
     assert sorted(found.name for found in path.parent.iterdir()) == ["library.db"]
 
 
-@pytest.mark.parametrize("bad", ["CREATE TABLE feed (x)", "CREATE TABLE tag (name TEXT);\nDROP TABLE nowhere;"])
+@pytest.mark.parametrize("bad", ["CREATE TABLE feed (x)", "CREATE TABLE shelf (name TEXT);\nDROP TABLE nowhere;"])
 def test_a_migration_that_fails_leaves_the_library_as_it_was(path: Path, bad: str) -> None:
     with Library.open(path) as library:
         store_one(library)

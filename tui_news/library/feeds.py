@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui_news.errors import NotFoundError
-from tui_news.library.codec import key, moment, seconds, storable
+from tui_news.library.codec import key, load_strings, moment, seconds, storable
 from tui_news.library.database import now
 from tui_news.model import Feed
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _FEEDS: Final = """
 SELECT id, url, coalesce(nullif(name, ''), nullif(title, ''), url), site, folder, etag, last_modified, fetched, error,
-  failing_since, unread, total, due, retired, moved_from
+  failing_since, iif(muted, 0, unread), total, due, retired, moved_from, interval, paused, muted, user_agent, access,
+  (SELECT json_group_array(tag.name) FROM tag WHERE tag.feed = feed.id)
 FROM feed LEFT JOIN schedule ON schedule.feed = feed.id WHERE removed IS NULL
 """
 _BY_FOLDER: Final = " ORDER BY folder COLLATE NOCASE, 3 COLLATE NOCASE, id"
@@ -60,7 +61,7 @@ def add_feed(db: Database, url: str, name: str = "", folder: str = "") -> Feed:
         if known[1] is not None:
             restore_feed(db, known[0])
             db.run(
-                "UPDATE feed SET name = coalesce(nullif(?, ''), name), folder = ? WHERE id = ?",
+                "UPDATE feed SET name = coalesce(nullif(?, ''), name), folder = ?, paused = NULL WHERE id = ?",
                 storable(name),
                 storable(folder),
                 known[0],
@@ -121,7 +122,7 @@ def feed_fetched(
 
 def _feed(row: Row) -> Feed:
     feed_id, url, title, site, folder, etag, last_modified, fetched, error, failing_since, unread, total, *more = row
-    due, retired, moved_from = more
+    due, retired, moved_from, interval, paused, muted, user_agent, access, tags = more
     return Feed(
         id=feed_id,
         url=url,
@@ -138,4 +139,10 @@ def _feed(row: Row) -> Feed:
         due=moment(due),
         retired=moment(retired),
         moved_from=moved_from,
+        interval=interval,
+        tags=load_strings(tags),
+        paused=moment(paused),
+        muted=bool(muted),
+        user_agent=user_agent,
+        access=access,
     )

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from tui_news.library import annotations as annotation_tables
-from tui_news.library import articles, feeds, lists, schedules, storing, tidying, undo, work
+from tui_news.library import articles, feeds, lists, schedules, storing, subscriptions, tidying, undo, work
 from tui_news.library.codec import storable
 from tui_news.library.database import Database
 from tui_news.library.migrations import bring_up_to_date
@@ -160,6 +160,49 @@ class Library:
     def remove_feed(self, feed_id: int) -> None:
         """Unsubscribe; articles stay that are starred or that something else brought. Can be undone."""
         undo.remove_feed(self._db, self.holder, feed_id)
+
+    def edit_feed(
+        self,
+        feed_id: int,
+        *,
+        title: str | None = None,
+        folder: str | None = None,
+        paused: bool | None = None,
+        muted: bool | None = None,
+        user_agent: str | None = None,
+    ) -> None:
+        """Change what is not None; an empty title gives the feed its own name back."""
+        subscriptions.edit(
+            self._db, feed_id, title=title, folder=folder, paused=paused, muted=muted, user_agent=user_agent
+        )
+
+    def tag_feed(self, feed_id: int, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
+        """Give a feed tags, and take others away; upper and lower case are the same tag."""
+        subscriptions.tag(self._db, feed_id, add, remove)
+
+    def set_access(self, feed_id: int, key: str | None) -> None:
+        """Note under which key the login, cookies and proxy of a feed are kept; None: it has none."""
+        subscriptions.set_access(self._db, feed_id, key)
+
+    def addresses_with_login(self) -> list[tuple[int, str, str | None]]:
+        """Give (id, address, access key) of the feeds, removed ones too, that have an ``@`` in their addresses."""
+        return subscriptions.addresses_with_login(self._db)
+
+    def replace_address(self, feed_id: int, url: str, access: str) -> bool:
+        """Wipe an address that has a login, writing ``url`` over it; false if another feed has that one."""
+        return subscriptions.replace_address(self._db, feed_id, url, access)
+
+    def wipe_log(self) -> None:
+        """Empty the log of former pages, as far as nobody else reads just now."""
+        subscriptions.wipe_log(self._db)
+
+    def dropped_access(self) -> list[str]:
+        """Give the keys of secrets whose feeds are gone for good."""
+        return subscriptions.dropped_access(self._db)
+
+    def forget_access(self, keys: Sequence[str]) -> None:
+        """Note that these secrets are gone."""
+        subscriptions.forget_access(self._db, keys)
 
     def feed_fetched(
         self,

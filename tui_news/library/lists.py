@@ -37,7 +37,22 @@ _IDS: Final = {
           SELECT entry.article FROM feed JOIN entry ON entry.feed = feed.id
           WHERE feed.removed IS NULL AND (feed.folder = ?1 OR substr(feed.folder, 1, length(?1) + 1) = ?1 || '/')
         ) ORDER BY listed DESC, id DESC""",
+    ViewKind.TAG: """
+        SELECT id FROM article WHERE deleted IS NULL AND id IN (
+          SELECT entry.article FROM tag JOIN feed ON feed.id = tag.feed JOIN entry ON entry.feed = feed.id
+          WHERE feed.removed IS NULL AND tag.name = ?
+        ) ORDER BY listed DESC, id DESC""",
 }
+# What only muted feeds brought. Most libraries mute nothing, and pay only for the question.
+_MUTED: Final = """
+(SELECT entry.article FROM feed JOIN entry ON entry.feed = feed.id WHERE feed.muted = 1 AND feed.removed IS NULL
+ EXCEPT SELECT entry.article FROM feed JOIN entry ON entry.feed = feed.id WHERE feed.muted = 0 AND feed.removed IS NULL)
+"""
+_ANY_MUTED: Final = "SELECT 1 FROM feed WHERE muted = 1 AND removed IS NULL LIMIT 1"
+_UNREAD_HEARD: Final = f"""
+SELECT json_group_array(id) FROM (SELECT id FROM article INDEXED BY article_unread
+  WHERE deleted IS NULL AND read = 0 AND (id NOT IN {_MUTED} OR local = 1) ORDER BY listed DESC, id DESC)
+"""  # noqa: S608 - of constants alone
 # One JSON array is twice as fast as 100,000 rows. SQLite keeps the order of a subquery for an aggregate that is not
 # count, min or max.
 _GATHERED: Final = {
@@ -51,6 +66,10 @@ _COUNTS: Final = {
     ViewKind.LOCAL: """
         SELECT count(*) FROM article INDEXED BY article_local WHERE deleted IS NULL AND local = 1 AND read = 0""",
 }
+_TAG_COUNTS: Final = """
+SELECT min(tag.name), sum(iif(muted, 0, unread)) FROM tag JOIN feed ON feed.id = tag.feed WHERE removed IS NULL
+GROUP BY tag.name
+"""
 _ROWS: Final = """
 SELECT id, title, url, outlet, authors, published, updated, read, starred, direct, reported, entities, sources
 FROM article WHERE id IN (SELECT value FROM json_each(?))
@@ -69,6 +88,10 @@ def ids(db: Database, view: View) -> array[int]:
         values = (view.feed,)
     elif view.kind is ViewKind.FOLDER:
         values = (view.folder,)
+    elif view.kind is ViewKind.TAG:
+        values = (view.tag,)
+    elif view.kind is ViewKind.UNREAD and db.value(_ANY_MUTED):
+        return array("q", json.loads(db.value(_UNREAD_HEARD)))
     return array("q", json.loads(db.value(_GATHERED[view.kind], *values)))
 
 
@@ -86,12 +109,17 @@ def rows(db: Database, wanted: Sequence[int]) -> list[ArticleRow]:
 def counts(db: Database) -> dict[View, int]:
     """Give the number beside each list of the feeds pane.
 
-    ALL and STARRED count their articles; UNREAD, LOCAL, every FEED and every FOLDER (with the folders in it) count
-    their unread ones. An article of two feeds counts in both, and twice in a folder that holds them.
+    ALL and STARRED count their articles; UNREAD, LOCAL, every FEED, every TAG and every FOLDER (with the folders in it)
+    count their unread ones, of which a muted feed has none. An article of two feeds counts in both, and twice in a
+    folder or tag that holds them.
     """
     with db.reading():
         given = {View(kind): int(db.value(sql)) for kind, sql in _COUNTS.items()}
-        for feed, folder, number in db.all("SELECT id, folder, unread FROM feed WHERE removed IS NULL"):
+        if db.value(_ANY_MUTED):
+            given[View(ViewKind.UNREAD)] = len(json.loads(db.value(_UNREAD_HEARD)))
+        for tag, number in db.all(_TAG_COUNTS):
+            given[View(ViewKind.TAG, tag=tag)] = number
+        for feed, folder, number in db.all("SELECT id, folder, iif(muted, 0, unread) FROM feed WHERE removed IS NULL"):
             given[View(ViewKind.FEED, feed=feed)] = number
             path = folder
             while path:

@@ -10,6 +10,7 @@ from typing import Final
 
 from tui_news.library.schema_names import NAMES
 from tui_news.library.schema_schedule import SCHEDULE
+from tui_news.library.schema_subscriptions import SUBSCRIPTIONS
 
 APPLICATION_ID: Final = 0x74756E77  # "tunw", in the file's header: this is a library of tui-news
 
@@ -229,4 +230,4 @@ CREATE TABLE step (                       -- what the user did and can undo
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE)
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE, SUBSCRIPTIONS)

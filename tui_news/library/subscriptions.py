@@ -1,0 +1,99 @@
+"""What the user decides about a feed: its name, folder and tags, whether it is paused or muted, how it is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tui_news.library.codec import dump, key, storable
+from tui_news.library.database import now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tui_news.library.database import Database
+
+# Values of None leave what is there.
+_EDIT: Final = """
+UPDATE feed SET name = coalesce(?2, name), folder = coalesce(?3, folder), muted = coalesce(?4, muted),
+  user_agent = coalesce(?5, user_agent),
+  paused = CASE ?6 WHEN 1 THEN coalesce(paused, ?7) WHEN 0 THEN NULL ELSE paused END
+WHERE id = ?1
+"""
+
+
+def edit(
+    db: Database,
+    feed_id: int,
+    *,
+    title: str | None,
+    folder: str | None,
+    paused: bool | None,
+    muted: bool | None,
+    user_agent: str | None,
+) -> None:
+    """Change what is not None."""
+    db.run(
+        _EDIT,
+        feed_id,
+        None if title is None else storable(title),
+        None if folder is None else storable(folder),
+        muted,
+        None if user_agent is None else storable(user_agent),
+        paused,
+        now(),
+    )
+
+
+def tag(db: Database, feed_id: int, add: Iterable[str], remove: Iterable[str]) -> None:
+    """Give a feed tags and take others away; a tag is one whatever the case of its letters."""
+    with db.writing():
+        db.run("DELETE FROM tag WHERE feed = ? AND name IN (SELECT value FROM json_each(?))", feed_id, _names(remove))
+        db.run("INSERT OR IGNORE INTO tag SELECT ?, value FROM json_each(?)", feed_id, _names(add))
+
+
+def set_access(db: Database, feed_id: int, access: str | None) -> None:
+    """Note under which key the secrets of a feed are kept; None: it has none."""
+    db.run("UPDATE feed SET access = ? WHERE id = ?", access, feed_id)
+
+
+def addresses_with_login(db: Database) -> list[tuple[int, str, str | None]]:
+    """Give (id, address, access key) of every feed, a removed one too, that has an ``@`` in its address."""
+    return [
+        (feed, url, access) for feed, url, access in db.all("SELECT id, url, access FROM feed WHERE url LIKE '%@%'")
+    ]
+
+
+def replace_address(db: Database, feed_id: int, url: str, access: str) -> bool:
+    """Write an address without its login over the one that has it; false if another feed has that address.
+
+    The former one is wiped from the file, where SQLite would only mark its place as free.
+    """
+    db.run("PRAGMA secure_delete = ON")
+    try:
+        with db.writing():
+            if db.one("SELECT 1 FROM feed WHERE url = ? AND id <> ?", key(url), feed_id):
+                return False
+            db.run("UPDATE feed SET url = ?, access = ? WHERE id = ?", key(url), access, feed_id)
+            db.run("UPDATE schedule SET moved_from = NULL WHERE feed = ? AND moved_from LIKE '%@%'", feed_id)
+    finally:
+        db.run("PRAGMA secure_delete = OFF")
+    return True
+
+
+def wipe_log(db: Database) -> None:
+    """Empty the write-ahead log, which holds former pages; while somebody else reads, it is left as it is."""
+    db.all("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def dropped_access(db: Database) -> list[str]:
+    """Give the keys of secrets whose feeds are gone for good."""
+    return [row[0] for row in db.all("SELECT key FROM dropped_access")]
+
+
+def forget_access(db: Database, keys: Sequence[str]) -> None:
+    """Note that these secrets are gone."""
+    db.run("DELETE FROM dropped_access WHERE key IN (SELECT value FROM json_each(?))", dump(list(keys)))
+
+
+def _names(tags: Iterable[str]) -> str:
+    return dump([storable(name) for name in tags])
