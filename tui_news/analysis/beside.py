@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _REACH: Final = 30  # tokens between a quotation and its cue
 _LONGEST_SUBJECT: Final = 9  # tokens
+_FULL_STOPS: Final = frozenset((".", "。"))
 _END: Final = frozenset(".!?;:\n")
 
 
@@ -28,8 +29,9 @@ class Beside:
 
     def after(self, offset: int) -> tuple[Spans, Spans] | None:
         """Cue and source that follow the quotation that ends at *offset*: “…,” said X / X said / according to X."""
-        first = self._first_at(offset)
-        i = first
+        if self._text[max(0, offset - 6) : offset].rstrip("”\"’'»“«› )]")[-1:] in _FULL_STOPS:
+            return None  # “… at last.” The next sentence is another
+        i = self._first_at(offset)
         while i < len(self._low) and self._low[i] in (",", "-", "–", "—"):
             i += 1
         limit = self._sentence_end(i)
@@ -129,7 +131,8 @@ class Beside:
     def _before_verb(self, begin: int, end: int) -> Spans:
         start = begin
         for j in range(end - 1, begin - 1, -1):
-            if self._low[j] in listed("link") or (self._low[j] == "," and not self._is_apposition(j, end)):
+            dash = self._low[j] in ("-", "–", "—") and self._tokens.ends[j - 1] < self._tokens.starts[j]
+            if dash or self._low[j] in listed("link") or (self._low[j] == "," and not self._is_apposition(j, end)):
                 start = j + 1
                 break
         return self._tidy(start, end)

@@ -29,7 +29,7 @@ def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> N
     _helped(text, each, marks, beside)
     if each.cue and not each.source and each.content and each.cue[0].end <= each.content[0].start:
         each.source = beside.subject(each.cue[0].start)
-    each.source = _whole(text, each.source)
+    each.source = _whole(text, _without_dash(text, each.source))
     _without_tail(text, each, marks)
 
 
@@ -52,6 +52,18 @@ def _snapped(text: str, content: Spans, marks: Quotations) -> Spans:
             start += 1
         spans.append(Span(start, end))
     return tidy(spans, text)
+
+
+def _without_dash(text: str, source: Spans) -> Spans:
+    """Cut a dash off the end of a source."""
+    if not source:
+        return source
+    words = text[source[-1].start : source[-1].end]
+    return (
+        (*source[:-1], Span(source[-1].start, source[-1].start + len(words.rstrip(" –—-"))))
+        if words[-1] in "–—-"
+        else source
+    )
 
 
 def _whole(text: str, source: Spans) -> Spans:

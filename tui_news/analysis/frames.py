@@ -10,7 +10,7 @@ from tui_news.analysis.cues import finite
 from tui_news.analysis.gazetteers import lexicon
 from tui_news.analysis.roles import people
 from tui_news.analysis.spans import tidy
-from tui_news.model import Span
+from tui_news.model import Span, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,6 +84,7 @@ def _nested(text: str, start: int, end: int, marks: Quotations, found: list[Attr
         for frame in _FRAMES:
             each = frame(text, start, end)
             if each is not None and not _quoted(each, marks):
+                each.content = _to_the_mark(each.content, marks)
                 break
         else:
             return
@@ -93,6 +94,14 @@ def _nested(text: str, start: int, end: int, marks: Quotations, found: list[Attr
         start, end = each.content[0].start, each.content[-1].end
         if len(each.content) > 1 or each.via:
             return
+
+
+def _to_the_mark(content: Spans, marks: Quotations) -> Spans:
+    """Let content that ends in the middle of a quotation, where a sentence in it does, go on to its end."""
+    last = marks.at(content[-1].end - 1)
+    if last is None or content[-1].end >= last.end:
+        return content
+    return (*content[:-1], Span(content[-1].start, last.end))
 
 
 def _quoted(each: Attribution, marks: Quotations) -> bool:

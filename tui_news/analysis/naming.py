@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.entities import Named
 from tui_news.analysis.gazetteers import demonyms, fold, outlet
+from tui_news.analysis.phrases import PRONOUNS
 from tui_news.model import EntityType
 
 if TYPE_CHECKING:
@@ -40,24 +41,76 @@ _FORCES: Final = re.compile(
     r" (?:forces|fighters|militia|movement|party|group|front|brigades?|police force)\b|"
     r"(?:,| –| -) the (?:\w+ )?(?:police )?(?:force|militia|party|group)\b"
 )
+_NO_START: Final = frozenset(". ,;:)-–—")
+_NUMBERS: Final = frozenset({EntityType.DATE, EntityType.MONEY})
+_NO_NAMES: Final = dict.fromkeys(("the", "a", "an", "this", "that", "there"), "")
+_FIRM: Final = 0.5  # confidence in a name from which on it is looked for elsewhere
+_MOST: Final = 300  # names of an article that are looked for elsewhere
+_PLACES: Final = (
+    "neighbou?rhood|district|province|town|village|suburb|quarter|governorate|square|street|valley|refugee camp"
+)
+_PLACE_AFTER: Final = re.compile(rf" (?:{_PLACES})\b")
+_PLACE_BEFORE: Final = re.compile(rf"\b(?:{_PLACES}|city|port|island) of (?:[A-Z]\w+ )?$")
+_TITLE: Final = re.compile(r"\b(?:Sheikh|Saint|St|San|Santa|Sidi|Mount) $")
 _SURE: Final = 0.8
 
 
 def corrected(text: str, names: Sequence[Named]) -> list[Named]:
     """Give the names with agencies and outlets as the organisations they are; sorted, without overlap."""
-    result = [_retyped(text, name) for whole in names for name in _split(text, whole)]
+    result = [_retyped(text, name) for whole in names for name in _split(text, _trimmed(text, whole))]
+    result = [name for name in result if text[name.start : name.end].lower() not in PRONOUNS | _NO_NAMES]
+    result = _joined(result, text)
     for found in _OUTLET.finditer(text):
         start, end = found.span("name")
         before = _KINDS.get(found["noun"])
         if before is not None and not before.search(text, max(0, found.start() - 20), found.start()):
             continue
-        lo = bisect_left([n.end for n in result], start + 1)
-        hi = lo
-        while hi < len(result) and result[hi].start < end:
-            hi += 1
-        if all(start <= n.start and n.end <= end and n.confidence < _SURE for n in result[lo:hi]):
-            result[lo:hi] = [Named(start, end, EntityType.ORGANIZATION, 0.6)]
+        _put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
+    _spread(text, result)
     return result
+
+
+def _joined(names: Sequence[Named], text: str) -> list[Named]:
+    """Put together what a hyphen took apart: "Al-" and "Araby Al-Jadeed"."""
+    result: list[Named] = []
+    for name in names:
+        last = result[-1] if result else None
+        if last is not None and last.end == name.start and text[last.end - 1] == "-":
+            longer = last if last.end - last.start > name.end - name.start else name
+            result[-1] = replace(longer, start=last.start, end=name.end)
+        else:
+            result.append(name)
+    return result
+
+
+def _put(names: list[Named], new: Named) -> None:
+    """Put a name among sorted ones, over shorter and less sure ones within it; where another one sticks out, not."""
+    lo = bisect_right(names, new.start, key=lambda n: n.end)
+    hi = bisect_left(names, new.end, lo=lo, key=lambda n: n.start)
+    if all(new.start <= n.start and n.end <= new.end and n.confidence < _SURE for n in names[lo:hi]):
+        names[lo:hi] = [new]
+
+
+def _spread(text: str, names: list[Named]) -> None:
+    """Find the names of several words, once found, wherever else the article has them."""
+    known = {text[n.start : n.end]: n for n in names if n.type not in _NUMBERS and n.confidence >= _FIRM}
+    several = sorted((surface for surface in known if " " in surface), key=len, reverse=True)[:_MOST]
+    if not several:
+        return
+    have = {(n.start, n.end) for n in names}
+    anywhere = re.compile(r"\b(?:" + "|".join(map(re.escape, several)) + r")(?!\w)")
+    for found in anywhere.finditer(text):
+        if found.span() not in have:
+            first = known[found.group()]
+            _put(names, Named(*found.span(), first.type, 0.9 * first.confidence))
+
+
+def _trimmed(text: str, name: Named) -> Named:
+    """Cut off a full stop or the like before a name: "Mr(. Obama)"."""
+    start = name.start
+    while start < name.end - 1 and text[start] in _NO_START:
+        start += 1
+    return replace(name, start=start) if start != name.start else name
 
 
 def _split(text: str, name: Named) -> list[Named]:
@@ -76,6 +129,11 @@ def _retyped(text: str, name: Named) -> Named:
     words = text[name.start : name.end]
     if name.type is EntityType.PERSON and _FORCES.match(text, name.end) and " " not in words:
         return replace(name, type=EntityType.ORGANIZATION)
+    if name.type is EntityType.PERSON and (
+        _PLACE_AFTER.match(text, name.end) or _PLACE_BEFORE.search(text[max(0, name.start - 40) : name.start])
+    ):
+        title = _TITLE.search(text[max(0, name.start - 12) : name.start])
+        return replace(name, start=name.start - len(title.group()) if title else name.start, type=EntityType.LOCATION)
     if outlet(words) is None or (len(words) < 5 and not words.isupper()):
         return name
     return replace(name, type=EntityType.ORGANIZATION)

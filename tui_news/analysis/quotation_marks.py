@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -84,6 +84,7 @@ class Quotations:
         self.items: tuple[Quotation, ...] = tuple(sorted(items, key=lambda q: (q.start, -q.end)))
         self.outer: tuple[Quotation, ...] = tuple(q for q in self.items if q.depth == 0)
         self._starts = [q.start for q in self.outer]
+        self._all = [q.start for q in self.items]
 
     def at(self, offset: int) -> Quotation | None:
         """Give the outermost quotation that holds the character at *offset*."""
@@ -99,6 +100,11 @@ class Quotations:
                 found.append(self.outer[i])
             i += 1
         return found
+
+    def nested(self, start: int, end: int) -> bool:
+        """Say whether a quotation within another stands in ``start:end``."""
+        first, last = bisect_left(self._all, start), bisect_left(self._all, end)
+        return any(q.depth and q.end <= end for q in self.items[first:last])
 
     def share(self, spans: Iterable[tuple[int, int]]) -> float:
         """Give the share (0 to 1) of the letters of *spans* within quotation marks; 0 where there are no letters."""

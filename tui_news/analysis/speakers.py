@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.gazetteers import fold, genders, lexicon
+from tui_news.analysis.gazetteers import fold, genders, lexicon, listed
 from tui_news.analysis.phrases import Phrase, parse
 from tui_news.analysis.roles import head_of, people
 from tui_news.model import EntityType, Mention, Span
@@ -74,7 +74,10 @@ class Resolver:
         if not each.source:
             return NOBODY
         start, end = each.source[0].start, each.source[-1].end
-        name = next((m for m in self.within(end, end + 2) if m.start == end + 1 and m.type is EntityType.PERSON), None)
+        bare = self._text[start:end].lower() in listed("determiner")  # "The" of "The Marzam Contact Group"
+        following = (m for m in self.within(end, end + 2) if m.start == end + 1)
+        bare = bare or self._text[start:end].split()[-1].lower() in people()
+        name = next((m for m in following if bare or m.type is EntityType.PERSON), None)
         if name is not None and self._text[end] == " ":  # "treasurer" of "treasurer Alun Prosser"
             end = name.end
             each.source = (*each.source[:-1], Span(each.source[-1].start, end))
