@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from tui_news.model import Annotations, Document
 
-ANALYSER: Final = "0.1"
+ANALYSER: Final = "1.0"
 """The version of the analyser; annotations by another one are made anew."""
 
 
