@@ -20,7 +20,7 @@ from tui_news.library import Library
 from tui_news.services import messages
 from tui_news.tui.arrange import Wishes, arrange
 from tui_news.tui.keymap import Place
-from tui_news.tui.screens.listing import keep
+from tui_news.tui.screens.jobs import keep
 from tui_news.tui.screens.subscribe import StarterList, Subscribe
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from array import array
 
     from tui_news.model import Annotations, Article, ArticleRow, Feed, View
+    from tui_news.query import Query
 
 
 class Shelf(Protocol):
@@ -29,6 +30,10 @@ class Shelf(Protocol):
 
     def annotations(self, version_id: int) -> Annotations | None:
         """Give what analysis found in a version, or None when it has not been analysed."""
+        ...
+
+    def search(self, query: Query, *, limit: int | None = None) -> array[int]:
+        """Give the ids of what fits a query, newest first unless it says otherwise."""
         ...
 
     def counts(self) -> Mapping[View, int]:

@@ -113,6 +113,15 @@ class Browse(_Article):
         reader.actions.browse()
 
 
+class Search(Command):
+    """Search the library: words, phrases, and who said what about whom."""
+
+    id, name, keys, group, hint = "search", "Search", "/", _GROUP, "search"
+
+    def run(self, reader: Reader) -> None:
+        reader.searching.begin()
+
+
 READING: tuple[type[Command], ...] = (
-    Open, Back, BackOrQuit, ReadOn, NextUnread, PreviousUnread, NextArticle, PreviousArticle, Browse,
+    Open, Back, BackOrQuit, ReadOn, NextUnread, PreviousUnread, NextArticle, PreviousArticle, Browse, Search,
 )  # fmt: skip

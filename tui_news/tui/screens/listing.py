@@ -5,15 +5,17 @@ from __future__ import annotations
 from array import array
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from tui_news.errors import TuiNewsError
 from tui_news.model import ArticleRow, Feed, View, ViewKind
 from tui_news.tui import safe, words
+from tui_news.tui.screens.jobs import FOUND, Loaded, load, mark_read, toggle_read, toggle_star
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from tui_news.query import Query
     from tui_news.tui.ports import Shelf
     from tui_news.tui.screens.reader import Reader
 
@@ -32,14 +34,6 @@ _REST = 10  # a reload is followed by a rest of that many times its own duration
 T = TypeVar("T")
 
 
-class Loaded(NamedTuple):
-    """What a reload brings: the ids of the list, all feeds, and the counts beside them."""
-
-    ids: array[int]
-    feeds: list[Feed]
-    counts: Mapping[View, int]
-
-
 class Listing:
     """State of articles and feeds; the widgets only draw it."""
 
@@ -48,6 +42,8 @@ class Listing:
         self.view = View(ViewKind.ALL)
         self.feeds: Sequence[Feed] = ()
         self.counts: Mapping[View, int] = {}
+        self.searched = ""  # the search whose finds are listed instead of the view
+        self._query: Query | None = None
         self._version: int | None = None
         self._kept: list[int] = []  # read since the list of unread articles was opened: they stay until it is left
         self.loading = self._again = False
@@ -70,6 +66,7 @@ class Listing:
     def open(self, view: View) -> None:
         """Show another view from its top."""
         self.view = view
+        self.searched, self._query = "", None
         self._kept.clear()
         self._reader.articles.show(self._ids(view))
         self._reader.reading.show(self._reader.articles.current)
@@ -87,7 +84,7 @@ class Listing:
             self._again = True
             return
         self.loading = True
-        self._reader.run_worker(self._reload(), name="reload", exit_on_error=False)
+        self._reader.run_worker(self._reload(), name="reload")
 
     async def _reload(self) -> None:
         self._again = True
@@ -96,10 +93,11 @@ class Listing:
                 self._again = False
                 view, began = self.view, monotonic()
                 self._version = self._reader.shelf.data_version()
-                keeps = partial(_load, view=view, before=self._reader.articles.ids, kept=tuple(self._kept))
-                loaded = await self._reader.backstage.run(keeps)
+                query, before = self._query, self._reader.articles.ids
+                job = partial(load, view=view, query=query, before=before, kept=tuple(self._kept))
+                loaded = await self._reader.backstage.run(job)
                 self._took = monotonic() - began
-                if view == self.view:
+                if (view, query) == (self.view, self._query):
                     self._take(loaded)
         except TuiNewsError as error:
             self._reader.report(error)
@@ -125,9 +123,31 @@ class Listing:
     @property
     def title(self) -> str:
         """The name of the view, as outside text: clean it before it is shown."""
+        if self.searched:
+            return f"Found: {self.searched}"
         if self.view.kind is ViewKind.FEED:
             return next((feed.title or feed.url for feed in self.feeds if feed.id == self.view.feed), "Feed")
         return self.view.folder if self.view.kind is ViewKind.FOLDER else NAMES[self.view.kind]
+
+    # -- searching
+
+    def search(self, text: str) -> None:
+        """List what a search finds; the view comes back when another is opened, or for an empty search."""
+        self._reader.run_worker(self._search(text), name="search", group="search", exclusive=True)
+
+    async def _search(self, text: str) -> None:
+        from tui_news.query import parse
+
+        try:
+            query = parse(text)
+            ids = await self._reader.backstage.run(lambda shelf: shelf.search(query, limit=FOUND))
+        except TuiNewsError as error:
+            self._reader.say(f"{safe.line(error.title)}.")
+            return
+        self.searched, self._query = text, query
+        self._reader.articles.show(ids)
+        self._reader.reading.show(self._reader.articles.current)
+        self._reader.list_changed()
 
     # -- going to what is unread
 
@@ -164,19 +184,19 @@ class Listing:
         row = self._reader.articles.row(article_id)
         if row is not None and not row.read:
             self._kept.append(article_id)
-            self._change([article_id], partial(_mark_read, article_id=article_id))
+            self._change([article_id], partial(mark_read, article_id=article_id))
 
     def toggle_read(self) -> None:
         """Mark the current article as read or unread."""
         if row := self._current():
             self._kept.append(row.id)
             self._reader.reading.left()  # otherwise the timer would soon take "unread" back
-            self._change([row.id], partial(_toggle_read, article_id=row.id), tell=self._reader.say)
+            self._change([row.id], partial(toggle_read, article_id=row.id), tell=self._reader.say)
 
     def toggle_star(self) -> None:
         """Star the current article or take its star away."""
         if row := self._current():
-            self._change([row.id], partial(_toggle_star, article_id=row.id), tell=self._reader.say)
+            self._change([row.id], partial(toggle_star, article_id=row.id), tell=self._reader.say)
 
     def mark_all_read(self) -> None:
         """Mark all articles of the list as read."""
@@ -253,51 +273,3 @@ class Listing:
         except TuiNewsError as error:
             self._reader.report(error)
             return None
-
-
-def _load(shelf: Shelf, view: View, before: array[int], kept: Sequence[int]) -> Loaded:
-    ids = shelf.ids(view)
-    if view.kind is ViewKind.UNREAD:
-        ids = keep(ids, before, {row.id for row in shelf.rows(kept)})
-    return Loaded(ids, shelf.feeds(), shelf.counts())
-
-
-def _mark_read(shelf: Shelf, article_id: int) -> None:
-    shelf.set_read([article_id], True)
-
-
-def _toggle_read(shelf: Shelf, article_id: int) -> str | None:
-    # Looked up here and not on the screen: a second press may come before the first is done.
-    for row in shelf.rows([article_id]):
-        shelf.set_read([article_id], not row.read)
-        return "Marked as unread." if row.read else "Marked as read."
-    return None
-
-
-def _toggle_star(shelf: Shelf, article_id: int) -> str | None:
-    for row in shelf.rows([article_id]):
-        shelf.set_starred([article_id], not row.starred)
-        return "Star taken away." if row.starred else "Starred."
-    return None
-
-
-def keep(ids: array[int], before: array[int], kept: set[int]) -> array[int]:
-    """Give ``ids`` with the articles ``kept`` where they were ``before``: each ahead of what followed it."""
-    known = set(ids)
-    missing = kept - known
-    if not missing:
-        return ids
-    ahead: dict[int | None, list[int]] = {}
-    follower: int | None = None
-    for article_id in reversed(before):
-        if article_id in known:
-            follower = article_id
-        elif article_id in missing:
-            ahead.setdefault(follower, []).insert(0, article_id)
-    merged = array("q")
-    for article_id in ids:
-        if article_id in ahead:
-            merged.extend(ahead[article_id])
-        merged.append(article_id)
-    merged.extend(ahead.get(None, ()))
-    return merged

@@ -99,6 +99,8 @@ class Moving:
             self.focus_pane(Place.STORY)
         elif reader.place in (Place.STORY, Place.PANEL):
             self.focus_pane(Place.ARTICLES)
+        elif reader.place is Place.ARTICLES and reader.searching.leave():
+            return
         elif leave and not (reader.place is Place.ARTICLES and self._by_way_of_feeds):
             reader.app.exit()
         elif reader.place is Place.ARTICLES:

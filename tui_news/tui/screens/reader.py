@@ -21,6 +21,7 @@ from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.screens.listing import Listing
 from tui_news.tui.screens.moving import Moving
 from tui_news.tui.screens.reading import Reading
+from tui_news.tui.screens.searching import Searching
 from tui_news.tui.walk import Layer
 from tui_news.tui.widgets.articles import Articles
 from tui_news.tui.widgets.feeds import Feeds
@@ -32,8 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.events import Key
     from textual.timer import Timer
     from textual.widget import Widget
+    from textual.widgets import Input
 
     from tui_news.config import Config
     from tui_news.model import ArticleRow
@@ -76,6 +79,7 @@ class Reader(Keyboard):
         self.status = StatusLine()
         self.reading, self.listing, self.errands = Reading(self), Listing(self), Errands(self)
         self.moving, self.actions, self.hearing = Moving(self), Actions(self), Hearing(self)
+        self.searching = Searching(self)
         self._reported: dict[str, float] = {}
         self._remark = ""
         self._remark_timer: Timer | None = None
@@ -208,6 +212,25 @@ class Reader(Keyboard):
         """Put in focus what was clicked in the story."""
         self.reading.focus_at(event.offset)
 
+    def take_key(self, event: Key) -> None:
+        """Leave the keys to the search field while it has the focus, but for those that lead out of it."""
+        if not self.searching.typing:
+            super().take_key(event)
+        elif event.key == "escape":
+            event.stop()
+            self.searching.give_up()
+        elif event.key == "down":
+            event.stop()
+            self.moving.focus_pane(Place.ARTICLES)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search while one types."""
+        self.searching.typed(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go into what was found."""
+        self.searching.enter(event.value)
+
     def on_desk_ready(self, event: DeskReady) -> None:
         """Begin to ask the worker processes for what is to be done."""
         self.errands.start(event.desk)
@@ -284,6 +307,8 @@ class Reader(Keyboard):
 
     def _empty_list(self) -> str:
         key = self.key_of
+        if self.listing.searched:
+            return "Nothing has that. Other words, fewer words, or speaker:, about:, feed: before one."
         if self.listing.view.kind is ViewKind.STARRED:
             return f"Nothing is starred yet. Press {key('star')} on an article to star it."
         if self.listing.view.kind is ViewKind.UNREAD:
