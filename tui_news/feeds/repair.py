@@ -13,7 +13,11 @@ from html.entities import html5
 from tui_news.feeds.prolog import find_root
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_UNUSUAL = re.compile("&(?!(?:amp|lt|gt|quot|apos);)")
+# Besides the five that XML knows, references to characters from 32 on, and far from the surrogates, are in order.
+_UNUSUAL = re.compile(
+    "&(?!(?:amp|lt|gt|quot|apos|#(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2,3})"
+    "|#x(?:[2-9a-fA-F][0-9a-fA-F]|[1-9a-fA-F][0-9a-fA-F]{2}|[1-9a-cA-C][0-9a-fA-F]{3}));)"
+)
 _REFERENCE = re.compile(
     r"(?P<keep><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))"
     r"|&(?!(?:amp|lt|gt|quot|apos);)"  # the five that XML knows are passed over

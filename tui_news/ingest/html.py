@@ -45,7 +45,7 @@ _ATTRIBUTED = frozenset({"a", "ol", "li", "img", "amp-img", "image", "iframe", "
 _NO_ATTRIBUTES: dict[str, str | None] = {}
 _PRE = frozenset({"pre", "xmp", "listing", "plaintext"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAY_HIDE = re.compile(r"hidden|display\s*:|sr-only|screen-reader", re.IGNORECASE)
+_MAY_HIDE = ("hidden", "display", "sr-only", "screen-reader")
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|screen-reader-text|visually-?hidden)(?:\s|$)", re.IGNORECASE)
 _MOST_LINES = 200  # of a block that is nothing but line breaks
 
@@ -65,7 +65,8 @@ def html_pieces(html: str, *, base: str | None = None, unseen: frozenset[str] = 
     declared = tree.css_first("base[href]") if "<base" in html or "<BASE" in html else None
     if declared is not None:
         base = web_link(declared.attributes.get("href") or "", base) or base
-    return node_pieces(root, base=base, unseen=unseen, hiding=bool(_MAY_HIDE.search(html)))
+    lower = html.lower()
+    return node_pieces(root, base=base, unseen=unseen, hiding=any(word in lower for word in _MAY_HIDE))
 
 
 def node_pieces(

@@ -18,6 +18,8 @@ _TRACKING = re.compile(
 _UNSAFE = re.compile(r"[\s\"'<>\\^`{|}\x00-\x20\x7f-\x9f]")
 _UNSEEN = re.compile(r"[\t\n\r]")  # browsers read "java\nscript:" without the line end
 _PLAIN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?#](?:(?![\"'<>\\^`{|}])[!-~])*)?")
+# One that has neither port nor parameters nor fragment, in the form that is canonical.
+_CANONICAL = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z0-9-]+/(?:(?![\"'<>\\^`{|}?#])[!-~])*")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -43,6 +45,8 @@ def canonical(address: str) -> str | None:
 
     All other parameters stay, in their order, as they were written. None where it is no web address.
     """
+    if len(address) <= _LONGEST and _CANONICAL.fullmatch(address):
+        return address
     absolute = web_link(address)
     if absolute is None:
         return None
