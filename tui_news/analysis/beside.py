@@ -80,6 +80,8 @@ class Beside:
         if not found or verb - self._first_at(found[0].start) > _LONGEST_SUBJECT:
             return ()
         first = self._text[found[0].start : found[0].end].split()[0]
+        if first.lower() in listed("preposition"):
+            return ()
         if first.lower() in ("it", "there") and self._low[verb] in listed("auxiliary"):
             return ()  # "it is believed", "there were rumours": nobody is the subject
         plain = first[0].isupper() or first in listed("determiner") or first in listed("pronoun")

@@ -18,6 +18,8 @@ _TELLING: Final = ("told", "tell", "tells", "telling", "informed")
 _HEARER: Final = re.compile(r"(?:[^,.;“”\"\n]{2,70}?) (?=that )")
 _CLAUSE: Final = re.compile(r"(?:where|which|who|whose) \S+ \S+")
 _DESCRIBED: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n–—]{3,100}), $")
+_BY: Final = re.compile(r" (?:by|from) (?P<who>[^,.;“”\"\n]{3,80}?) ")
+_HEARSAY: Final = re.compile(r"\b(?:reportedly|allegedly|supposedly)\b", re.I)
 _EDGE: Final = " ,;:–—"
 _WHOLE: Final = 0.9  # share of a quotation's letters from which on all of it is meant
 
@@ -28,7 +30,9 @@ def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> N
     _without_hearer(text, each)
     _helped(text, each, marks, beside)
     if each.cue and not each.source and each.content and each.cue[0].end <= each.content[0].start:
-        each.source = beside.subject(each.cue[0].start)
+        each.source = _by_whom(text, each) or (
+            () if _HEARSAY.search(text, *each.cue[0]) else beside.subject(each.cue[0].start)
+        )
     each.source = _whole(text, _without_dash(text, each.source))
     _without_tail(text, each, marks)
 
@@ -52,6 +56,12 @@ def _snapped(text: str, content: Spans, marks: Quotations) -> Spans:
             start += 1
         spans.append(Span(start, end))
     return tidy(spans, text)
+
+
+def _by_whom(text: str, each: Attribution) -> Spans:
+    """Read whose a noun of saying is: "warnings by (the geologist) that …"."""
+    found = _BY.fullmatch(text, each.cue[-1].end, each.content[0].start)
+    return (Span(*found.span("who")),) if found else ()
 
 
 def _without_dash(text: str, source: Spans) -> Spans:

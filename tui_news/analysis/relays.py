@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui_news.analysis.speakers import Speaker
     from tui_news.model import Entity, Mention
 
+_STATIONS: Final = frozenset(("radio", "tv", "kanal", "canal", "channel"))
 _COULD_BE: Final = frozenset({EntityType.ORGANIZATION, EntityType.MISC, EntityType.PRODUCT, EntityType.FACILITY})
 _MEDIUM: Final = (
     r"(?:newspaper|broadcaster|daily|weekly|monthly|tabloid|magazine|outlet|paper|(?:sister )?site|(?:news )?website|"
@@ -83,6 +84,8 @@ class Outlets:
         if entity.type is EntityType.PERSON and mention.type is EntityType.PERSON:
             return self._called_later(mention, entity)
         words = entity.name.lower().split()
+        if words[0] in _STATIONS and len(words) > 1:
+            return Outlet(entity.name, "outlet", "")
         named = words[-1] in lexicon("outletname") or words[0] in lexicon("outletname")
         if mention.type in _COULD_BE and (named or re.search(r"(?:press|news|media|post|times|tv)$", words[-1])):
             return Outlet(entity.name, "outlet", "")

@@ -22,6 +22,7 @@ _WORKS: Final = (
 )
 _TITLED: Final = re.compile(rf"\b(?:{_WORKS})[:,]? $", re.I)
 _NAMING: Final = re.compile(rf"\b(?:{_WORKS}|sold|billed|labelled)\b", re.I)
+_CALLED: Final = re.compile(r"\b(?:known|nicknamed|dubbed|titled|entitled|code-?named|billed|sold)\b", re.I)
 _LEADS: Final = frozenset(',:.!?”"')
 _LONG, _SHORT, _NAME = 6, 3, 7  # words
 
@@ -47,10 +48,11 @@ def speeches(text: str, marks: Quotations, beside: Beside) -> Iterator[list[Quot
 
 def is_name(text: str, each: Attribution, marks: Quotations) -> bool:
     """Say whether the "quote" is a title, nickname or word in marks that nobody says."""
-    if each.source or len(each.content) != 1:
+    cue = " ".join(text[a:b] for a, b in each.cue)
+    if len(each.content) != 1 or (each.source and not _CALLED.search(cue)):
         return False
     start, end = each.content[0]
-    before = text[max(0, start - 30) : start] + " ".join(text[a:b] for a, b in each.cue)
+    before = text[max(0, start - 30) : start] + cue
     naming = bool(_NAMING.search(before))
     if marks.share(each.content) < 0.3 or (_count(text[start:end]) > _NAME and not naming):
         return False
