@@ -9,8 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from tui_news.errors import TuiNewsError
-from tui_news.model import ViewKind
-from tui_news.tui import safe
+from tui_news.tui import hints, safe
 from tui_news.tui.arrange import Wishes, arrange
 from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import Place, display
@@ -49,14 +48,6 @@ _FOLLOW = 0.03  # seconds after which the story follows the cursor: not while a 
 _POLL = 0.75  # seconds between looks at whether others have changed the library
 _AGAIN = 15.0  # seconds in which the same error is told once
 _AGES = 30.0  # seconds between redraws of "3m", "2h"
-_HINTS = {
-    Place.FEEDS: ("open", "refresh-feed", "refresh-all", "subscribe", "help"),
-    Place.ARTICLES: ("open", "read-on", "next-unread", "star", "next-quote", "help"),
-    Place.STORY: ("next-shown", "card", "copy", "read-on", "back-or-quit", "help"),
-    Place.PANEL: ("next-shown", "card", "copy", "next-tab", "back-or-quit", "help"),
-}
-_NOTHING_HINTS = ("subscribe", "refresh-all", "pane-feeds", "help")
-
 Severity = Literal["information", "warning", "error"]
 
 
@@ -271,10 +262,10 @@ class Reader(Keyboard):
     def tell(self) -> None:
         """Bring the status line up to date."""
         text = self._remark or self.errands.progress or self.reading.status() or self._where()
-        wanted = _HINTS[self.place] if self.articles.count else _NOTHING_HINTS
+        wanted = hints.COMMANDS[self.place] if self.articles.count else hints.WITHOUT_ARTICLES
         possible = (command for command in wanted if COMMANDS[command].enabled(self))
-        hints: list[Hint] = [(self.key_of(command), COMMANDS[command].hint, command) for command in possible]
-        self.status.show(text, hints)
+        keys: list[Hint] = [(self.key_of(command), COMMANDS[command].hint, command) for command in possible]
+        self.status.show(text, keys)
 
     def _where(self) -> str:
         if self.place is Place.FEEDS:
@@ -300,22 +291,12 @@ class Reader(Keyboard):
         """Name the list above it, and say what to do when it is empty."""
         count = f" {self.articles.count:,}" if self.articles.count else ""
         self.articles.border_title = Content(f"{safe.line(self.listing.title)}{count}")
-        self.articles.empty = self._empty_list()
+        self.articles.empty = self._nothing()
         if not self.articles.count:
             self.articles.refresh()
         self.tell()
 
-    def _empty_list(self) -> str:
-        key = self.key_of
+    def _nothing(self) -> str:
         if self.listing.searched:
-            return "Nothing has that. Other words, fewer words, or speaker:, about:, feed: before one."
-        if self.listing.view.kind is ViewKind.STARRED:
-            return f"Nothing is starred yet. Press {key('star')} on an article to star it."
-        if self.listing.view.kind is ViewKind.UNREAD:
-            other = f"{key('pane-feeds')} to see the other lists"
-            return f"Everything is read. Press {key('refresh-all')} to fetch news, {other}."
-        if not self.listing.feeds:
-            return (
-                f"No articles yet. Press {key('subscribe')} to subscribe to feeds: well-known ones are on a list there."
-            )
-        return f"No articles here yet. Press {key('refresh-all')} to fetch them."
+            return hints.NOTHING_FOUND
+        return hints.nothing_listed(self.listing.view.kind, bool(self.listing.feeds), self.key_of)

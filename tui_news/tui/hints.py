@@ -1,0 +1,32 @@
+"""What the reader is told to do next: the few keys that matter now, and what an empty list says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_news.model import ViewKind
+from tui_news.tui.keymap import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+COMMANDS = {
+    Place.FEEDS: ("open", "refresh-feed", "refresh-all", "subscribe", "help"),
+    Place.ARTICLES: ("open", "read-on", "next-unread", "star", "next-quote", "search", "help"),
+    Place.STORY: ("next-shown", "card", "copy", "read-on", "back-or-quit", "help"),
+    Place.PANEL: ("next-shown", "card", "copy", "next-tab", "back-or-quit", "help"),
+}
+WITHOUT_ARTICLES = ("subscribe", "refresh-all", "pane-feeds", "help")
+NOTHING_FOUND = "Nothing has that. Try other words, fewer words, or none of speaker:, about:, feed: before one."
+
+
+def nothing_listed(view: ViewKind, feeds: bool, key: Callable[[str], str]) -> str:
+    """Say why a list is empty and what to press; ``feeds``: whether there are any, ``key`` gives a command's key."""
+    if view is ViewKind.STARRED:
+        return f"Nothing is starred yet. Press {key('star')} on an article to star it."
+    if view is ViewKind.UNREAD:
+        other = f"{key('pane-feeds')} to see the other lists"
+        return f"Everything is read. Press {key('refresh-all')} to fetch news, {other}."
+    if not feeds:
+        return f"No articles yet. Press {key('subscribe')} to subscribe to feeds: well-known ones are on a list there."
+    return f"No articles here yet. Press {key('refresh-all')} to fetch them."
