@@ -186,6 +186,11 @@ def config_path() -> Path:
     return platformdirs.user_config_path("tui-news", appauthor=False) / "config.toml"
 
 
+def credentials_path() -> Path:
+    """Give the place of the feeds' logins where there is no keyring: ``credentials.json`` beside the settings file."""
+    return config_path().with_name("credentials.json")
+
+
 def library_path(option: str | Path | None = None) -> Path:
     """Give the place of the library: the option, else ``TUI_NEWS_LIBRARY``, else ``library.db`` in the data folder."""
     named = option or os.environ.get(LIBRARY_VARIABLE)

@@ -43,6 +43,10 @@ class FetchError(TuiNewsError):
     """A URL could not be fetched."""
 
 
+class AccessError(TuiNewsError):
+    """The login, cookies or proxy of a feed cannot be read or kept."""
+
+
 class FeedError(TuiNewsError):
     """What was fetched is not a feed, or the feed is unknown."""
 

@@ -60,6 +60,8 @@ class Spawn(Protocol):
 def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "library.db"
     monkeypatch.setenv("TUI_NEWS_LIBRARY", str(path))
+    monkeypatch.setenv("TUI_NEWS_CONFIG", str(tmp_path / "config" / "config.toml"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")  # never the developer's own
     return path
 
 

@@ -51,10 +51,15 @@ def _add(args: argparse.Namespace) -> int:
 
 
 def _subscribe(library: Library, client: Client, url: str, folder: str, cancel: threading.Event) -> list[int]:
+    from tui_news.feeds.address import origin_of
+    from tui_news.net import OPEN
     from tui_news.services.feeds import subscribe
-    from tui_news.services.locate import locate
+    from tui_news.services.locate import address_and_access, locate
 
-    feed, report = subscribe(library, client, _choose(locate(client, url, cancel)), folder=folder, cancel=cancel)
+    asked, access = address_and_access(url)
+    chosen = _choose(locate(client, url, cancel))
+    access = access if origin_of(chosen) == origin_of(asked) else OPEN  # a login is for no other host
+    feed, report = subscribe(library, client, chosen, folder=folder, access=access, cancel=cancel)
     put(f"{feed.id}\t{clean_line(feed.title)}\t{_count(feed.total, 'article')}")
     return report.versions
 

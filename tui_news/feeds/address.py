@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, urlsplit, urlunsplit
+from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
 
 _HOST = re.compile(r"^(?:[\w-]+(?:\.[\w-]+)+|localhost|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:[/?#]|$)")
 _FEED_SCHEMES = re.compile(r"^(?:feed|rss|itpc|pcast):(?://)?", re.IGNORECASE)
@@ -26,6 +26,29 @@ def feed_address(text: str) -> str | None:
     except ValueError:
         return None
     return urlunsplit(parts._replace(scheme=parts.scheme.lower(), netloc=_netloc(parts.netloc), fragment=""))
+
+
+def split_login(url: str) -> tuple[str, str, str]:
+    """Give an address without its login, and the name and password (decoded; empty when there are none)."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url, "", ""
+    login, at, host = parts.netloc.rpartition("@")
+    if not at:
+        return url, "", ""
+    name, _, password = login.partition(":")
+    return urlunsplit(parts._replace(netloc=host)), unquote(name), unquote(password)
+
+
+def origin_of(url: str) -> tuple[str, str, int | None]:
+    """Give scheme, host and port of an address: what a login in it is meant for."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or {"https": 443, "http": 80}.get(parts.scheme)
+    except ValueError:
+        return "", "", None
+    return parts.scheme, (parts.hostname or "").lower(), port
 
 
 def known_feed(url: str) -> str | None:

@@ -28,6 +28,7 @@ class Budget:
     total: float
     cancel: threading.Event | None
     private_hosts: frozenset[str]  # hosts that may be private, because the user asked for them
+    proxy: str = ""  # the request's own; empty: that of the environment
     _end: float = field(init=False)
     _first: float = field(init=False)
     _answered: bool = field(default=False, init=False)

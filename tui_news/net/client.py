@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from tui_news import __version__
 from tui_news.errors import FetchError
 from tui_news.net import budget
+from tui_news.net.access import OPEN, Access
 from tui_news.net.body import ACCEPT_ENCODING, read_body, too_large
 
 if TYPE_CHECKING:
@@ -115,11 +116,13 @@ class Client:
         asked: str | None = None,
         accept: str = ACCEPT_FEED,
         cancel: threading.Event | None = None,
+        access: Access = OPEN,
     ) -> Response:
         """Fetch ``url`` (conditionally, when validators of an earlier answer are given) and give the answer.
 
         ``asked`` is the address that the user asked for, by default ``url`` itself: its host, and no other, may be
         on a private network. Give ``asked=""`` for an address that came from outside, such as a link in a feed.
+        ``access`` is what the server wants beyond the address; a login in it goes before one in the address.
         Blocks for at most ``limits.total`` seconds of network time; ``cancel`` ends it within a fraction of a second
         (connecting: within seconds). Raises FetchError, StatusError for a status of 400 and more.
         """
@@ -131,25 +134,30 @@ class Client:
             self.limits.total,
             cancel or self._cancel,
             frozenset({trusted} - {""}),
+            access.proxy,
         )
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         sendable = {name: text for name, text in validators.items() if text and text.isascii() and text.isprintable()}
         headers = {"Accept": accept, **sendable}
+        if access.user_agent:
+            headers["User-Agent"] = access.user_agent
         if sendable and accept == ACCEPT_FEED:
             headers["A-IM"] = "feed"  # RFC 3229: the entries that are new will do
         token = budget.current.set(request)
         try:
-            return self._follow(target, headers, request)
+            return self._follow(target, headers, request, access)
         finally:
             budget.current.reset(token)
 
-    def _follow(self, target: httpx2.URL, headers: dict[str, str], request: budget.Budget) -> Response:
-        origin, auth = target, (target.username, target.password) if target.userinfo else None
+    def _follow(self, target: httpx2.URL, headers: dict[str, str], request: budget.Budget, access: Access) -> Response:
+        origin, auth = target, access.login or ((target.username, target.password) if target.userinfo else None)
+        own = {**headers, "Cookie": access.cookies} if access.cookies else headers
         permanent, moved_to = True, None
         for _ in range(self.limits.redirects + 1):
             # Credentials belong to the origin they were given for.
             same = (target.scheme, target.host, target.port) == (origin.scheme, origin.host, origin.port)
-            answer = self._hop(target.copy_with(userinfo=b""), headers, auth if same else None, request)
+            bare = target.copy_with(userinfo=b"")
+            answer = self._hop(bare, own if same else headers, auth if same else None, request)
             if not isinstance(answer, _Redirect):
                 return Response(answer.status, answer.url, answer.headers, answer.body, moved_to)
             target = join_address(target, answer.location)
@@ -318,7 +326,7 @@ def _connect_error(host: str, error: BaseException) -> FetchError:
 
 
 _REMEDIES = {
-    401: "It wants a name and a password.",
+    401: "It wants a name and a password. Give them with: tui-news feed FEED --login NAME",
     403: "The publisher refuses programs, or this address.",
     404: "Check the address; the feed may have moved.",
     410: "The publisher took it away for good.",

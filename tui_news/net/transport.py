@@ -172,14 +172,19 @@ class Transport(httpx2.BaseTransport):
         return httpx2.Response(answer.status, headers=answer.headers, stream=_Body(answer))
 
     def _proxy_for(self, url: httpx2.URL) -> httpx2.HTTPTransport | None:
-        address = getproxies().get(url.scheme)
-        if not address or proxy_bypass(url.host):
+        own = budget.current.get().proxy
+        address = own or getproxies().get(url.scheme)
+        if not address or (not own and proxy_bypass(url.host)):
             return None
         # Behind a proxy it is the proxy that resolves names; what can be judged here is a literal address.
         if _is_literal(url.host) and url.host not in budget.current.get().private_hosts and is_private(url.host):
             raise _refusal(url.host)
         if address not in self._proxies:
-            self._proxies[address] = httpx2.HTTPTransport(verify=self._context, proxy=address)
+            try:
+                self._proxies[address] = httpx2.HTTPTransport(verify=self._context, proxy=address)
+            except (ValueError, httpx2.InvalidURL, ImportError):
+                # Nothing of the address is told: it may hold a password.
+                raise FetchError("The proxy has no usable address", "It must look like http://host:3128.") from None
         return self._proxies[address]
 
     def close(self) -> None:

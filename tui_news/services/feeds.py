@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_news.errors import FeedError, FetchError
+from tui_news.feeds.address import known_feed, origin_of
 from tui_news.model import Feed
+from tui_news.net import OPEN
+from tui_news.services.access import keep_access
 from tui_news.services.events import cancelled, ignore
 from tui_news.services.fetch import NEVER_FETCHED, fetch
+from tui_news.services.locate import address_and_access, locate
 from tui_news.services.messages import FeedRefreshed, Subscribed
 from tui_news.services.refresh import RefreshReport, count_changes, refresh, store_fetched
 
 if TYPE_CHECKING:
     from tui_news.library import Library
-    from tui_news.net import Client
+    from tui_news.net import Access, Client
     from tui_news.services.events import Cancel, OnEvent
 
 __all__ = ["RefreshReport", "refresh", "subscribe", "subscribe_to"]
@@ -26,23 +30,29 @@ def subscribe(
     *,
     title: str = "",
     folder: str = "",
+    access: Access = OPEN,
     on_event: OnEvent = ignore,
     cancel: Cancel = None,
     token: int = 0,
 ) -> tuple[Feed, RefreshReport]:
     """Subscribe to the feed at ``url`` with its first articles; a feed that cannot be fetched is not subscribed to.
 
-    Emits ``Subscribed`` and ``FeedRefreshed``.
+    The login in the address, or else that of ``access``, is kept in the vault, never in the library. Emits
+    ``Subscribed`` and ``FeedRefreshed``.
 
     :raises FetchError: the address cannot be fetched
     :raises FeedError: what it gives is no feed
+    :raises AccessError: the login cannot be kept
     """
+    url, access = address_and_access(url, access)
     report = RefreshReport(feeds=1)
-    fetched = fetch(client, Feed(id=0, url=url, title=title or url), cancel)
+    fetched = fetch(client, Feed(id=0, url=url, title=title or url), cancel, access=access)
     if fetched.error is not None:
         raise fetched.error
     with library.transaction():
         feed = library.add_feed(url, title, folder)
+        if access.has_secrets:
+            keep_access(library, feed, access)
         schedule = library.schedules().get(feed.id, NEVER_FETCHED)
         counts = count_changes(store_fetched(library, feed, fetched, schedule), report)
     feed = library.feed(feed.id)
@@ -66,14 +76,19 @@ def subscribe_to(
 
     An address that is a feed is fetched once. Emits and raises as :func:`subscribe`.
     """
-    from tui_news.feeds.address import feed_address, known_feed
-    from tui_news.services.locate import locate
-
-    address = feed_address(typed) or typed
+    address, access = address_and_access(typed)
 
     def to(url: str) -> tuple[Feed, RefreshReport]:
         return subscribe(
-            library, client, url, title=title, folder=folder, on_event=on_event, cancel=cancel, token=token
+            library,
+            client,
+            url,
+            title=title,
+            folder=folder,
+            access=access if origin_of(url) == origin_of(address) else OPEN,
+            on_event=on_event,
+            cancel=cancel,
+            token=token,
         )
 
     try:

@@ -14,13 +14,14 @@ from tui_news.feeds.moves import host_of
 from tui_news.feeds.schedule import Answer, Came, rest_until, validators_hold
 from tui_news.model import Schedule
 from tui_news.net import StatusError
+from tui_news.services.access import access_of
 from tui_news.services.contents import Body, Contents, read_contents
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui_news.model import Feed
-    from tui_news.net import Client, Response
+    from tui_news.net import Access, Client, Response
     from tui_news.services.events import Cancel
 
 _NOT_MODIFIED: Final = 304
@@ -53,9 +54,13 @@ def fetch(
     cancel: Cancel = None,
     *,
     schedule: Schedule = NEVER_FETCHED,
+    access: Access | None = None,
     read: Callable[[Body], Contents] = read_contents,
 ) -> Fetched:
-    """Fetch one feed and read it if it is not what we have; every failure is in the outcome. Runs in any thread."""
+    """Fetch one feed and read it if it is not what we have; every failure is in the outcome. Runs in any thread.
+
+    ``access`` is how to ask for it; None: as is kept for this feed.
+    """
     now = datetime.now(UTC)
     hold = validators_hold(schedule, now)
     try:
@@ -64,6 +69,7 @@ def fetch(
             etag=feed.etag if hold else None,
             last_modified=feed.last_modified if hold else None,
             cancel=cancel,
+            access=access_of(feed) if access is None else access,
         )
         return _judge(feed, response, schedule, read)
     except StatusError as error:

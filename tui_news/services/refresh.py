@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final
 
-from tui_news.errors import LibraryError, TuiNewsError
+from tui_news.errors import AccessError, LibraryError, TuiNewsError
 from tui_news.feeds.moves import holds, host_of, is_trustworthy, portals, sighted
 from tui_news.feeds.schedule import Answer, Came, after, is_due
 from tui_news.library import Change
+from tui_news.services.access import settle_logins
 from tui_news.services.events import cancelled, ignore
 from tui_news.services.fetch import NEVER_FETCHED, Fetched, fetch
 from tui_news.services.lanes import Lanes
@@ -65,7 +66,7 @@ def refresh(
     token: int = 0,
     due: bool = False,
 ) -> RefreshReport:
-    """Fetch these feeds (None: all that are not retired) and store what is new; one process at a time.
+    """Fetch these feeds (None: all that are neither retired nor paused) and store what is new; one process at a time.
 
     With ``due``, only those whose time has come. Emits ``Progress`` and ``FeedRefreshed`` a feed, ``FeedMoved`` where
     one moved for good, then ``Refreshed``. A failing feed is noted in the library and the report, the rest goes on.
@@ -79,6 +80,7 @@ def refresh(
             raise LibraryError(
                 "Another tui-news is refreshing the feeds just now", "What it fetches appears here by itself."
             )
+        _settle(library, on_event, token)
         run = _Refresh(library, on_event, token)
         feeds = run.choose(feed_ids, due=due)
         on_event(Progress(token, 0, len(feeds), ""))
@@ -96,6 +98,13 @@ def refresh(
     while not cancelled(cancel) and library.tidy():  # nobody waits now
         pass
     return report
+
+
+def _settle(library: Library, on_event: OnEvent, token: int) -> None:
+    try:
+        settle_logins(library)
+    except AccessError as error:  # a keyring that is locked just now is no reason to bring no news
+        on_event(Failed(token, error.title, error.remedy))
 
 
 def store_fetched(library: Library, feed: Feed, fetched: Fetched, schedule: Schedule) -> list[Stored]:
@@ -128,11 +137,11 @@ class _Refresh:
         self._redirects: list[tuple[Feed, Answer]] = []
 
     def choose(self, feed_ids: Sequence[int] | None, *, due: bool) -> list[Feed]:
-        """Give the feeds to fetch: those named, else all but the retired ones; of them the due ones, if so asked."""
+        """Give the feeds to fetch: those named, else all neither retired nor paused; of them the due ones, if asked."""
         if feed_ids is not None:
             feeds = [self._library.feed(feed) for feed in feed_ids]
         else:
-            feeds = [feed for feed in self._library.feeds() if feed.retired is None]
+            feeds = [feed for feed in self._library.feeds() if feed.retired is None and feed.paused is None]
         if due:
             now = datetime.now(UTC)
             feeds = [feed for feed in feeds if is_due(self._schedule(feed), now)]
@@ -150,6 +159,8 @@ class _Refresh:
         """Count the permanent redirects of this refresh; move the feeds whose redirect holds."""
         suspicious = portals((feed.url, answer.moved_to or "") for feed, answer in self._redirects)
         for feed, answer in self._redirects:
+            if feed.access is not None:  # its secrets are not for another address
+                continue
             target, before = answer.moved_to or "", self._schedule(feed)
             if host_of(target) in suspicious or not is_trustworthy(feed.url, target, before.media, answer.media):
                 continue
