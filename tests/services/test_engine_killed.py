@@ -51,7 +51,7 @@ for line in sys.stdin:
 
 
 class Paper:
-    """Feeds that have one more item in every edition, with the edition as their ETag."""
+    """Feeds whose first item changes with every edition, and that grow with every tenth; their ETag is the edition."""
 
     def __init__(self, server: Server) -> None:
         self.edition = 0
@@ -62,14 +62,21 @@ class Paper:
             etag = f'"{self.edition}"'
             if request.headers.get("if-none-match") == etag:
                 return answer(status="304 Not Modified")
-            items = [(f"{number}-{n}", f"Story {n} of {number}", f"Body {n}.") for n in range(count(self.edition))]
+            items = [
+                (f"{number}-{n}", f"Story {n} of {number}", body(self.edition) if n == 0 else f"Body {n}.")
+                for n in range(count(self.edition))
+            ]
             return answer(rss(items, f"Paper {number}"), headers={"ETag": etag})
 
         return reply
 
 
 def count(edition: int) -> int:
-    return ITEMS + edition
+    return ITEMS + edition // 10
+
+
+def body(edition: int) -> str:
+    return f"This is edition {edition}."
 
 
 @pytest.fixture
@@ -105,8 +112,14 @@ def check(path: Path) -> None:
             # As many articles as the edition has whose validator we hold: neither is ahead.
             assert feed.total == (count(int(feed.etag.strip('"'))) if feed.etag else 0)
             assert bool(feed.etag) == (feed.id in schedules)
-        titles = [row.title for row in library.rows(list(library.ids(View())))]
-        assert len(titles) == len(set(titles)) == sum(feed.total for feed in library.feeds())
+        rows = library.rows(list(library.ids(View())))
+        assert len(rows) == len({row.title for row in rows}) == sum(feed.total for feed in library.feeds())
+        editions = {feed.title: feed.etag for feed in library.feeds()}
+        for row in rows:
+            if row.title.startswith("Story 0 "):
+                edition = editions[row.feeds[0][0]]
+                assert edition
+                assert body(int(edition.strip('"'))) in library.article(row.id).document.text
 
 
 @pytest.mark.parametrize(
