@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from datetime import UTC, datetime
@@ -83,6 +84,10 @@ class TuiNews(App[int]):
         self.reader.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        # What is there now stays: looking through it again and again for garbage held up every fourteenth key for
+        # some 45 ms (measured over 150 keys; with this, 8 ms).
+        if not self.is_headless:
+            gc.freeze()
         for problem in self._problems:
             self.reader.report(problem)
         self.run_worker(self._start_desk, thread=True, name="start workers")

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from tui_news.tui.ports import Shelf
 
 _SAID = 4.0  # seconds that a passing remark stays in the status line
-_FOLLOW = 0.03  # seconds after which the story follows the cursor: not while a key is held down
+_FOLLOW = 0.05  # seconds after which the story follows the cursor: not while a key is held down
 _POLL = 0.75  # seconds between looks at whether others have changed the library
 _AGAIN = 15.0  # seconds in which the same error is told once
 _AGES = 30.0  # seconds between redraws of "3m", "2h"
