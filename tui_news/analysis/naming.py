@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.entities import Named
-from tui_news.analysis.gazetteers import demonyms, fold, outlet
+from tui_news.analysis.gazetteers import demonyms, fold, outlet, places
 from tui_news.analysis.phrases import PRONOUNS
 from tui_news.model import EntityType
 
@@ -43,7 +43,8 @@ _FORCES: Final = re.compile(
 )
 _NO_START: Final = frozenset(". ,;:)-–—")
 _NUMBERS: Final = frozenset({EntityType.DATE, EntityType.MONEY})
-_NO_NAMES: Final = dict.fromkeys(("the", "a", "an", "this", "that", "there"), "")
+_NO_NAMES: Final = frozenset(("the", "a", "an", "this", "that", "there"))
+_LEAST: Final = 0.4  # confidence below which no table and no tagger vouches for a name; chosen on development texts
 _FIRM: Final = 0.5  # confidence in a name from which on it is looked for elsewhere
 _MOST: Final = 300  # names of an article that are looked for elsewhere
 _PLACES: Final = (
@@ -58,7 +59,7 @@ _SURE: Final = 0.8
 def corrected(text: str, names: Sequence[Named]) -> list[Named]:
     """Give the names with agencies and outlets as the organisations they are; sorted, without overlap."""
     result = [_retyped(text, name) for whole in names for name in _split(text, _trimmed(text, whole))]
-    result = [name for name in result if text[name.start : name.end].lower() not in PRONOUNS | _NO_NAMES]
+    result = [name for name in result if _is_name(text[name.start : name.end], name.confidence)]
     result = _joined(result, text)
     for found in _OUTLET.finditer(text):
         start, end = found.span("name")
@@ -81,6 +82,14 @@ def _joined(names: Sequence[Named], text: str) -> list[Named]:
         else:
             result.append(name)
     return result
+
+
+def _is_name(words: str, confidence: float) -> bool:
+    """Say whether a name is sure enough, by the tagger or by a table that has it."""
+    if words.lower() in PRONOUNS or words.lower() in _NO_NAMES:
+        return False
+    key = fold(words)
+    return confidence >= _LEAST or key in places() or key in demonyms() or outlet(words) is not None
 
 
 def _put(names: list[Named], new: Named) -> None:
