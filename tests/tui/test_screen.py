@@ -217,6 +217,15 @@ async def test_subscribing_by_address_and_from_the_list(port: News) -> None:
         assert place(pilot) is Place.ARTICLES
 
 
+async def test_the_keys_below_explain_themselves_and_can_be_clicked(port: News) -> None:
+    async with port.reader() as pilot:
+        status = app_of(pilot).reader.status
+        assert "Open what the cursor is on" in str(status.tooltip)
+        at = str(status.render()).index("open")
+        await pilot.click(status, offset=(at, 0))
+        assert place(pilot) is Place.STORY
+
+
 async def test_stopping_ends_the_workers(port: News) -> None:
     async with port.reader():
         desk = port.desk

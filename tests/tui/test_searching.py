@@ -43,7 +43,10 @@ async def test_fields_of_the_search_language(port: News) -> None:
 async def test_escape_gives_up(port: News) -> None:
     async with port.reader() as pilot:
         reader = app_of(pilot).reader
-        await pilot.press("/", *"orvane")
+        await pilot.press("/")
+        await pilot.pause()
+        assert pilot.app.cursor_position.y == 38, "the terminal's cursor stands in the field"
+        await pilot.press(*"orvane")
         await until(pilot, lambda: reader.articles.count == 1)
         await pilot.press("escape")
         assert reader.articles.count == 6

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import Input
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
 
 from tui_news.tui.keymap import Place
 
@@ -24,6 +26,7 @@ class Searching:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._field: Input | None = None
+        self._bar: Horizontal | None = None
         self._from: tuple[View, int | None] | None = None
         self._timer: Timer | None = None
 
@@ -36,12 +39,21 @@ class Searching:
         """Bring the field up."""
         if self._field is None:
             self._field = Input(placeholder=_EXAMPLES, id="search", compact=True)
-            self._reader.mount(self._field, before="#status")
+            self._bar = Horizontal(Static(Content("Search"), markup=False), self._field, id="searching")
+            self._reader.mount(self._bar, before="#status")
         if not self._reader.listing.searched:
             self._from = (self._reader.listing.view, self._reader.articles.current)
         self._reader.settle(Place.ARTICLES)
-        self._field.display = True
+        if self._bar is not None:
+            self._bar.display = True
         self._field.focus()
+        self._reader.call_after_refresh(self._take_cursor)
+
+    def _take_cursor(self) -> None:
+        # The field puts the terminal's cursor to where it was when it got the focus: before it was laid out.
+        if self._field is not None and self.typing:
+            self._reader.app.cursor_position = self._field.cursor_screen_offset
+            self._field.refresh()
 
     def typed(self, text: str) -> None:
         """Search a moment after the last key."""
@@ -89,6 +101,6 @@ class Searching:
             self._reader.catch_up()
 
     def _hide(self) -> None:
-        if self._field is not None:
-            self._field.display = False
+        if self._bar is not None:
+            self._bar.display = False
         self._reader.moving.focus_pane(Place.ARTICLES)

@@ -9,6 +9,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tui_news.tui import cells
+from tui_news.tui.commands import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,8 @@ class StatusLine(Widget):
     def show(self, text: str | None = None, hints: Sequence[Hint] | None = None) -> None:
         """Show another text (clean, one line) or other keys; None leaves it as it is."""
         before = (self._text, self._hints)
+        if hints is not None and hints != self._hints:
+            self.tooltip = Content("\n".join(f"{key}  {COMMANDS[command].help()}" for key, _, command in hints))
         self._text = self._text if text is None else text
         self._hints = self._hints if hints is None else hints
         if before != (self._text, self._hints):
