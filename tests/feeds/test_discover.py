@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_news.feeds.address import feed_address, known_feed
+from tui_news.feeds.address import feed_address, origin_of, split_login
 from tui_news.feeds.discover import discover, well_known
+from tui_news.feeds.sites import known_feed
 
 PAGE = "https://news.example.org/world/"
 
@@ -24,6 +25,11 @@ PAGE = "https://news.example.org/world/"
         ("feed:https://example.org/feed", "https://example.org/feed"),
         ("feed://example.org/feed", "https://example.org/feed"),
         ("<https://example.org/>", "https://example.org/"),
+        ("@ana@social.example", "https://social.example/@ana"),
+        ("acct:ana@social.example", "https://social.example/@ana"),
+        ("ana@mail.example", None),
+        ("itpc://example.org/pod", "https://example.org/pod"),
+        ("feed://https://example.org/feed", "https://example.org/feed"),
         ("file:///etc/passwd", None),
         ("javascript:alert(1)", None),
         ("exec:ls", None),
@@ -42,28 +48,24 @@ def test_addresses(typed: str, address: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "feed"),
+    ("url", "bare", "name", "password"),
     [
-        (
-            "https://www.youtube.com/channel/UCabcdefghij1234567890ab",
-            "https://www.youtube.com/feeds/videos.xml?channel_id=UCabcdefghij1234567890ab",
-        ),
-        (
-            "https://m.youtube.com/playlist?list=PLabcdefghij",
-            "https://www.youtube.com/feeds/videos.xml?playlist_id=PLabcdefghij",
-        ),
-        ("https://www.youtube.com/@someone", None),
-        ("https://old.reddit.com/r/worldnews/", "https://www.reddit.com/r/worldnews/.rss"),
-        ("https://github.com/o/r/releases", "https://github.com/o/r/releases.atom"),
-        ("https://github.com/o/r/commits/main", "https://github.com/o/r/commits/main.atom"),
-        ("https://github.com/o/r", None),
-        ("https://social.example/@ana", "https://social.example/@ana.rss"),
-        ("https://medium.com/@ana", "https://medium.com/feed/@ana"),
-        ("https://news.example.org/world", None),
+        ("https://example.org/feed", "https://example.org/feed", "", ""),
+        ("https://ana:p%40ss%3A@example.org:8/f?a@b", "https://example.org:8/f?a@b", "ana", "p@ss:"),
+        ("https://ana@example.org/", "https://example.org/", "ana", ""),
+        ("https://:key@example.org/", "https://example.org/", "", "key"),
+        ("https://example.org/@ana", "https://example.org/@ana", "", ""),
+        ("https://[::1", "https://[::1", "", ""),
     ],
 )
-def test_known_sites(page: str, feed: str | None) -> None:
-    assert known_feed(page) == feed
+def test_logins_come_out_of_addresses(url: str, bare: str, name: str, password: str) -> None:
+    assert split_login(url) == (bare, name, password)
+
+
+def test_origins() -> None:
+    assert origin_of("https://Example.org/a") == origin_of("https://example.org:443/b")
+    assert origin_of("https://example.org/") != origin_of("http://example.org/")
+    assert origin_of("https://example.org/") != origin_of("https://www.example.org/")
 
 
 def test_declared_feeds_come_first_and_comments_last() -> None:

@@ -73,6 +73,31 @@ def test_titles_are_clean_and_entities_are_not_expanded() -> None:
     assert read_opml(data).feeds[0].title == "&x; café[31m"
 
 
+def test_categories_are_tags_unless_they_are_the_folder() -> None:
+    body = "".join(
+        [
+            feed("https://a.example/", more='category="World,sea,far away"'),
+            feed("https://b.example/", more='category="/World/Asia,sea"'),
+            feed("https://c.example/", more='category="/,sea"'),
+            '<outline text="Mine">',
+            feed("https://d.example/", more='category="sea, wire"'),
+            "</outline>",
+        ]
+    )
+    assert [(outline.folder, outline.tags) for outline in read_opml(opml(body)).feeds] == [
+        ("World", ("sea", "far away")),
+        ("World/Asia", ("sea",)),
+        ("", ("sea",)),
+        ("Mine", ("sea", "wire")),
+    ]
+
+
+def test_what_comes_twice_is_taken_once_and_counted() -> None:
+    got = read_opml(opml(feed("https://a.example/", "First") + feed("https://A.example/", "Second")))
+    assert [outline.title for outline in got.feeds] == ["First"]
+    assert got.repeated == 1
+
+
 def test_encodings() -> None:
     data = opml(feed("https://a.example/", "Café")).decode().replace("?>", ' encoding="iso-8859-1"?>', 1)
     assert read_opml(data.encode("latin-1")).feeds[0].title == "Café"
@@ -90,6 +115,7 @@ def test_two_thousand_feeds() -> None:
             st.integers(0, 50).map("https://{}.example/?a=1&b=2".format),
             st.sampled_from(["A & B", "«x»", '"q" <i>', "plain", "'s"]),
             st.sampled_from(["", "World", "World/Asia", "A & <B>", "Sea"]),
+            st.sampled_from([(), ("sea",), ("far away", "«x» & y")]),
         ),
         unique_by=lambda outline: outline.url,
         max_size=8,

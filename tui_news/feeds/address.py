@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 _HOST = re.compile(r"^(?:[\w-]+(?:\.[\w-]+)+|localhost|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:[/?#]|$)")
 _FEED_SCHEMES = re.compile(r"^(?:feed|rss|itpc|pcast):(?://)?", re.IGNORECASE)
 
 
+_HANDLE = re.compile(r"^(?:acct:@?|@)([\w.-]+)@([\w-]+(?:\.[\w-]+)+)$")
+
+
 def feed_address(text: str) -> str | None:
-    """Give the http(s) address that a text names ("example.org", "feed://…" too), or None when it names none."""
+    """Give the http(s) address that a text names, or None when it names none.
+
+    Takes "example.org", "feed://…" and "@ana@social.example" too.
+    """
     text = text.strip().strip("<>")
+    handle = _HANDLE.match(text)
+    if handle:
+        text = f"https://{handle.group(2)}/@{handle.group(1)}"
     if not text.isprintable() or " " in text:
         return None
     bare = _FEED_SCHEMES.sub("", text)
@@ -49,39 +58,6 @@ def origin_of(url: str) -> tuple[str, str, int | None]:
     except ValueError:
         return "", "", None
     return parts.scheme, (parts.hostname or "").lower(), port
-
-
-def known_feed(url: str) -> str | None:
-    """Give the feed of a page whose site is known to have one at a fixed place, else None.
-
-    Knows YouTube channels and playlists, subreddits and users of Reddit, releases, tags and commits of GitHub, and
-    accounts of Mastodon and its kin.
-    """
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("old.")
-    path = parts.path.rstrip("/")
-    if host == "youtube.com":
-        return _youtube(path, parts.query)
-    if host == "reddit.com" and re.fullmatch(r"/(?:r|u|user)/[\w+-]+", path):
-        return f"https://www.reddit.com{path}/.rss"
-    if host == "github.com" and re.fullmatch(r"/[\w.-]+/[\w.-]+/(?:releases|tags|commits(?:/[\w./-]+)?)", path):
-        return f"https://github.com{path}.atom"
-    if re.fullmatch(r"/@[\w.]+", path) and host not in ("medium.com", "tiktok.com", "threads.net", "threads.com"):
-        return urlunsplit((parts.scheme, parts.netloc, path + ".rss", "", ""))
-    if host == "medium.com" and re.fullmatch(r"/@?[\w.-]+", path):
-        return f"https://medium.com/feed{path}"
-    return None
-
-
-def _youtube(path: str, query: str) -> str | None:
-    feeds = "https://www.youtube.com/feeds/videos.xml"
-    channel = re.fullmatch(r"/channel/(UC[\w-]{10,40})(?:/.*)?", path)
-    if channel:
-        return f"{feeds}?channel_id={channel.group(1)}"
-    playlist = parse_qs(query).get("list", [""])[0]
-    if path == "/playlist" and re.fullmatch(r"[\w-]{10,60}", playlist):
-        return f"{feeds}?playlist_id={playlist}"
-    return None  # /@name and /c/name: the page itself says its feed
 
 
 def _netloc(netloc: str) -> str:

@@ -18,24 +18,31 @@ from tui_news.feeds.encoding import decode_feed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_COMMANDS = ("|", "exec:", "filter:")
+COMMANDS = ("|", "exec:", "filter:")  # how a feed begins that is a program to run
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One subscription: its address, the user's title for it (may be empty), and its folder ("" or "A/B")."""
+    """One subscription: its address, the user's title for it (may be empty), its folder ("" or "A/B") and tags."""
 
     url: str
     title: str = ""
     folder: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an OPML file holds: its feeds, each once, in their order; and what was wrong, in plain words."""
+    """What a list holds: its feeds, each once, in their order; what was wrong, in plain words; how many came again."""
 
     feeds: tuple[Outline, ...]
     problems: tuple[str, ...]
+    repeated: int = 0
+
+
+def tag_name(text: str) -> str:
+    """Give a text as a tag: one line, without the characters that part tags and folders in OPML; may be empty."""
+    return " ".join(clean_line(text).replace("/", "-").replace(",", " ").split())
 
 
 def read_opml(data: bytes) -> Imported:
@@ -49,7 +56,7 @@ def read_opml(data: bytes) -> Imported:
         problems.append("This does not call itself OPML; what looks like feeds was taken")
     if not reader.outlines:
         problems.append("There are no feeds in it")
-    return Imported(tuple(reader.outlines.values()), tuple(problems + reader.problems))
+    return Imported(tuple(reader.outlines.values()), tuple(problems + reader.problems), reader.repeated)
 
 
 def write_opml(feeds: Iterable[Outline], title: str = "tui-news feeds") -> str:
@@ -83,12 +90,18 @@ def _lines(folder: _Folder, indent: str) -> list[str]:
     lines = []
     for outline in folder.feeds:
         name = _attribute(outline.title or outline.url)
-        lines.append(f'{indent}<outline type="rss" text={name} title={name} xmlUrl={_attribute(outline.url)}/>')
+        tags = _category(outline)
+        lines.append(f'{indent}<outline type="rss" text={name} title={name} xmlUrl={_attribute(outline.url)}{tags}/>')
     for title, inner in folder.folders.items():
         lines.append(f"{indent}<outline text={_attribute(title)} title={_attribute(title)}>")
         lines += _lines(inner, indent + "  ")
         lines.append(f"{indent}</outline>")
     return lines
+
+
+def _category(outline: Outline) -> str:
+    """Give the tags as OPML 2.0 has them; the folder before them keeps the first from being read as one."""
+    return f" category={_attribute(','.join((f'/{outline.folder}', *outline.tags)))}" if outline.tags else ""
 
 
 def _attribute(text: str) -> str:
@@ -104,6 +117,7 @@ class _Reader(HTMLParser):
         self.is_opml = False
         self.outlines: dict[str, Outline] = {}
         self.problems: list[str] = []
+        self.repeated = 0
         self._open: list[str] = []  # names of the open outlines; "" for those that are feeds
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -131,7 +145,7 @@ class _Reader(HTMLParser):
         if not address and kind not in ("rss", "atom", "feed"):
             return title.replace("/", "-")
         line = f"Line {self.getpos()[0]}: {title or clean_line(address) or 'a feed'}"
-        if address.startswith(_COMMANDS) or attrs.get("filtercmd", "").strip():
+        if address.startswith(COMMANDS) or attrs.get("filtercmd", "").strip():
             self.problems.append(f"{line} is refused: it runs a command")
         elif not address:
             self.problems.append(f"{line} has no address")
@@ -139,12 +153,18 @@ class _Reader(HTMLParser):
             self.problems.append(f"{line} has an address that is none of the web: {clean_line(address)}")
         else:
             title = clean_line(attrs.get("title") or attrs.get("text") or "")
-            self.outlines.setdefault(url, Outline(url, title, self._folder(attrs)))
+            self.repeated += url in self.outlines
+            self.outlines.setdefault(url, Outline(url, title, *self._folder_and_tags(attrs)))
         return ""
 
-    def _folder(self, attrs: dict[str, str]) -> str:
+    def _folder_and_tags(self, attrs: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+        """Tell folder and tags of a feed: OPML 2.0 begins a folder with a slash, others make their first tag one."""
         names = [name for name in self._open if name]
-        if not names:
-            first = clean_line(attrs.get("category", "").split(",")[0])
-            names = [name.strip() for name in first.split("/") if name.strip()]
-        return "/".join(names)
+        categories = [clean_line(category) for category in attrs.get("category", "").split(",")]
+        folders = [category for category in categories if category.startswith("/")]
+        if not folders and not names:
+            folders, categories = categories[:1], categories[1:]
+        if not names and folders:
+            names = [name.strip() for name in folders[0].split("/") if name.strip()]
+        tags = (tag_name(category) for category in categories if not category.startswith("/"))
+        return "/".join(names), tuple(dict.fromkeys(filter(None, tags)))

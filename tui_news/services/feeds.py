@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_news.errors import FeedError, FetchError
-from tui_news.feeds.address import known_feed, origin_of
+from tui_news.feeds.address import origin_of
+from tui_news.feeds.sites import known_feed
 from tui_news.model import Feed
 from tui_news.net import OPEN
 from tui_news.services.access import keep_access

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from tui_news.errors import FeedError, FetchError, TuiNewsError
-from tui_news.feeds.address import feed_address, known_feed, origin_of, split_login
+from tui_news.feeds.address import feed_address, origin_of, split_login
+from tui_news.feeds.sites import known_feed
 from tui_news.net import OPEN, Access, StatusError
 from tui_news.services.events import cancelled
 
