@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tui_news.analysis.decode import Spans
+Spans = list[tuple[int, int, int]]
+"""First token, token after the last, number of the label."""
 
 WEIGHT: Final = 2.0
 """Weight of all mentions together against a mention's own probabilities; chosen on worldwide's development part."""

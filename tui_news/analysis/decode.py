@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tui_news.analysis.consistency import Spans, agree
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
-Spans = list[tuple[int, int, int]]
-"""First token, token after the last, number of the label."""
+    from tui_news.analysis.tags import Head
 
 _SURE = -0.1
 """Log-probability of "outside" above which a token is taken to be outside, so that what is left and right of it can be
@@ -61,6 +64,17 @@ def _viterbi(scores: NDArray[np.float32]) -> NDArray[np.intp]:
     for i in range(len(scores) - 1, 0, -1):
         path[i - 1] = back[i, path[i]]
     return path
+
+
+def decode(words: Sequence[str], scores: NDArray[np.float32], head: Head, outside: float) -> Spans:
+    """Find the spans of *head* in a text of *words*: the best tags, and for entities the vote on each name's label.
+
+    *outside* is added to the log-probability of being in no span: the higher, the fewer spans, the surer.
+    """
+    leaning = scores.copy()
+    leaning[:, 0] += outside
+    spans = spans_of_tags(best_tags(leaning))
+    return agree(words, scores, spans) if head == "entities" else spans
 
 
 def spans_of_tags(tags: NDArray[np.intp]) -> Spans:

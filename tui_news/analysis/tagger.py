@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tui_news.analysis.consistency import agree
-from tui_news.analysis.decode import Spans, best_tags, confidences, spans_of_tags
+from tui_news.analysis.decode import confidences, decode
 from tui_news.analysis.features import contexts
 from tui_news.analysis.network import Network
 from tui_news.analysis.tags import HEADS, LABELS, Head
@@ -56,6 +55,7 @@ class Tagger:
     def __init__(self, network: Network) -> None:
         self._network = network
         self.version: str = network.settings.get("version", "0")
+        self._outside: dict[str, float] = network.settings.get("outside", {})
         self._calibration: dict[str, list[float]] = network.settings.get("calibration", {})
 
     @classmethod
@@ -73,9 +73,7 @@ class Tagger:
         return Tagged(tokens, entities, attribution)
 
     def _spans(self, tokens: Tokens, head: Head, scores: NDArray[np.float32]) -> tuple[TaggedSpan, ...]:
-        spans: Spans = spans_of_tags(best_tags(scores))
-        if head == "entities":
-            spans = agree(tokens.words, scores, spans)
+        spans = decode(tokens.words, scores, head, self._outside.get(head, 0.0))
         weights = np.array([self._calibration.get(label, (0.0, 1.0, 1.0, 0.0, 1.0)) for label in LABELS[head]])
         sure = confidences(scores, spans, weights)
         starts, ends = tokens.starts, tokens.ends

@@ -17,7 +17,7 @@ import torch
 
 from tui_news.analysis.network import Network
 from tui_news.analysis.tagger import Tagger
-from tui_news.analysis.training.calibrate import calibrate_links, calibrate_spans
+from tui_news.analysis.training.calibrate import calibrate_links, calibrate_spans, lean, observe
 from tui_news.analysis.training.corpora import examples, named_examples, records
 from tui_news.analysis.training.distill import Forms, Plan, evaluate, prepare, train_student
 from tui_news.analysis.training.linking import joint, train_linker
@@ -100,10 +100,14 @@ def finish_tagger(trained: Path, out: Path, dev: list[Example]) -> None:
         arrays: dict[str, Any] = dict(loaded)
     network = Network(arrays)
     figures = evaluate(network, dev)
-    settings = network.settings | {"calibration": calibrate_spans(network, dev), "dev": figures, "version": "1"}
+    observed = observe(network, dev)
+    outside = lean(observed)
+    calibration = calibrate_spans(observed, outside)
+    found = {"calibration": calibration, "outside": outside, "dev": figures, "version": "1"}
+    settings = network.settings | found
     arrays["settings"] = np.frombuffer(json.dumps(settings, sort_keys=True).encode(), dtype=np.uint8)
     save(out, arrays)
-    print(f"{out.name}: {line(figures)}", flush=True)
+    print(f"{out.name}: {line(figures)}; leaning {outside}", flush=True)
 
 
 def linker(shop: Workshop) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tui_news.analysis.consistency import agree
-from tui_news.analysis.decode import best_tags, span_features, spans_of_tags
+from tui_news.analysis.decode import decode, span_features, spans_of_tags
 from tui_news.analysis.features import contexts
 from tui_news.analysis.linker import Linker
 from tui_news.analysis.tags import HEADS, LABELS, Head
+from tui_news.analysis.training.measure import f1
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from tui_news.analysis.tagger import Tagger
     from tui_news.analysis.training.corpora import Example
 
+LEANINGS = (-0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75)
+"""How much to lean to "outside"; the best on the development part is kept."""
 PRIOR = 1.0
 """Strength of the pull towards zero, in observations."""
 
@@ -36,34 +39,57 @@ def logistic(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[n
     return weights
 
 
-def calibrate_spans(network: Network, dev: Iterable[Example]) -> dict[str, list[float]]:
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What the network says about a development text, and the gold spans of one head."""
+
+    words: list[str]
+    head: Head
+    scores: NDArray[np.float32]
+    gold: set[tuple[int, int, int]]
+
+
+def observe(network: Network, dev: Iterable[Example]) -> list[Observed]:
+    """Run *network* over *dev*."""
+    found = []
+    for example in dev:
+        scores = network.scores(example.tokens.words, contexts(example.tokens))
+        for head, tags in example.gold.items():
+            gold = set(spans_of_tags(np.asarray(tags, dtype=np.intp)))
+            found.append(Observed(example.tokens.words, head, scores[head], gold))
+    return found
+
+
+def lean(observed: Sequence[Observed]) -> dict[str, float]:
+    """Choose for each head the leaning to "outside" (see ``decode.decode``) with the best F1."""
+    chosen: dict[str, float] = {}
+    for head in HEADS:
+        own = [each for each in observed if each.head == head]
+        chosen[head] = max((_f1(own, outside), outside) for outside in LEANINGS)[1]
+    return chosen
+
+
+def _f1(observed: Sequence[Observed], outside: float) -> float:
+    right = found = gold = 0
+    for each in observed:
+        spans = set(decode(each.words, each.scores, each.head, outside))
+        right, found, gold = right + len(spans & each.gold), found + len(spans), gold + len(each.gold)
+    return f1(right, found, gold)
+
+
+def calibrate_spans(observed: Iterable[Observed], outside: dict[str, float]) -> dict[str, list[float]]:
     """Fit the weights of ``decode.confidences`` for each label of both heads."""
     rows: dict[str, list[NDArray[np.float64]]] = {}
     right: dict[str, list[float]] = {}
-    for example in dev:
-        scores = network.scores(example.tokens.words, contexts(example.tokens))
-        for head in (head for head in HEADS if head in example.gold):
-            _observe(head, example, scores[head], rows, right)
+    for each in observed:
+        spans = decode(each.words, each.scores, each.head, outside[each.head])
+        for span, row in zip(spans, span_features(each.scores, spans), strict=True):
+            label = LABELS[each.head][span[2]]
+            rows.setdefault(label, []).append(row)
+            right.setdefault(label, []).append(float(span in each.gold))
     return {
         label: [round(float(w), 4) for w in logistic(np.array(rows[label]), np.array(right[label]))] for label in rows
     }
-
-
-def _observe(
-    head: Head,
-    example: Example,
-    scores: NDArray[np.float32],
-    rows: dict[str, list[NDArray[np.float64]]],
-    right: dict[str, list[float]],
-) -> None:
-    gold = set(spans_of_tags(np.asarray(example.gold[head], dtype=np.intp)))
-    spans = spans_of_tags(best_tags(scores))
-    if head == "entities":
-        spans = agree(example.tokens.words, scores, spans)
-    for span, row in zip(spans, span_features(scores, spans), strict=True):
-        label = LABELS[head][span[2]]
-        rows.setdefault(label, []).append(row)
-        right.setdefault(label, []).append(float(span in gold))
 
 
 def calibrate_links(
