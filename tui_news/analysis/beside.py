@@ -68,6 +68,11 @@ class Beside:
         source = self._before_verb(begin, cue_from)
         return (self._spans(cue_from, verb + 1), source) if source else None
 
+    def phrase(self, offset: int) -> Spans:
+        """Give the noun phrase that begins at *offset*, with an apposition set off by commas."""
+        first = self._first_at(offset)
+        return self._phrase(first, self._sentence_end(first))
+
     def subject(self, offset: int) -> Spans:
         """Give the noun phrase right before the verb at *offset*, () where there is none or a long one."""
         verb = self._first_at(offset)

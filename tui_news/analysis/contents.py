@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tui_news.analysis.gazetteers import listed
 from tui_news.analysis.spans import letters, shared, tidy
 from tui_news.analysis.speech import is_stopped
 from tui_news.model import Span, Spans
@@ -20,6 +21,14 @@ _CLAUSE: Final = re.compile(r"(?:where|which|who|whose) \S+ \S+")
 _DESCRIBED: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n–—]{3,100}), $")
 _BY: Final = re.compile(r" (?:by|from) (?P<who>[^,.;“”\"\n]{3,80}?) ")
 _HEARSAY: Final = re.compile(r"\b(?:reportedly|allegedly|supposedly)\b", re.I)
+_NOUN_BY: Final = re.compile(
+    r"\b(?P<cue>(?:warning|claim|accusation|allegation|assertion|report|statement|prediction|complaint|denial|promise|"
+    r"threat|admission|suggestion|confirmation|announcement)s? (?:by|from)) (?P<who>[^,.;“”\"\n]{3,80}?) $",
+    re.I,
+)
+_OPEN_END: Final = re.compile(r"\b(?:the|an?|of|to|in|for|with|and|by|on|at|from)$", re.I)
+_CLAUSE_END: Final = re.compile(r"[,.;:!?“”\"\n]|$")
+_CUT_SHORT: Final = 80  # characters that a content cut off in the middle of a phrase goes on for at most
 _EDGE: Final = " ,;:–—"
 _WHOLE: Final = 0.9  # share of a quotation's letters from which on all of it is meant
 
@@ -27,12 +36,15 @@ _WHOLE: Final = 0.9  # share of a quotation's letters from which on all of it is
 def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> None:
     """Bring the content to the marks, and find cue and source that the model missed."""
     each.content = _snapped(text, each.content, marks)
+    _with_noun(text, each)
     _without_hearer(text, each)
     _helped(text, each, marks, beside)
     if each.cue and not each.source and each.content and each.cue[0].end <= each.content[0].start:
         each.source = _by_whom(text, each) or (
             () if _HEARSAY.search(text, *each.cue[0]) else beside.subject(each.cue[0].start)
         )
+    if each.source and text[each.source[0].start : each.source[-1].end].lower() in listed("determiner"):
+        each.source = beside.phrase(each.source[0].start) or each.source  # "a" of "a letter found there"
     each.source = _whole(text, _without_dash(text, each.source))
     _without_tail(text, each, marks)
 
@@ -54,8 +66,21 @@ def _snapped(text: str, content: Spans, marks: Quotations) -> Spans:
             end -= 1
         while start < end and text[start] in _EDGE and marks.at(start) is None:
             start += 1
+        if end > start and marks.at(end - 1) is None and _OPEN_END.search(text, max(start, end - 12), end):
+            stop = _CLAUSE_END.search(text, end)
+            end = stop.start() if stop and stop.start() - end < _CUT_SHORT else end
         spans.append(Span(start, end))
     return tidy(spans, text)
+
+
+def _with_noun(text: str, each: Attribution) -> None:
+    """Read the noun of saying that leads to a clause without a cue: "(warnings by) the geologist that …"."""
+    if each.cue or not each.content or not text.startswith("that ", each.content[0].start):
+        return
+    start = each.content[0].start
+    found = _NOUN_BY.search(text, max(0, start - 110), start)
+    if found:
+        each.cue, each.source = (Span(*found.span("cue")),), (Span(*found.span("who")),)
 
 
 def _by_whom(text: str, each: Attribution) -> Spans:

@@ -27,6 +27,9 @@ _LAST: Final = re.compile(
     r"(?: (?:in|during|at|on|to|via) [^,.“”\"]{3,60})?[.”]?$",
     re.S,
 )
+_REPORTEDLY: Final = re.compile(
+    r"(?P<a>[^,;:“”\"\n]{3,80}) (?P<v>reportedly|allegedly) (?P<b>[^,;:“”\"\n]{3,160}?)[.!]?"
+)
 _ACCORDING: Final = re.compile(r"\baccording to\b", re.I)
 _SOURCE_ENDS: Final = re.compile(
     r", (?!(?:an?|the|who|whose|which|one of|head of|director of|chief of)\b)|[.;:]$|[.;:]\s|\s[–—-]\s|$"
@@ -122,6 +125,15 @@ def _reported_last(text: str, start: int, end: int) -> Attribution | None:
     source = Span(start + match.start("s"), start + match.end("s"))
     cue = Span(start + match.start("v"), start + match.end("v"))
     return Attribution(tidy([(start, start + content_end)], text), (cue,), (source,), _CONFIDENCE)
+
+
+def _hearsay(text: str, start: int, end: int) -> Attribution | None:
+    """Read "The singer has reportedly sold her house": all but the adverb is said, nobody says by whom."""
+    match = _REPORTEDLY.fullmatch(text, start, end)
+    if match is None:
+        return None
+    content = tidy([match.span("a"), match.span("b")], text)
+    return Attribution(content, (Span(*match.span("v")),), (), _CONFIDENCE)
 
 
 def _according_to(text: str, start: int, end: int) -> Attribution | None:
@@ -242,4 +254,5 @@ _FRAMES: Final = (
     _told_that,
     _in_the_words_of,
     _according_to,
+    _hearsay,
 )
