@@ -6,6 +6,7 @@ feeds are read where they were fetched. A process that a feed kills takes nothin
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -130,6 +131,7 @@ def main() -> None:
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)
     sender = Sender(answers)
+    gc.set_threshold(50_000)  # a feed is many small values in no cycles, and forgotten when it is sent
     while True:
         try:
             body = receive(requests)
