@@ -45,8 +45,7 @@ def ingest_bytes(
 
 
 def _ingest_text(data: bytes, form: Form, name: str, media_type: str | None, url: str | None, identity: str) -> Draft:
-    charset = _CHARSET.search(media_type or "")
-    decoded = decode(data, declared=charset[1] if charset else None, markup=form is Form.HTML)
+    decoded = decode(data, declared=declared_charset(media_type), markup=form is Form.HTML)
     refuse_binary(decoded.text, name)
     if form is Form.HTML:
         from tui_news.ingest.pages import read_page
@@ -61,6 +60,12 @@ def _ingest_text(data: bytes, form: Form, name: str, media_type: str | None, url
     reading.warnings += decoded.warnings
     raw_type = f"{_TYPE[form]}; charset={decoded.encoding}"
     return finish(reading, identity=identity, raw=data, raw_type=raw_type, url=url)
+
+
+def declared_charset(media_type: str | None) -> str | None:
+    """Give the charset that a Content-Type names, as it is written there."""
+    charset = _CHARSET.search(media_type or "")
+    return charset[1] if charset else None
 
 
 def read_text(text: str) -> Reading:

@@ -267,6 +267,10 @@ class Library:
         """
         return storing.store(self._db, drafts, revive=revive)
 
+    def store_full_text(self, article_id: int, draft: Draft) -> Stored:
+        """Store the whole text of an article that is there, keeping its summary; :class:`NotFoundError` if deleted."""
+        return storing.store_full_text(self._db, article_id, draft)
+
     def save_annotations(self, version_id: int, annotations: Annotations) -> None:
         """Store the annotations of a version, ending the claim on it; a version deleted meanwhile is passed over."""
         annotation_tables.save_annotations(self._db, version_id, annotations)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tui_news.errors import NotFoundError
 from tui_news.library.codec import (
     digest,
     dump,
@@ -70,6 +71,29 @@ def store(db: Database, drafts: Sequence[tuple[Draft, int | None]], *, revive: b
             _store_one(db, _arrive(draft, feed, alone=(feed, draft.url) not in shared), revive=revive)
             for draft, feed in drafts
         ]
+
+
+def store_full_text(db: Database, article: int, draft: Draft) -> Stored:
+    """Store the whole text of an article that is there, and show it; whatever the draft says of its identity.
+
+    Who brought the article, and whether it is read or starred, stays as it is. The first text that was fetched so is
+    no update, also where a feed gave one of its own; a later one that differs is.
+
+    :raises NotFoundError: there is no article of that id, or it was deleted
+    """
+    new = _arrive(draft, None, alone=True)
+    with db.writing():
+        found = db.one("SELECT version FROM article WHERE id = ? AND deleted IS NULL", article)
+        if found is None:
+            raise NotFoundError(f"There is no article {article}", "It may have been deleted meanwhile.")
+        versions = _versions(db, article)
+        verdict = decide(VersionKind.FULL, new.digest, None, versions, found[0])
+        _refresh_facts(db, draft, article)
+        if verdict.keep is None:
+            return Stored(article, found[0], Change.UNCHANGED)
+        again = any(known.feed is None and known.kind is not VersionKind.SUMMARY for known in versions)
+        kind = VersionKind.UPDATE if again else VersionKind.FULL
+        return Stored(article, _insert_version(db, new, article, kind, show=True), Change.CHANGED)
 
 
 def _links_used_twice(drafts: Sequence[tuple[Draft, int | None]]) -> set[tuple[int | None, str | None]]:

@@ -72,6 +72,10 @@ class FetchWorker(Worker):
                 stdin=bytes,  # a worker has none
                 token=job.token,
             )
+        elif isinstance(job, messages.FullText):
+            from tui_news.services.fulltext import fetch_full_text
+
+            fetch_full_text(library, self._get_client(), [job.article], self.emit, cancel, token=job.token)
         elif isinstance(job, messages.AddSeeds | messages.RemoveSeeds):
             from tui_news.services.seeds import add_seeds, remove_seeds
 

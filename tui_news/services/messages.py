@@ -39,6 +39,14 @@ class Ingest:
 
 
 @dataclass(frozen=True, slots=True)
+class FullText:
+    """Fetch the whole text of an article from its own address."""
+
+    article: int
+    token: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Analyse:
     """Analyse this version before all others."""
 
@@ -79,7 +87,7 @@ class Stop:
     """End the process, giving up what it is at."""
 
 
-Job = Refresh | Subscribe | Ingest | Analyse | AnalysePending | AddSeeds | RemoveSeeds
+Job = Refresh | Subscribe | Ingest | FullText | Analyse | AnalysePending | AddSeeds | RemoveSeeds
 Request = Job | Cancel | Stop
 
 # ---------------------------------------------------------------------------------------------------- events
@@ -150,7 +158,10 @@ class Subscribed:
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """An input became an article; ``change`` says how (a :class:`~tui_news.library.Change`)."""
+    """An input became an article, or an article got its whole text.
+
+    ``change`` says how (a :class:`~tui_news.library.Change`).
+    """
 
     token: int
     article: int
