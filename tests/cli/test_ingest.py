@@ -53,6 +53,16 @@ def test_bad_input_is_said_and_the_rest_goes_on(run: Run, story: Path, tmp_path:
     assert [line.startswith("tui-news: ") for line in errors] == [True, False] * 3
 
 
+def test_an_address_that_fails_is_named_without_its_login(run: Run, server: Server) -> None:
+    good = server.on("/good", answer(b"A note of Tarsuna\n\nText.", headers={"Content-Type": "text/plain"}))
+    gone = server.url("/gone").replace("http://", "http://ana:secret@")
+    result = run("ingest", server.url("/lost"), good, gone)
+    assert (result.code, len(result.lines)) == (1, 1)
+    titles = result.err.splitlines()[::2]
+    assert [title.split(": ")[1] for title in titles] == [server.url("/lost"), server.url("/gone")]
+    assert "secret" not in result.err
+
+
 def test_json_says_what_came_of_each(run: Run, story: Path) -> None:
     result = run("ingest", "--json", str(story), "/no/such/file")
     bad, good = sorted((json.loads(line) for line in result.lines), key=len)

@@ -132,12 +132,17 @@ def _of_stdin(stdin: Callable[[], bytes] | None) -> _Made:
 
 
 def _of_address(url: str, client: Callable[[], Client] | None, cancel: Cancel) -> _Made:
+    from tui_news.feeds.address import split_login
     from tui_news.ingest import ingest_bytes
     from tui_news.net import ACCEPT_PAGE
 
     if client is None:
         raise IngestError(f"{url} cannot be fetched here", "Save the page as a file and ingest that.")
-    response = client().get(url, accept=ACCEPT_PAGE, cancel=cancel)
+    try:
+        response = client().get(url, accept=ACCEPT_PAGE, cancel=cancel)
+    except TuiNewsError as error:
+        # Many addresses may be given at once, and the client names the host alone.
+        raise type(error)(f"{clean_line(split_login(url)[0])}: {error.title}", error.remedy) from error
     draft = ingest_bytes(
         response.body,
         name=response.url,
