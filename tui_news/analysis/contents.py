@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.gazetteers import listed
+from tui_news.analysis.gazetteers import lexicon, listed
 from tui_news.analysis.spans import letters, shared, tidy
 from tui_news.analysis.speech import is_stopped
 from tui_news.model import Span, Spans
@@ -21,6 +21,13 @@ _CLAUSE: Final = re.compile(r"(?:where|which|who|whose) \S+ \S+")
 _DESCRIBED: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n–—]{3,100}), $")
 _BY: Final = re.compile(r" (?:by|from) (?P<who>[^,.;“”\"\n]{3,80}?) ")
 _HEARSAY: Final = re.compile(r"\b(?:reportedly|allegedly|supposedly)\b", re.I)
+_DOCUMENT: Final = re.compile(
+    r"\b(?P<noun>(?:an?|the|its|leaked|secret|internal|new) (?:[\w’'-]+ ){0,3}?(?:"
+    + "|".join(sorted(lexicon("document")))
+    + r")"
+    r"(?: of (?:an?|the) (?:[\w’'-]+ ){1,3}?)?(?: [\w’'-]+){0,3}? (?:by|from)) $",
+    re.I,
+)
 _NOUN_BY: Final = re.compile(
     r"\b(?P<cue>(?:warning|claim|accusation|allegation|assertion|report|statement|prediction|complaint|denial|promise|"
     r"threat|admission|suggestion|confirmation|announcement)s? (?:by|from)) (?P<who>[^,.;“”\"\n]{3,80}?) $",
@@ -102,11 +109,12 @@ def _without_dash(text: str, source: Spans) -> Spans:
 
 
 def _whole(text: str, source: Spans) -> Spans:
-    """Add the noun to a source of which only the description was found: the governor of X, (where Y lies,)."""
+    """Add the noun to a source of which only the end was found: the governor of X, (where Y lies,); a report by (Z)."""
     if len(source) != 1:
         return source
     start, end = source[0]
-    before = _DESCRIBED.search(text, max(0, start - 120), start) if _CLAUSE.match(text, start, end) else None
+    described = _DESCRIBED if _CLAUSE.match(text, start, end) else _DOCUMENT
+    before = described.search(text, max(0, start - 120), start)
     return (Span(before.start("noun"), end),) if before else source
 
 

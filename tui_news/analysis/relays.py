@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui_news.analysis.speakers import Speaker
     from tui_news.model import Entity, Mention
 
+_PRESS: Final = re.compile(r"\w{3,}press")  # "Nordpress": agencies are called so in many languages
 _STATIONS: Final = frozenset(("radio", "tv", "kanal", "canal", "channel"))
 _COULD_BE: Final = frozenset({EntityType.ORGANIZATION, EntityType.MISC, EntityType.PRODUCT, EntityType.FACILITY})
 _MEDIUM: Final = (
@@ -81,6 +82,8 @@ class Outlets:
             return Outlet(entity.name, "agency", "")
         if entity.name[:1].isupper() and (_MEDIUM_BEFORE.search(before) or _MEDIUM_AFTER.match(text, mention.end)):
             return Outlet(entity.name, "outlet", "")
+        if _PRESS.fullmatch(entity.name):
+            return Outlet(entity.name, "agency", "")
         if entity.type is EntityType.PERSON and mention.type is EntityType.PERSON:
             return self._called_later(mention, entity)
         words = entity.name.lower().split()
@@ -132,7 +135,8 @@ class Outlets:
             here = self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
             known = [self.by_entity[m.entity].name for m in here if m.entity in self.by_entity]
             words = _ARTICLE.sub("", " ".join(self._text[start:end].split()))
-            names.append(known[-1] if known else words)
+            if known or (words and words.split()[-1].lower() in lexicon("media")):
+                names.append(known[-1] if known else words)
         return names
 
     def where(self, name: str) -> tuple[Span | None, int | None, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
 
     from tui_news.analysis.attributions import Attribution
 
+_WORD: Final = re.compile(r"\w+")
+_LEAST, _MOST = 3, 40  # quotes of one that make an interview; quotations alone that are looked at
+_GUESSED: Final = 0.4  # how sure a guess is
 _GOES_ON: Final = 0.6  # how sure it is that an unattributed quotation has the speaker of the one before
 
 
@@ -31,7 +36,36 @@ def resolve_all(text: str, attributions: Sequence[Attribution], resolver: Resolv
         index = SpanIndex((s.start, s.end, i) for i, each in enumerate(attributions) for s in each.content)
         for i in first_persons:
             speakers[i] = _quoted(i, attributions, speakers, index) or resolver.author()
+    _guess(text, attributions, speakers)
     return speakers
+
+
+def _guess(text: str, attributions: Sequence[Attribution], speakers: list[Speaker]) -> None:
+    """Find who speaks in quotations that stand alone.
+
+    It is whoever says the same words elsewhere (a headline quotes the story), else the one who says most of an
+    interview.
+    """
+    alone = [i for i, each in enumerate(attributions) if not each.source and not each.cue and speakers[i].name is None]
+    if not alone:
+        return
+    people = Counter(s.entity for s in speakers if s.entity is not None and s.name is not None)
+    leading = people.most_common(1)[0] if people else (None, 0)
+    talks_most = leading[1] >= _LEAST and 2 * leading[1] > sum(s.name is not None for s in speakers)
+    for i in alone[:_MOST]:
+        words = _words(text, attributions[i])
+        same = next(
+            (s for s, each in zip(speakers, attributions, strict=True) if s.name and words in _words(text, each)), None
+        )
+        if same is None and talks_most:
+            same = next(s for s in speakers if s.entity == leading[0])
+        if same is not None:
+            speakers[i] = replace(same, confidence=min(same.confidence, _GUESSED))
+
+
+def _words(text: str, each: Attribution) -> str:
+    """Give the words of a content in lower case, without marks and punctuation."""
+    return " ".join(_WORD.findall(" ".join(text[a:b] for a, b in each.content).lower()))
 
 
 def _speaker(each: Attribution, speakers: Sequence[Speaker], resolver: Resolver) -> Speaker:
