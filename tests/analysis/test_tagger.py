@@ -21,7 +21,7 @@ from tui_news.errors import AnalysisError
 
 STORY = (
     "Minister quits over bridge\n\n"
-    "“We will not leave,” Mara Oduya, the transport minister of Belmora, told Reuters on Friday.\n\n"
+    "“We will not leave,” Mara Oduya, the transport minister of Kenya, told Reuters on Friday.\n\n"
     "The Kurdish-led force's chief said that he was happy. The Ministry of Harbours paid $5 million, according to a "
     "report by the Polder Institute."
 )
@@ -114,7 +114,7 @@ def test_what_a_reader_would_mark(tagger: Tagger) -> None:
     marked = {(STORY[s.start : s.end], s.label) for s in (*tagged.entities, *tagged.attribution)}
     assert {
         ("Mara Oduya", "Person"),
-        ("Belmora", "Location"),
+        ("Kenya", "Location"),
         ("Reuters", "Organization"),
         ("Friday", "Date"),
         ("Kurdish", "Group"),

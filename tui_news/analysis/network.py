@@ -122,14 +122,18 @@ class Network:
         """Return row numbers in the table of word rows; rows of words not met lately are made first."""
         known = self._rows
         fresh = [word for word in dict.fromkeys(words) if word not in known]
-        if fresh:
-            if len(known) + len(fresh) > _REMEMBERED:
-                known.clear()
-                self._table = self._table[:0]
-                fresh = list(dict.fromkeys(words))
-            known.update(zip(fresh, range(len(known), len(known) + len(fresh)), strict=True))
-            made = [self.rows([word_form(word) for word in fresh[i : i + 4096]]) for i in range(0, len(fresh), 4096)]
-            self._table = np.concatenate([self._table, *made])
+        if len(known) + len(fresh) > _REMEMBERED:
+            known.clear()
+            fresh = list(dict.fromkeys(words))
+        first, after = len(known), len(known) + len(fresh)
+        if after > len(self._table):
+            grown = np.empty((max(after, 2 * len(self._table)), self._table.shape[1]), dtype=np.float32)
+            grown[:first] = self._table[:first]
+            self._table = grown
+        for i in range(0, len(fresh), 4096):
+            part = fresh[i : i + 4096]
+            self._table[first + i : first + i + len(part)] = self.rows([word_form(word) for word in part])
+        known.update(zip(fresh, range(first, after), strict=True))
         return np.fromiter(map(known.__getitem__, words), dtype=np.intp, count=len(words))
 
     def rows(self, forms: Sequence[WordForm]) -> Floats:
