@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui_news.tui.commands import COMMANDS, default_keys
+from tui_news.tui.commands import COMMANDS, Command, default_keys
 from tui_news.tui.keymap import (
     SAME_BYTE,
     TAKEN,
@@ -77,8 +77,8 @@ def test_clashes_are_found() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda command: command.id)
-def test_every_default_key_reaches_us(command: object) -> None:
-    for keys in getattr(command, "bound")().keys:  # noqa: B009
+def test_every_default_key_reaches_us(command: Command) -> None:
+    for keys in command.bound().keys:
         assert unreachable(keys) is None
         assert not set(keys) & (set(SAME_BYTE) | TAKEN)
 

@@ -75,6 +75,17 @@ async def test_resizing_arranges_anew_and_keeps_the_quote_in_sight(port: News) -
             assert reader.shown(F) == (size[0] >= 160)
 
 
+@pytest.mark.parametrize("keys", ["", "enter . .", "enter . enter", "4 t", "1", "?", "a", "/", "z"])
+async def test_any_size_is_survived(port: News, keys: str) -> None:
+    async with port.reader() as pilot:
+        await pilot.press(*keys.split())
+        for size in ((40, 10), (20, 5), (9, 3), (2, 2), (300, 90)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("j", "k", "pagedown")
+            await pilot.pause()
+        assert pilot.app.is_running
+
+
 async def test_rows_that_come_into_sight_are_there(news: News) -> None:
     news.fill(*(plain_draft(number) for number in range(60)))
     async with news.reader((80, 24)) as pilot:

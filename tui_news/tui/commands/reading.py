@@ -113,6 +113,19 @@ class Browse(_Article):
         reader.actions.browse()
 
 
+class FullText(_Article):
+    """Fetch the whole story from its own page, where the feed gave only a summary."""
+
+    id, name, keys = "full-text", "Whole story", "f"
+    places = PANES - {Place.FEEDS}
+
+    def enabled(self, reader: Reader) -> bool:
+        return reader.actions.link() is not None
+
+    def run(self, reader: Reader) -> None:
+        reader.errands.fetch_full_text()
+
+
 class Search(Command):
     """Search the library: words, phrases, and who said what about whom."""
 
@@ -123,5 +136,6 @@ class Search(Command):
 
 
 READING: tuple[type[Command], ...] = (
-    Open, Back, BackOrQuit, ReadOn, NextUnread, PreviousUnread, NextArticle, PreviousArticle, Browse, Search,
+    Open, Back, BackOrQuit, ReadOn, NextUnread, PreviousUnread, NextArticle, PreviousArticle, Browse,
+    FullText, Search,
 )  # fmt: skip

@@ -22,6 +22,7 @@ class Errands:
         self._desk: Desk | None = None
         self._refresh: int | None = None  # token of the refresh that is running
         self._analysing: set[int] = set()
+        self._whole: dict[int, int] = {}  # token of each request for a whole text: the article
         self._wished: int | None = None  # a version to analyse as soon as there is a desk
         self._told: int | None = None  # token of the request that `progress` is about
         self.progress = ""
@@ -119,6 +120,19 @@ class Errands:
         if token is not None:
             self._show(f"Subscribing to {safe.line(title or url)}…", token)
 
+    def fetch_full_text(self) -> None:
+        """Fetch the whole text of the open article from its own page."""
+        from tui_news.services import messages
+
+        article = self._reader.reading.article
+        if article is None or self._reader.actions.link() is None:
+            self._reader.say("This article has no link to fetch it from.")
+        elif article.row.id in self._whole.values():
+            self._reader.say("It is being fetched already.")
+        elif (token := self._send(messages.FullText(article.row.id))) is not None:
+            self._whole[token] = article.row.id
+            self._show("Fetching the whole story…", token)
+
     def remove_seeds(self) -> None:
         """Remove the sample articles for good."""
         from tui_news.services import messages
@@ -136,8 +150,18 @@ class Errands:
         """Note that a version has been analysed."""
         self._analysing.discard(version)
 
+    def came(self, token: int, title: str, change: str) -> None:
+        """Say that a whole text came, if that was asked for."""
+        if token not in self._whole:
+            return
+        if change == "unchanged":
+            self._reader.say("This is the whole story already.")
+        else:
+            self._reader.toast(f"Here it is whole: {safe.line(title)}")
+
     def done(self, token: int) -> None:
         """Note that nothing more will come of a request."""
+        self._whole.pop(token, None)
         if token == self._refresh:
             self._refresh = None
         if token == self._told:

@@ -71,6 +71,7 @@ class Hearing:
                 self._reader.reading.analysed(event.version)
             case said.Ingested():
                 self._reload = True
+                errands.came(event.token, event.title, event.change)
             case said.SetAside():
                 self._aside.append(event)
             case said.Failed():

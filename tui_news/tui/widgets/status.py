@@ -42,7 +42,7 @@ class StatusLine(Widget):
         needed = cells.width(self._text) + 2
         hints = list(self._hints)
         while hints and needed + _cells(hints) > width:
-            hints.pop()
+            hints.pop(-2 if len(hints) > 1 else -1)  # the last one, help, goes last
         text = cells.pad(f" {self._text}", max(0, width - _cells(hints)))
         parts: list[Content | tuple[str, str | Style]] = [(text, "")]
         for key, word, command in hints:
