@@ -1,0 +1,111 @@
+"""What training rests on and no figure would show: spans become tags, names become gold, chances are chances."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from tui_news.analysis.consistency import agree
+from tui_news.analysis.linker import Link
+from tui_news.analysis.tags import ENTITY_LABELS, begin_tag, tag_count
+from tui_news.analysis.tokens import tokenize
+from tui_news.analysis.training.calibrate import agrees, logistic
+from tui_news.analysis.training.corpora import examples, named_examples, tags_of
+from tui_news.analysis.training.measure import f1, figures
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "Mara Oduya said it rained."
+
+
+def test_spans_become_tags() -> None:
+    tokens = tokenize(TEXT)
+    spans = [(0, 10, "source"), (11, 15, "cue"), (16, 25, "content")]
+    assert tags_of(tokens, spans, "attribution") == [1, 2, 3, 5, 6, 0]
+
+
+def test_a_clipped_letter_and_an_overlap_do_no_harm() -> None:
+    tokens = tokenize(TEXT)
+    spans = [(0, 9, "source"), (5, 10, "source"), (12, 15, "cue")]
+    assert tags_of(tokens, spans, "attribution") == [1, 2, 3, 0, 0, 0]
+
+
+def write(path: Path, *records: dict[str, object]) -> Path:
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def test_a_shared_source_is_one_span(tmp_path: Path) -> None:
+    quotes = [
+        {"source": [[0, 10]], "cue": [[11, 15]], "content": [[16, 18]]},
+        {"source": [[0, 10]], "cue": [[19, 25]], "content": []},
+    ]
+    path = write(tmp_path / "a.jsonl", {"id": "1", "text": TEXT, "quotes": quotes})
+    (example,) = examples(path, "attribution")
+    assert example.gold == {"attribution": [1, 2, 3, 5, 3, 0]}
+
+
+def test_only_sure_names_of_other_guidelines_are_gold(tmp_path: Path) -> None:
+    text = "The Polder Institute met Mara, the tall mayor of Veld."
+    entities = [
+        {"start": 0, "end": 20, "type": "organization", "named": True},
+        {"start": 25, "end": 53, "type": "person", "named": True},
+        {"start": 49, "end": 53, "type": "place", "named": True},
+        {"start": 31, "end": 45, "type": "person", "named": False},
+    ]
+    (example,) = named_examples(write(tmp_path / "a.jsonl", {"id": "1", "text": text, "entities": entities}))
+    begin = begin_tag("entities", "Organization")
+    assert example.gold["entities"][:3] == [0, begin, begin + 1]
+    assert set(example.gold["entities"][3:]) == {-100}
+
+
+def test_f1_of_tags(tmp_path: Path) -> None:
+    entities = [{"start": 0, "end": 10, "type": "Person"}, {"start": 16, "end": 18, "type": "NORP"}]
+    (example,) = examples(write(tmp_path / "a.jsonl", {"id": "1", "text": TEXT, "entities": entities}), "entities")
+    scores = np.full((len(example.tokens), tag_count("entities")), -9, dtype=np.float32)
+    scores[:, 0] = 0
+    scores[0, 1] = scores[1, 2] = 1
+    result = figures([(example, {"entities": scores})])
+    assert (result["Person"], result["Group"]) == (100, 0)
+    assert result["entities"] == round(f1(1, 1, 2), 2) == 66.67
+
+
+def test_a_logistic_regression_gives_chances() -> None:
+    dice = np.random.default_rng(5)
+    rows = np.column_stack([np.ones(4000), dice.normal(size=4000)])
+    chance = 1 / (1 + np.exp(-(rows @ np.array([-0.5, 1.5]))))
+    right = (dice.random(4000) < chance).astype(float)
+    assert logistic(rows, right) == pytest.approx([-0.5, 1.5], abs=0.15)
+
+
+@pytest.mark.parametrize(
+    ("content", "cue", "expected"),
+    [
+        (((16, 25),), ((11, 15),), True),
+        (((19, 25),), ((11, 15),), True),
+        (((16, 18),), ((11, 15),), False),
+        (((16, 25),), ((0, 4),), False),
+        (((16, 25),), (), False),
+    ],
+)
+def test_when_a_link_is_right(
+    content: tuple[tuple[int, int], ...], cue: tuple[tuple[int, int], ...], expected: bool
+) -> None:
+    gold = {"content": [[16, 25]], "cue": [[11, 15]], "source": [[0, 10]]}
+    assert agrees(Link(content, cue, ((5, 10),), None, 1.0), gold) is expected
+
+
+def test_mentions_of_one_name_vote_and_surnames_follow() -> None:
+    words = tokenize("Mara Veld spoke. Veld left. Brink won. Brink lost. Brink hid.").words
+    person, place, organization = (ENTITY_LABELS.index(x) for x in ("Person", "Location", "Organization"))
+    spans = [(0, 2, person), (4, 5, place), (7, 8, organization), (10, 11, organization), (13, 14, place)]
+    scores = np.full((len(words), tag_count("entities")), -8, dtype=np.float32)
+    scores[1, 2 + 2 * person] = 0
+    for start, _, label in spans:
+        scores[start, 1 + 2 * label] = -1 if label == place else -0.3
+    labels = [label for _, _, label in agree(words, scores, spans)]
+    assert labels == [person, person, organization, organization, organization]
