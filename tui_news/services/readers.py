@@ -40,6 +40,7 @@ class Readers:
         self._readers: list[_Reader] = []
         self._lock = threading.Lock()
         self._read = 0
+        self._closed = False
         self._expected = expected
 
     def __enter__(self) -> Self:
@@ -51,6 +52,7 @@ class Readers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         with self._lock:
+            self._closed = True  # a thread that was cancelled may still be about to read
             for reader in self._readers:
                 reader.close()
 
@@ -65,13 +67,17 @@ class Readers:
             return read_contents(body)
         reader = self._idle.get()
         try:
-            return reader.read(body)
+            with self._lock:
+                process = None if self._closed else reader.process()
+            if process is None:
+                raise FeedError(f"{clean_line(body.title or body.url)} was not read: the refresh is over")
+            return reader.read(process, body)
         finally:
             self._idle.put(reader)
 
     def _start(self) -> None:
         with self._lock:
-            if self._readers or (os.cpu_count() or 1) < 2:
+            if self._readers or self._closed or (os.cpu_count() or 1) < 2:
                 return
             self._readers = [_Reader() for _ in range(_PROCESSES)]
         for reader in self._readers:
@@ -82,18 +88,23 @@ class _Reader:
     """One process that reads one feed at a time; another takes its place when it dies."""
 
     def __init__(self) -> None:
-        self._process = self._begin()
+        self._process: subprocess.Popen[bytes] | None = self._begin()
 
-    def read(self, body: Body) -> Contents:
-        process = self._process
+    def process(self) -> subprocess.Popen[bytes]:
+        """Give the process, a new one if the last one died."""
+        if self._process is None:
+            self._process = self._begin()
+        return self._process
+
+    def read(self, process: subprocess.Popen[bytes], body: Body) -> Contents:
+        """Have it read a feed; FeedError if that is none, or if the process dies of it."""
         assert process.stdin is not None  # noqa: S101 - asked for as pipes
         assert process.stdout is not None  # noqa: S101
         try:
             Sender(process.stdin).send(body)
             found = receive(process.stdout)
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError, ValueError) as error:  # ValueError: we have closed the pipe
             self.close()
-            self._process = self._begin()
             raise FeedError(
                 f"{clean_line(body.title or body.url)} could not be read: the process that read it ended",
                 "Please report this.",
@@ -104,14 +115,18 @@ class _Reader:
         return found
 
     def close(self) -> None:
-        for pipe in (self._process.stdin, self._process.stdout):
+        """End the process, whatever it is at."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 try:
                     pipe.close()
                 except OSError:  # it had not taken all that was written
                     continue
-        self._process.kill()
-        self._process.wait()
+        process.wait()
 
     @staticmethod
     def _begin() -> subprocess.Popen[bytes]:
