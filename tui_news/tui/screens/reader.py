@@ -170,7 +170,7 @@ class Reader(Keyboard):
         elif event.pane == Place.FEEDS:
             self.tell()
         elif event.pane == Place.PANEL and self._panel_leads():
-            self.reading.focus_on(self.panel.tab, event.index)
+            self.reading.focus_on(self.panel.tab, self.panel.cursor)  # not event.index: the story may have changed
 
     def catch_up(self) -> None:
         """Show the article that the cursor stands on, if it has only just come there."""
@@ -195,7 +195,8 @@ class Reader(Keyboard):
             self.feeds.move_to(event.index)
             self.moving.open()
         elif event.pane == Place.PANEL:
-            self.reading.focus_on(self.panel.tab, event.index)
+            if event.index < self.panel.count:
+                self.reading.focus_on(self.panel.tab, event.index)
         elif not self.articles.move_to(event.index):
             self.moving.open()
 
