@@ -65,6 +65,12 @@ def test_a_quotation_over_paragraphs_is_one_group() -> None:
     assert [q.closed for q in found(text).outer] == [False, False, True, True]
 
 
+def test_a_quotation_may_go_on_without_a_mark() -> None:
+    text = "She said. “One paragraph.\n\nTwo paragraphs,” she said. “Another.”"
+    assert outer(text) == ["One paragraph.", "Two paragraphs,", "Another."]
+    assert found(text).outer[0].group == found(text).outer[1].group != -1
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

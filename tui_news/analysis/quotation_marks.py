@@ -46,6 +46,8 @@ _SINGLE: Final = frozenset("‘’‚'")
 _ALWAYS_OPEN: Final = frozenset("„‟「『《〈〝")
 _ALWAYS_CLOSE: Final = frozenset("」』》〉〞〟")
 _MARK: Final = re.compile("''|``|[“”„‟\"＂«»‹›「」『』《》〈〉〝〞〟‘’‚']")
+_DOUBLE: Final = re.compile("''|[“”„‟\"«»]")
+_ENDS: Final = frozenset(".,!?…")
 _BEFORE_OPENING: Final = frozenset("([{<-–—―/=:>¿¡…“„«‹‘'\"「『、。，")
 _ALIKE: Final = {"“": '“"', '"': '“"'}
 _DEEPEST: Final = 8  # marks open at once; more is noise, and a bound keeps the time linear
@@ -126,7 +128,8 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]], set_off: Contai
     groups = 0
     running: Quotation | None = None  # left open by the paragraph before
     for index, (start, end) in enumerate(paragraphs):
-        scan = _Paragraph(text, start, end, running.mark if running else None)
+        unmarked = running is not None and not _begins_with(text, start, running.mark)
+        scan = _Paragraph(text, start, end, running.mark if running else None, unmarked=unmarked)
         scan.run()
         items, unclosed = scan.items, scan.unclosed()
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
@@ -145,7 +148,17 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]], set_off: Contai
 
 def _goes_on(text: str, following: tuple[int, int], mark: str) -> bool:
     """Whether the next paragraph begins with the mark that is still open, as a quotation that runs on does."""
-    return text.startswith(mark, following[0]) or (mark in '“"' and text[following[0]] in '“"')
+    if _begins_with(text, following[0], mark):
+        return True
+    closing = _DOUBLE.search(text, *following)  # no mark at the beginning, but one at the end: “…\n\n…”
+    if closing is None or closing.group() not in _CLOSERS[mark] or mark in _SINGLE:
+        return False
+    before, after = text[closing.start() - 1], text[closing.end() : closing.end() + 1]
+    return closing.start() > following[0] and before in _ENDS and not after.isalnum()
+
+
+def _begins_with(text: str, start: int, mark: str) -> bool:
+    return text.startswith(mark, start) or (mark in '“"' and text[start] in '“"')
 
 
 def _worth_repair(text: str, unclosed: Quotation, paragraph_start: int) -> bool:
@@ -179,11 +192,15 @@ def _outermost(items: list[Quotation]) -> list[Quotation]:
 class _Paragraph:
     """One pass over the marks of one paragraph with a stack of what is open."""
 
-    def __init__(self, text: str, start: int, end: int, running: str | None) -> None:
+    def __init__(self, text: str, start: int, end: int, running: str | None, *, unmarked: bool) -> None:
+        """Take a paragraph and the mark left open before it; *unmarked*: it goes on without repeating that mark."""
         self.text, self.start, self.end = text, start, end
         self.items: list[Quotation] = []
         self.open: list[tuple[int, str]] = []  # offset, mark
         self.running = running
+        self.unmarked = unmarked
+        if running is not None and unmarked:
+            self.open.append((start, running))
         self.marks = [(m.start(), m.group()) for m in _MARK.finditer(text, start, end)]
         self.closers_left = self._single_closers()
 
@@ -198,7 +215,7 @@ class _Paragraph:
         """Give the outermost quotation that the paragraph leaves open, up to the paragraph's end."""
         for offset, mark in self.open:
             if mark not in _SINGLE or self.running == mark:
-                return Quotation(offset, self.end, offset + len(mark), self.end, 0, mark, closed=False)
+                return Quotation(offset, self.end, self._inside(offset, mark), self.end, 0, mark, closed=False)
         return None
 
     def _push(self, mark: str, offset: int) -> None:
@@ -216,12 +233,17 @@ class _Paragraph:
             opened, opening = self.open[depth]
             if mark not in _CLOSERS[opening] or (opening in _SINGLE) != (mark in _SINGLE):
                 continue
-            if offset == opened + len(opening) or not self._may_close(mark, opening, before, after, rank):
+            inside = self._inside(opened, opening)
+            if offset == inside or not self._may_close(mark, opening, before, after, rank):
                 return False
             del self.open[depth:]
-            self.items.append(Quotation(opened, offset + len(mark), opened + len(opening), offset, depth, opening))
+            self.items.append(Quotation(opened, offset + len(mark), inside, offset, depth, opening))
             return True
         return False
+
+    def _inside(self, opened: int, mark: str) -> int:
+        """Give where the words begin: behind the mark, or at once where the paragraph does not repeat it."""
+        return opened if self.unmarked and opened == self.start else opened + len(mark)
 
     def _may_close(self, mark: str, opening: str, before: str, after: str, rank: int) -> bool:
         if mark in _ALWAYS_CLOSE or opening in "«‹":
