@@ -97,6 +97,14 @@ def _add_input_commands(commands: _Commands) -> None:
     )
     ingest.add_argument("inputs", nargs="+", metavar="PATH|URL|-", help="what to take in; - is standard input")
     ingest.add_argument("--json", action="store_true", help="say what came of each input, one JSON object a line")
+    whole = commands.add(
+        "fulltext",
+        "fulltext",
+        "fetch the whole text of articles from their own pages, where feeds gave only summaries",
+        "  tui-news fulltext 42\n  tui-news list --unread --json | jq .id | xargs tui-news fulltext\n",
+    )
+    whole.add_argument("ids", nargs="+", type=_article, metavar="ID", help="the numbers that tui-news list prints")
+    whole.add_argument("--json", action="store_true", help="say what came of each article, one JSON object a line")
     seeds = commands.add("seeds", "seeds", "add or remove the sample articles that come with tui-news")
     seeds.add_argument("action", choices=("add", "remove"))
 
