@@ -16,6 +16,7 @@ import pytest
 from tests.net.server import answer, redirect, wait_until
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.cli.conftest import Run
@@ -115,9 +116,31 @@ def test_add_names_the_choices_of_a_site(run: Run, server: Server) -> None:
     server.on("/a", answer(rss(1, "First")))
     server.on("/b", answer(rss(1, "Second")))
     result = run("add", server.on("/", answer(page)))
-    assert "First" in result.out
-    assert "Second" in result.err
-    assert len(run("feeds").lines) == 1
+    assert (result.code, result.lines) == (1, [f"{server.url('/a')}\tFirst", f"{server.url('/b')}\tSecond"])
+    assert "none was chosen" in result.err
+    assert run("feeds").lines == []
+
+
+def test_add_with_a_login_finds_the_feed_behind_it(run: Run, server: Server) -> None:
+    page = b'<link rel="alternate" type="application/rss+xml" href="/feed">'
+
+    def guarded(body: bytes) -> Callable[[Request], list[bytes | float]]:
+        return lambda request: answer(body) if "authorization" in request.headers else answer(b"", "401 No")
+
+    server.on("/feed", guarded(RSS))
+    server.on("/", guarded(page))
+    result = run("add", server.url("/", host="ana:hidden@127.0.0.1"), "--tag", "sea, deep", "--folder", "World")
+    assert (result.code, result.out) == (0, "1\tTarsuna Wire\t3 articles\n")
+    (feed,) = map(json.loads, run("feeds", "--json").lines)
+    assert (feed["url"], feed["folder"], feed["tags"], feed["has_login"]) == (
+        server.url("/feed"),
+        "World",
+        ["sea deep"],
+        True,
+    )
+    result = run("remove", server.url("/other", host="ana:hidden@127.0.0.1"))
+    assert result.code == 1
+    assert "hidden" not in result.err
 
 
 def test_add_tries_the_usual_places(run: Run, server: Server) -> None:

@@ -26,8 +26,11 @@ FULL = Path("/dev/full")
 CSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
 
-def on_terminal(*argv: str, env: dict[str, str] | None = None) -> str:
-    """Run with a pseudo-terminal of 80 columns as standard output and error; give what it showed."""
+def on_terminal(*argv: str, env: dict[str, str] | None = None, typed: bytes | None = None) -> str:
+    """Run with a pseudo-terminal of 80 columns as standard output and error; give what it showed.
+
+    What is ``typed`` is waiting at the keyboard; without it there is none.
+    """
     leader, follower = pty.openpty()
     import fcntl
     import struct
@@ -36,12 +39,13 @@ def on_terminal(*argv: str, env: dict[str, str] | None = None) -> str:
     fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     process = subprocess.Popen(
         [sys.executable, "-m", "tui_news", *argv],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL if typed is None else follower,
         stdout=follower,
         stderr=follower,
         env={**os.environ, "TERM": "xterm-256color", **(env or {})},
     )
     os.close(follower)
+    os.write(leader, typed or b"")
     shown = b""
     end = time.monotonic() + 60
     while time.monotonic() < end:
@@ -172,3 +176,19 @@ def test_wrong_usage(run: Run, argv: list[str]) -> None:
     result = run(*argv)
     assert (result.code, result.out) == (2, "")
     assert "usage: tui-news" in result.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "added"),
+    [(b"2\n", {"Second"}), (b"\n", {"First"}), (b"1, 2 9\n", {"First", "Second"}), (b"none\n", set())],
+)
+def test_a_site_of_several_feeds_asks_which(run: Run, server: Server, typed: bytes, added: set[str]) -> None:
+    page = b"""<link rel="alternate" type="application/rss+xml" href="/a">
+      <link rel="alternate" type="application/rss+xml" href="/b">"""
+    server.on("/a", answer(rss(1, "First")))
+    server.on("/b", answer(rss(1, "Second")))
+    shown = on_terminal("add", server.on("/", answer(page)), typed=typed)
+    assert "1 First http" in shown
+    assert "Which ones?" in shown
+    assert {line.split("\t")[2] for line in run("feeds").lines} == added
+    assert ("none was chosen" in shown) is not bool(added)

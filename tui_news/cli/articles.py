@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line
-from tui_news.cli.library import open_library, rfc3339, row_to_json
+from tui_news.cli.library import find_feed, open_library, rfc3339, row_to_json
 from tui_news.cli.output import put, put_json, say
 from tui_news.model import View, ViewKind
 
@@ -45,7 +45,9 @@ def run(args: argparse.Namespace) -> int:
 def _ids(library: Library, args: argparse.Namespace) -> list[int]:
     views = []
     if args.feed is not None:
-        views.append(View(ViewKind.FEED, feed=library.feed(args.feed).id))
+        views.append(View(ViewKind.FEED, feed=find_feed(library, args.feed).id))
+    if args.tag is not None:
+        views.append(View(ViewKind.TAG, tag=args.tag))
     if args.unread:
         views.append(View(ViewKind.UNREAD))
     if args.starred:

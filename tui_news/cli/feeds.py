@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line
 from tui_news.cli.analysis import analyse_pending, analyse_versions
-from tui_news.cli.library import open_library, rfc3339
+from tui_news.cli.library import find_feed, open_library, rfc3339
 from tui_news.cli.output import print_error, put, put_json, say, without_credentials
 from tui_news.cli.progress import Bar, cancel_on_interrupt
-from tui_news.errors import TuiNewsError
+from tui_news.errors import FeedError, TuiNewsError
 
 if TYPE_CHECKING:
     import argparse
     import threading
+    from datetime import datetime
 
     from tui_news.feeds.discover import Candidate
     from tui_news.library import Library
@@ -42,7 +43,7 @@ def _add(args: argparse.Namespace) -> int:
             if cancel.is_set():
                 break
             try:
-                versions += _subscribe(library, client, url, args.folder, cancel)
+                versions += _subscribe(library, client, url, args, cancel)
             except TuiNewsError as error:
                 print_error(error, clean_line(without_credentials(url)))
                 code = 1
@@ -50,39 +51,55 @@ def _add(args: argparse.Namespace) -> int:
         return _INTERRUPTED if cancel.is_set() else code
 
 
-def _subscribe(library: Library, client: Client, url: str, folder: str, cancel: threading.Event) -> list[int]:
+def _subscribe(
+    library: Library, client: Client, url: str, args: argparse.Namespace, cancel: threading.Event
+) -> list[int]:
     from tui_news.feeds.address import origin_of
+    from tui_news.feeds.opml import tag_name
     from tui_news.net import OPEN
     from tui_news.services.feeds import subscribe
     from tui_news.services.locate import address_and_access, locate
 
     asked, access = address_and_access(url)
-    chosen = _choose(locate(client, url, cancel))
-    access = access if origin_of(chosen) == origin_of(asked) else OPEN  # a login is for no other host
-    feed, report = subscribe(library, client, chosen, folder=folder, access=access, cancel=cancel)
-    put(f"{feed.id}\t{clean_line(feed.title)}\t{_count(feed.total, 'article')}")
-    return report.versions
+    versions: list[int] = []
+    for chosen in _choose(locate(client, url, cancel)):
+        own = access if origin_of(chosen) == origin_of(asked) else OPEN  # a login is for no other host
+        feed, report = subscribe(library, client, chosen, folder=args.folder, access=own, cancel=cancel)
+        library.tag_feed(feed.id, filter(None, map(tag_name, args.tag)))
+        put(f"{feed.id}\t{clean_line(feed.title)}\t{_count(feed.total, 'article')}")
+        versions += report.versions
+    return versions
 
 
-def _choose(found: tuple[Candidate, ...]) -> str:
-    if len(found) > 1:
-        say("This site has several feeds:")
-        for number, candidate in enumerate(found, 1):
-            say(f"  {number}  {candidate.title or candidate.url}  {candidate.url}")
-        if sys.stdin.isatty() and sys.stderr.isatty():
-            print("Which one? [1] ", end="", file=sys.stderr, flush=True)
-            answer = sys.stdin.readline().strip()
-            if answer.isdecimal() and 1 <= int(answer) <= len(found):
-                return found[int(answer) - 1].url
-        say("The first one is taken; add another by its address.")
-    return found[0].url
+def _choose(found: tuple[Candidate, ...]) -> list[str]:
+    """Let the user choose among several feeds.
+
+    :raises FeedError: nobody is there to be asked, or no number came; the feeds are listed on standard output
+    """
+    if len(found) == 1:
+        return [found[0].url]
+    can_ask = sys.stdin.isatty() and sys.stderr.isatty()
+    show = say if can_ask else put
+    for number, candidate in enumerate(found, 1):
+        title = clean_line(candidate.title) or "-"
+        show(f"  {number}  {title}  {candidate.url}" if can_ask else f"{clean_line(candidate.url)}\t{title}")
+    chosen: list[int] = []
+    if can_ask:
+        print("Which ones? Numbers, or Enter for the first: ", end="", file=sys.stderr, flush=True)
+        words = sys.stdin.readline().replace(",", " ")
+        numbers = words.split() if words.strip() else ["1"] if words else []
+        chosen = [int(word) for word in numbers if word.isdecimal() and len(word) < 4]
+    urls = [found[number - 1].url for number in dict.fromkeys(chosen) if 1 <= number <= len(found)]
+    if not urls:
+        raise FeedError(f"This site has {len(found)} feeds, and none was chosen", "Add one of them by its address.")
+    return urls
 
 
 def _refresh(args: argparse.Namespace) -> int:
     from tui_news.net import Client
 
     with cancel_on_interrupt() as cancel, open_library(args) as library, Client(cancel=cancel) as client:
-        ids = [library.feed(ref).id for ref in args.feeds] or None
+        ids = [find_feed(library, ref).id for ref in args.feeds] or None
         code = 0
         if ids is None and not library.feeds():
             say("There are no feeds yet. Add one with: tui-news add URL")
@@ -141,27 +158,37 @@ def _feeds(args: argparse.Namespace) -> int:
     from tui_news.services.health import health
 
     with open_library(args) as library:
-        feeds = library.feeds()
+        feeds = [feed for feed in library.feeds() if args.tag is None or _has_tag(feed, args.tag)]
+    now = datetime.now(UTC)
     for feed in feeds:
-        state = health(feed, datetime.now(UTC))
+        words = ", ".join(filter(None, [health(feed, now).words, "muted" if feed.muted else ""]))
         if args.json:
-            put_json(_feed(feed) | {"state": state.state})
+            put_json(feed_to_json(feed, now))
         elif sys.stdout.isatty():
-            words = f"  ({state.words})" if state.words else ""
-            put(f"{feed.id:>5}  {feed.unread:>5} of {feed.total:<6} {_name(feed)}{words}")
+            tags = "".join(f" #{clean_line(tag)}" for tag in feed.tags)
+            more = f"{tags}  ({words})" if words else tags
+            put(f"{feed.id:>5}  {feed.unread:>5} of {feed.total:<6} {name_of(feed)}{more}")
         else:
-            fields = [str(feed.id), f"{feed.unread}/{feed.total}", _name(feed)]
-            put("\t".join([*fields, clean_line(without_credentials(feed.url)), state.words]).rstrip())
+            fields = [str(feed.id), f"{feed.unread}/{feed.total}", name_of(feed)]
+            put("\t".join([*fields, clean_line(without_credentials(feed.url)), words]).rstrip())
     if not feeds and not args.json:
         say("There are no feeds yet. Add one with: tui-news add URL")
     return 0
 
 
-def _name(feed: Feed) -> str:
+def _has_tag(feed: Feed, tag: str) -> bool:
+    return tag.casefold() in (own.casefold() for own in feed.tags)
+
+
+def name_of(feed: Feed) -> str:
+    """Give a feed's title with its folder, cleaned."""
     return clean_line(f"{feed.folder}/{feed.title}" if feed.folder else feed.title)
 
 
-def _feed(feed: Feed) -> dict[str, object]:
+def feed_to_json(feed: Feed, now: datetime) -> dict[str, object]:
+    """Give the object of ``tui-news feeds --json``; of a login it only says that there is one."""
+    from tui_news.services.health import health
+
     return {
         "id": feed.id,
         "title": feed.title,
@@ -176,6 +203,13 @@ def _feed(feed: Feed) -> dict[str, object]:
         "next_due": rfc3339(feed.due),
         "retired": rfc3339(feed.retired),
         "moved_from": without_credentials(feed.moved_from) if feed.moved_from else None,
+        "tags": list(feed.tags),
+        "paused": rfc3339(feed.paused),
+        "muted": feed.muted,
+        "interval": feed.interval,
+        "user_agent": feed.user_agent or None,
+        "has_login": feed.access is not None,
+        "state": health(feed, now).state,
     }
 
 
@@ -184,7 +218,7 @@ def _remove(args: argparse.Namespace) -> int:
     with open_library(args) as library:
         for ref in args.feeds:
             try:
-                feed = library.feed(ref)
+                feed = find_feed(library, ref)
                 library.remove_feed(feed.id)
                 put(f"Removed {clean_line(feed.title)}")
             except TuiNewsError as error:

@@ -12,12 +12,22 @@ if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
-    from tui_news.model import ArticleRow
+    from tui_news.model import ArticleRow, Feed
 
 
 def open_library(args: argparse.Namespace, *, create: bool = False) -> Library:
     """Open the library that the command line names; a command that only reads makes none."""
     return Library.open(library_path(args.library), create=create)
+
+
+def find_feed(library: Library, ref: str) -> Feed:
+    """Give the feed that somebody names by its number, title or address; a login typed with that is never repeated.
+
+    :raises NotFoundError: there is none, or several
+    """
+    from tui_news.feeds.address import split_login
+
+    return library.feed(split_login(ref)[0])
 
 
 def rfc3339(moment: datetime | None) -> str | None:

@@ -114,10 +114,13 @@ def _add_feed_commands(commands: _Commands) -> None:
         "add",
         "feeds",
         "subscribe to feeds and fetch them; a site's address does too",
-        "  tui-news add https://example.org/feed.xml\n  tui-news add example.org --folder World\n",
+        "  tui-news add https://example.org/feed.xml\n"
+        "  tui-news add example.org --folder World --tag europe\n"
+        "  tui-news add @ana@social.example https://www.youtube.com/@name https://github.com/o/r/releases\n",
     )
     add.add_argument("urls", nargs="+", metavar="URL")
     add.add_argument("--folder", default="", help="put them into this folder")
+    add.add_argument("--tag", action="append", default=[], metavar="TAG", help="give them this tag; may be repeated")
     refresh = commands.add(
         "refresh",
         "feeds",
@@ -132,16 +135,62 @@ def _add_feed_commands(commands: _Commands) -> None:
     refresh.add_argument("--no-analysis", action="store_true", help="leave the analysis to the reader")
     feeds = commands.add("feeds", "feeds", "list the feeds")
     feeds.add_argument("--json", action="store_true", help="one JSON object a line")
-    opml = commands.add(
-        "opml",
-        "opml",
-        "take subscriptions from an OPML list, or write them to one",
-        "  tui-news opml import feeds.opml\n  tui-news opml export feeds.opml\n",
+    feeds.add_argument("--tag", metavar="TAG", help="only those with this tag")
+    _add_feed_command(commands)
+    taken = commands.add(
+        "import-feeds",
+        "lists",
+        "subscribe to all feeds of a list: OPML, or newsboat's urls file",
+        "  tui-news import-feeds feeds.opml\n  tui-news import-feeds ~/.newsboat/urls --folder Newsboat\n",
     )
-    opml.add_argument("action", choices=("import", "export"))
-    opml.add_argument("file", metavar="FILE|-", nargs="?", default="-", help="the list; - is a pipe")
+    taken.add_argument("files", nargs="+", metavar="FILE|-", help="the lists; - is standard input")
+    taken.add_argument("--folder", default="", help="put them, with their folders, into this folder")
+    given = commands.add(
+        "export-feeds",
+        "lists",
+        "write all feeds with their folders and tags as OPML, without logins",
+        "  tui-news export-feeds feeds.opml\n",
+    )
+    given.add_argument("file", metavar="FILE|-", nargs="?", default="-", help="where to; - is standard output")
     remove = commands.add("remove", "feeds", "end subscriptions; their starred articles stay in the library")
     remove.add_argument("feeds", nargs="+", metavar="FEED", help="number or URL of a feed")
+
+
+def _add_feed_command(commands: _Commands) -> None:
+    feed = commands.add(
+        "feed",
+        "feed",
+        "show what is known of a feed, or change how it is kept and fetched",
+        "  tui-news feed 7\n"
+        "  tui-news feed 7 8 9 --folder World/Asia --tag politics\n"
+        "  tui-news feed 7 --interval 2h --mute\n"
+        "  tui-news feed 7 --login ana        asks for the password\n",
+    )
+    feed.add_argument("feeds", nargs="+", metavar="FEED", help="number, title or URL of a feed")
+    feed.add_argument("--title", metavar="TEXT", help="call it so; empty: as it calls itself")
+    feed.add_argument("--folder", metavar="PATH", help="put it into this folder (A/B); empty: into none")
+    feed.add_argument("--tag", action="append", default=[], metavar="TAG", help="give it this tag; may be repeated")
+    feed.add_argument("--untag", action="append", default=[], metavar="TAG", help="take this tag away")
+    _add_pair(feed, "pause", "fetch it only when it is named", "resume", "fetch it with the others again")
+    _add_pair(feed, "mute", "do not count its articles as unread", "unmute", "count them again")
+    feed.add_argument(
+        "--interval", type=_interval, metavar="TIME", help="fetch it so often: 30m, 2h, 1d; auto: as it changes"
+    )
+    feed.add_argument(
+        "--user-agent", type=_user_agent, metavar="TEXT", help="call ourselves so to its server; empty: tui-news"
+    )
+    login = feed.add_mutually_exclusive_group()
+    login.add_argument("--login", metavar="NAME", help="its login (HTTP Basic); asks for the password, or reads a line")
+    login.add_argument("--no-login", action="store_true", help="forget its login")
+    _add_pair(feed, "cookies", "asks for its cookies, or reads a line: a=1; b=2", "no-cookies", "forget its cookies")
+    feed.add_argument("--proxy", metavar="URL", help="fetch it through this HTTP proxy; empty: as all others")
+    feed.add_argument("--json", action="store_true", help="show it as one JSON object, as of feeds")
+
+
+def _add_pair(parser: argparse.ArgumentParser, yes: str, yes_help: str, no: str, no_help: str) -> None:
+    pair = parser.add_mutually_exclusive_group()
+    pair.add_argument(f"--{yes}", action="store_true", help=yes_help)
+    pair.add_argument(f"--{no}", action="store_true", help=no_help)
 
 
 def _add_reading_commands(commands: _Commands) -> None:
@@ -155,6 +204,7 @@ def _add_reading_commands(commands: _Commands) -> None:
     listing.add_argument("--unread", action="store_true", help="only what is not read")
     listing.add_argument("--starred", action="store_true", help="only what has a star")
     listing.add_argument("--feed", metavar="FEED", help="only articles of this feed (number or URL)")
+    listing.add_argument("--tag", metavar="TAG", help="only articles of feeds with this tag")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     show = commands.add("show", "show", "show one article: styled on a terminal, plain in a pipe")
     show.add_argument("id", type=_article, metavar="ID", help="the number that tui-news list prints")
@@ -210,6 +260,25 @@ def _add_analysis_commands(commands: _Commands) -> None:
         action="store_true",
         help='read one object {"id", "text"} a line, take each text as it stands, write one object a line',
     )
+
+
+_UNITS = {"m": 60, "h": 3600, "d": 86400}
+
+
+def _interval(text: str) -> int:
+    """Give seconds; 0 is "auto"."""
+    number, unit = text[:-1], _UNITS.get(text[-1:])
+    if text == "auto":
+        return 0
+    if unit is None or not number.isascii() or not number.isdigit() or not 300 <= int(number[:9]) * unit <= 365 * 86400:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is no time from 5m to 365d, nor auto")
+    return int(number) * unit
+
+
+def _user_agent(text: str) -> str:
+    if not text.isascii() or not text.isprintable() or len(text) > 500:
+        raise argparse.ArgumentTypeError("a user agent is one line of ASCII")
+    return text.strip()
 
 
 def _count(text: str) -> int:

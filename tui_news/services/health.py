@@ -25,6 +25,7 @@ class State(StrEnum):
     FAILING = "failing"  # since less than three days: it may come back by itself
     BROKEN = "broken"  # for three days and more: somebody should look
     RETIRED = "retired"  # its publisher took it away for good
+    PAUSED = "paused"  # by the user
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def health(feed: Feed, now: datetime) -> Health:
     """Say how a feed fares at ``now``."""
     if feed.retired is not None:
         return Health(State.RETIRED, f"its publisher took it away for good on {feed.retired:%Y-%m-%d}")
+    if feed.paused is not None:
+        return Health(State.PAUSED, f"paused since {feed.paused:%Y-%m-%d}")
     if feed.error is None:
         return Health(State.NEW if feed.fetched is None else State.OK)
     what, since = clean_line(feed.error), feed.failing_since
