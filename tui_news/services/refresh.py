@@ -157,6 +157,9 @@ class _Refresh:
 
     def settle_moves(self) -> None:
         """Count the permanent redirects of this refresh; move the feeds whose redirect holds."""
+        if not self._redirects:
+            return
+        current = self._library.schedules()
         suspicious = portals((feed.url, answer.moved_to or "") for feed, answer in self._redirects)
         for feed, answer in self._redirects:
             if feed.access is not None:  # its secrets are not for another address
@@ -164,11 +167,10 @@ class _Refresh:
             target, before = answer.moved_to or "", self._schedule(feed)
             if host_of(target) in suspicious or not is_trustworthy(feed.url, target, before.media, answer.media):
                 continue
-            self._count_redirect(feed, target)
+            self._count_redirect(feed, sighted(current.get(feed.id, NEVER_FETCHED), target), target)
 
-    def _count_redirect(self, feed: Feed, target: str) -> None:
+    def _count_redirect(self, feed: Feed, schedule: Schedule, target: str) -> None:
         with self._library.transaction():
-            schedule = sighted(self._library.schedules().get(feed.id, NEVER_FETCHED), target)
             self._library.save_schedule(feed.id, schedule)
             moved = holds(schedule) and self._library.move_feed(feed.id, target)
         if moved:
