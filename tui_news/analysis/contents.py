@@ -35,6 +35,8 @@ _NOUN_BY: Final = re.compile(
 )
 _OPEN_END: Final = re.compile(r"\b(?:the|an?|of|to|in|for|with|and|by|on|at|from)$", re.I)
 _CLAUSE_END: Final = re.compile(r"[,.;:!?“”\"\n]|$")
+_WHO: Final = re.compile(r" (?:who|whose|which)$")
+_LONG_CLAUSE: Final = 160  # characters of a clause that describes a source
 _CUT_SHORT: Final = 80  # characters that a content cut off in the middle of a phrase goes on for at most
 _EDGE: Final = " ,;:–—"
 _WHOLE: Final = 0.9  # share of a quotation's letters from which on all of it is meant
@@ -97,9 +99,14 @@ def _by_whom(text: str, each: Attribution) -> Spans:
 
 
 def _without_dash(text: str, source: Spans) -> Spans:
-    """Cut a dash off the end of a source."""
+    """Cut a dash off the end of a source; one that ends in "who" goes on to the end of that clause."""
     if not source:
         return source
+    start, end = source[-1]
+    if _WHO.search(text, max(start, end - 7), end):
+        stop = _CLAUSE_END.search(text, end)
+        end = stop.start() if stop and stop.start() - end < _LONG_CLAUSE else end
+        return (*source[:-1], Span(start, end))
     words = text[source[-1].start : source[-1].end]
     return (
         (*source[:-1], Span(source[-1].start, source[-1].start + len(words.rstrip(" –—-"))))

@@ -26,7 +26,7 @@ _PAUSE: Final = 600  # characters between a quotation and one that its speaker g
 _BACK: Final = 400  # characters between a source and a participle that has it too
 _SENTENCE: Final = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n")
 _REFUSED: Final = re.compile(
-    r"(?:not )?to (?:be (?:named|identified)|remain anonymous|give (?:\w+ )?name)|anonymity\b", re.I
+    r"(?:not )?to (?:be (?:named|identified)|remain anonymous|give (?:\w+ )?name)|(?:condition of )?anonymity\b", re.I
 )
 _HEARSAY: Final = re.compile(r"\b(?:reportedly|allegedly|rumou?r\w*|is (?:believed|said|thought))\b", re.I)
 _LEAD: Final = re.compile(r"(?:^|\n|[.!?][”\"’]? )(?P<s>[^\n.!?“”\"]{8,240}[.!?:])\s*$")
@@ -125,6 +125,9 @@ def _without_refusals(text: str, result: Sequence[Attribution]) -> list[Attribut
             if 0 < after < _BACK and not _SENTENCE.search(text, start, other.cue[0].start):
                 other.source = tidy([(start, other.cue[0].start)], text)
                 break
+    for each in result:
+        if len(each.content) > 1:
+            each.content = tuple(s for s in each.content if not _REFUSED.match(text, *s)) or each.content
     gone = {id(each) for each in refused}
     return renumbered(result, [each for each in result if id(each) not in gone])
 
