@@ -85,6 +85,31 @@ def test_a_feed_that_fails_stops_no_other(run: Run, server: Server) -> None:
     assert "HTTP 500" in run("feeds").out
 
 
+def test_one_trouble_of_many_feeds_is_told_once(run: Run, server: Server) -> None:
+    paths = [f"/{number}" for number in range(8)]
+    run("add", *(server.on(path, answer(rss(1, f"Wire {path[1:]}"))) for path in paths))
+    for path in paths[:7]:
+        server.on(path, answer(b"no", "500 No"))
+    server.on("/7", answer(b"no", "404 No"))
+    result = run("refresh")
+    told = [line for line in result.err.splitlines() if line.startswith("tui-news: ")]
+    assert len(told) == 2
+    assert [line for line in told if line.startswith("tui-news: Wire 7: ") and "HTTP 404" in line]
+    [many] = [line for line in told if "7 feeds (" in line]
+    assert "HTTP 500" in many
+    assert many.count("Wire") == 5
+    assert "and 2 more)" in many
+    assert result.out.endswith("8 feeds failed\n")
+
+
+def test_add_says_that_a_feed_was_there(run: Run, server: Server) -> None:
+    url = server.on("/feed", answer(RSS))
+    assert run("add", url).err == ""
+    again = run("add", url)
+    assert (again.code, again.err) == (0, "Tarsuna Wire was subscribed to already\n")
+    assert len(run("feeds").lines) == 1
+
+
 def test_refresh_says_it_in_json(run: Run, server: Server) -> None:
     run("add", server.on("/feed", answer(RSS)))
     result = run("refresh", "--json")

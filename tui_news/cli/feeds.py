@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui_news.clean import clean_line
 from tui_news.cli.analysis import analyse_pending, analyse_versions
 from tui_news.cli.library import find_feed, open_library, rfc3339
-from tui_news.cli.output import print_error, put, put_json, say, without_credentials
+from tui_news.cli.output import print_error, print_failures, put, put_json, say, without_credentials
 from tui_news.cli.progress import Bar, cancel_on_interrupt
 from tui_news.errors import FeedError, TuiNewsError
 
@@ -61,12 +61,15 @@ def _subscribe(
     from tui_news.services.locate import address_and_access, locate
 
     asked, access = address_and_access(url)
+    known = {feed.id for feed in library.feeds()}
     versions: list[int] = []
     for chosen in _choose(locate(client, url, cancel)):
         own = access if origin_of(chosen) == origin_of(asked) else OPEN  # a login is for no other host
         feed, report = subscribe(library, client, chosen, folder=args.folder, access=own, cancel=cancel)
         library.tag_feed(feed.id, filter(None, map(tag_name, args.tag)))
         put(f"{feed.id}\t{clean_line(feed.title)}\t{_count(feed.total, 'article')}")
+        if feed.id in known:
+            say(f"{feed.title} was subscribed to already")
         versions += report.versions
     return versions
 
@@ -130,8 +133,7 @@ def _fetch(
                 put_json({"feed": event.feed, "title": event.title, "outcome": "moved", "url": moved_to})
 
         report = refresh(library, client, ids, on_event, cancel, due=args.due)
-    for feed, error in report.failures:
-        print_error(error, clean_line(feed.title))
+    print_failures((feed.title, error) for feed, error in report.failures)
     if not (args.quiet or args.json):
         _sum_up(report)
     return report
@@ -182,7 +184,13 @@ def _has_tag(feed: Feed, tag: str) -> bool:
 
 def name_of(feed: Feed) -> str:
     """Give a feed's title with its folder, cleaned."""
-    return clean_line(f"{feed.folder}/{feed.title}" if feed.folder else feed.title)
+    title = _title(feed)
+    return clean_line(f"{feed.folder}/{title}" if feed.folder else title)
+
+
+def _title(feed: Feed) -> str:
+    # A feed without any title goes by its address, which in a library of an earlier version may have a login.
+    return without_credentials(feed.title) if feed.title == feed.url else feed.title
 
 
 def feed_to_json(feed: Feed, now: datetime) -> dict[str, object]:
@@ -191,7 +199,7 @@ def feed_to_json(feed: Feed, now: datetime) -> dict[str, object]:
 
     return {
         "id": feed.id,
-        "title": feed.title,
+        "title": _title(feed),
         "url": without_credentials(feed.url),
         "site": feed.site,
         "folder": feed.folder,

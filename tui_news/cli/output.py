@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from tui_news.clean import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from tui_news.errors import TuiNewsError
+
+_NAMED = 5  # feeds named where one trouble is told of many: a line that is still read
 
 
 def print_error(error: TuiNewsError, where: str = "") -> None:
@@ -21,6 +23,21 @@ def print_error(error: TuiNewsError, where: str = "") -> None:
     say(f"tui-news: {prefix}{error.title}")
     if error.remedy:
         say(f"  {error.remedy}")
+
+
+def print_failures(failures: Iterable[tuple[str, TuiNewsError]]) -> None:
+    """Print what failed, given with the name of the feed it failed for; one trouble of many feeds is told once."""
+    names: dict[tuple[str, str], list[str]] = {}
+    errors: dict[tuple[str, str], TuiNewsError] = {}
+    for name, error in failures:
+        same = (error.title, error.remedy)
+        errors[same] = error
+        names.setdefault(same, []).append(clean_line(name))
+    for same, error in errors.items():
+        told = names[same]
+        rest = len(told) - _NAMED
+        listed = told if rest <= 1 else [*told[:_NAMED], f"and {rest} more"]
+        print_error(error, told[0] if len(told) == 1 else f"{len(told)} feeds ({', '.join(listed)})")
 
 
 def say(line: str) -> None:
