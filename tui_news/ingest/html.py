@@ -158,6 +158,9 @@ class _Walk:
     def _flush(self) -> None:
         """End the block being gathered."""
         self.lines = 0
+        if self.inline.empty:  # between two tags, as half of the time
+            self.pieces += self.pictures.waiting()
+            return
         kind, level = self._kind()
         part = self.inline.take(kind, level=level)
         if part.text:

@@ -67,6 +67,11 @@ class Inline:
                 return
 
     @property
+    def empty(self) -> bool:
+        """Whether nothing was added yet."""
+        return not self._runs
+
+    @property
     def blank(self) -> bool:
         """Whether there are no words yet."""
         return not self._length or not any(run.strip() for run in self._runs)
