@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.net.server import answer
 from tui_news.feeds.opml import read_opml
+from tui_news.library import Library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,3 +84,12 @@ def test_what_cannot_be_read_or_written_is_said(run: Run, tmp_path: Path) -> Non
     run("import-feeds", "-", stdin=LIST.encode())
     assert run("export-feeds", str(tmp_path)).code == 1
     assert "There are no feeds in it" in run("import-feeds", "-", stdin=b"junk").err
+
+
+def test_a_login_in_an_older_library_is_not_shown(run: Run, library: Path) -> None:
+    with Library.open(library) as opened:
+        opened.add_feed("https://ana:hidden@one.example/feed")
+    for argv in (["feeds"], ["feeds", "--json"], ["feed", "1"], ["feed", "1", "--json"], ["export-feeds"]):
+        result = run(*argv)
+        assert result.code == 0
+        assert "hidden" not in result.out + result.err

@@ -86,3 +86,31 @@ def test_cancelled(server: Server, client: Client) -> None:
     with pytest.raises(FetchError, match="cancelled"):
         locate(client, server.on("/", answer(RSS)), cancel)
     assert not server.requests
+
+
+def test_links_of_a_page_that_declares_nothing_stand_beside_the_usual_places(server: Server, client: Client) -> None:
+    server.on("/feed", answer(RSS))
+    server.on("/world/rss", answer(RSS))
+    page = server.on("/", answer(b'<a href="/world/rss">World</a> <a href="/feed">All</a> <a href="/gone.rss">x</a>'))
+    assert urls(client, page) == [server.url("/feed"), server.url("/world/rss")]
+
+
+def test_what_only_looks_like_a_known_site_is_asked_itself(server: Server, client: Client) -> None:
+    server.on("/feed", answer(RSS))
+    page = server.on("/@ana", answer(b'<link rel="alternate" type="application/rss+xml" href="/feed">'))
+    assert urls(client, page) == [server.url("/feed")]
+    assert [request.path for request in server.requests] == ["/@ana.rss", "/@ana", "/feed"]
+    server.on("/@ana.rss", answer(RSS))
+    assert urls(client, page) == [server.url("/@ana.rss")]
+
+
+def test_a_login_stays_with_its_origin(server: Server, client: Client) -> None:
+    with Server() as other:
+        theirs = other.on("/feed", answer(RSS))
+        server.on("/own", answer(RSS))
+        page = f'<link rel="alternate" type="application/rss+xml" href="{theirs}"><link rel="feed" href="/own">'
+        server.on("/", answer(page.encode()))
+        found = urls(client, server.url("/", host="ana:hidden@127.0.0.1"))
+        assert found == [theirs, server.url("/own")]
+        assert "authorization" not in other.requests[0].headers
+    assert all("authorization" in request.headers for request in server.requests)

@@ -25,9 +25,7 @@ _TYPES = {
     "application/xml",
     "text/xml",
 }
-_LOOKS_LIKE_FEED = re.compile(
-    r"(?:^|[/._-])(?:rss|atom|feed|feeds|rdf)(?:[/._-]|$)|\.(?:rss|atom|rdf)$|[?&]feed=", re.IGNORECASE
-)
+_LOOKS_LIKE_FEED = re.compile(r"(?:^|[/._-])(?:rss|atom|feed|feeds|rdf)(?:[/._?-]|$)|[?&]feed=", re.IGNORECASE)
 _WELL_KNOWN = ("feed", "feed.xml", "rss", "rss.xml", "atom.xml", "index.xml", "feed.json")
 _MOST = 20
 

@@ -59,7 +59,10 @@ def take_feeds(library: Library, outlines: Sequence[Outline], folder: str = "") 
 
 def give_feeds(library: Library) -> str:
     """Give all feeds with their folders and tags as OPML 2.0, without any login."""
-    return write_opml(Outline(split_login(feed.url)[0], feed.title, feed.folder, feed.tags) for feed in library.feeds())
+    return write_opml(
+        Outline(split_login(feed.url)[0], "" if feed.title == feed.url else feed.title, feed.folder, feed.tags)
+        for feed in library.feeds()
+    )
 
 
 def _sameness(url: str) -> str:
