@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from tests.cli.conftest import STORY
 from tests.net.server import answer
+from tui_news.library import Library
+from tui_news.services.seeds import is_first_start
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,6 +82,14 @@ def test_seeds_come_and_go(run: Run) -> None:
     assert run("list").out == ""
     assert run("seeds", "add").code == 0
     assert len(run("list").lines) == 10
+
+
+def test_seeds_removed_before_the_first_start_never_come(run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "new" / "library.db"
+    removed = run("--library", str(place), "seeds", "remove")
+    assert (removed.code, removed.out) == (0, "Sample articles removed: 0\n")
+    with Library.open(place, create=False) as library:
+        assert not is_first_start(library)
 
 
 def test_headless_commands_never_add_seeds(run: Run, story: Path) -> None:

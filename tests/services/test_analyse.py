@@ -66,9 +66,15 @@ def test_poison_is_set_aside_and_named_and_the_rest_goes_on(
     assert library.article(aside.article).document.text  # it stays readable
 
 
-def test_an_analyser_that_does_not_work_is_no_articles_fault(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "failure",
+    [AnalysisError("The weights are missing", "Install tui-news again."), ModuleNotFoundError("No module named 'x'")],
+)
+def test_an_analyser_that_does_not_work_is_no_articles_fault(
+    library: Library, monkeypatch: pytest.MonkeyPatch, failure: Exception
+) -> None:
     def broken(document: Document) -> Annotations:
-        raise AnalysisError("The weights are missing", "Install tui-news again.")
+        raise failure
 
     versions = fill(library, "one", "two")
     monkeypatch.setattr(analysis, "analyse", broken)

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Add or remove the sample articles; once removed they only come back when they are added here."""
+    """Add or remove the sample articles; once removed they only come back when they are added here.
+
+    Removing them makes the library if need be: it has to remember the wish for the reader's first start.
+    """
     from tui_news.services.seeds import add_seeds, remove_seeds
 
-    with cancel_on_interrupt() as cancel, open_library(args, create=args.action == "add") as library:
+    with cancel_on_interrupt() as cancel, open_library(args, create=True) as library:
         if args.action == "remove":
             put(f"Sample articles removed: {remove_seeds(library)}")
             return 0

@@ -132,6 +132,11 @@ def _annotate(library: Library, version: int, document: Document) -> str | None:
     except AnalysisError:
         library.forgive()
         raise
+    except ImportError as error:  # a part of the program is missing: every article would fail alike
+        library.forgive()
+        raise AnalysisError(
+            f"The analyser cannot be loaded: {clean_line(str(error))[:200]}", "Install tui-news again."
+        ) from error
     except Exception as error:
         reason = clean_line(f"{type(error).__name__}: {error}")[:200]
         library.set_aside(version, reason, analysis.ANALYSER)
