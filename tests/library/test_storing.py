@@ -65,7 +65,19 @@ def one(library: Library, given: Draft, feed: int | None = None, *, revive: bool
         pytest.param(
             SUMMARY, b"a", 1, [Known(1, 1, SUMMARY, b"a"), Known(2, 2, SUMMARY, b"b")], 1, NO, id="no flapping"
         ),
-        pytest.param(FULL, b"b", None, [Known(1, 1, FULL, b"a")], 1, Verdict(UPDATE, show=True), id="the user's own"),
+        pytest.param(FULL, b"b", None, [Known(1, 1, FULL, b"a")], 1, Verdict(FULL, show=True), id="the page itself"),
+        pytest.param(
+            FULL,
+            b"c",
+            None,
+            [Known(1, 1, SUMMARY, b"a"), Known(2, None, FULL, b"b")],
+            2,
+            Verdict(UPDATE, show=True),
+            id="the page has changed",
+        ),
+        pytest.param(
+            FULL, b"b", 1, [Known(1, None, FULL, b"a")], 1, Verdict(FULL, show=False), id="a feed words it otherwise"
+        ),
         pytest.param(FULL, b"a", None, [], None, Verdict(FULL, show=True), id="texts were forgotten"),
     ],
 )

@@ -39,7 +39,8 @@ def decide(
 
     A whole text takes the place of a summary and is no update; a summary never hides a whole text. Each feed's text
     is compared with what the *same* feed said before: two feeds that word one story differently must not make it
-    flap between them at every refresh.
+    flap between them at every refresh, and neither is an update of the other. The page that the user asked for, which
+    no feed brought, is always shown.
     """
     whole = kind is not VersionKind.SUMMARY
     alike = [version for version in versions if (version.kind is not VersionKind.SUMMARY) == whole]
@@ -50,7 +51,7 @@ def decide(
             return _NOTHING
     elif before.digest == print_:
         return _NOTHING
-    keep = (VersionKind.UPDATE if alike else VersionKind.FULL) if whole else VersionKind.SUMMARY
+    keep = (VersionKind.FULL if before is None else VersionKind.UPDATE) if whole else VersionKind.SUMMARY
     if shown is None:
         return Verdict(keep, show=True)
     shown_whole = shown.kind is not VersionKind.SUMMARY

@@ -86,14 +86,11 @@ def store_full_text(db: Database, article: int, draft: Draft) -> Stored:
         found = db.one("SELECT version FROM article WHERE id = ? AND deleted IS NULL", article)
         if found is None:
             raise NotFoundError(f"There is no article {article}", "It may have been deleted meanwhile.")
-        versions = _versions(db, article)
-        verdict = decide(VersionKind.FULL, new.digest, None, versions, found[0])
+        verdict = decide(VersionKind.FULL, new.digest, None, _versions(db, article), found[0])
         _refresh_facts(db, draft, article)
         if verdict.keep is None:
             return Stored(article, found[0], Change.UNCHANGED)
-        again = any(known.feed is None and known.kind is not VersionKind.SUMMARY for known in versions)
-        kind = VersionKind.UPDATE if again else VersionKind.FULL
-        return Stored(article, _insert_version(db, new, article, kind, show=True), Change.CHANGED)
+        return Stored(article, _insert_version(db, new, article, verdict.keep, show=True), Change.CHANGED)
 
 
 def _links_used_twice(drafts: Sequence[tuple[Draft, int | None]]) -> set[tuple[int | None, str | None]]:
