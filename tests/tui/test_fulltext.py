@@ -82,7 +82,7 @@ async def test_what_fails_is_told_and_the_summary_stays(news: News) -> None:
         (request,) = news.desk.asked(messages.FullText)
         news.desk.say(messages.Failed(request.token, "x.example [/] shows a consent page", "Answer it in the browser."))
         news.desk.say(messages.Done(request.token))
-        await until(pilot, lambda: "[/] shows a consent page" in toasts(pilot))
+        await until(pilot, lambda: "[/] shows a consent page. Answer it in the browser." in toasts(pilot))
         article = app_of(pilot).reader.reading.article
         assert article is not None
         assert article.kind is VersionKind.SUMMARY

@@ -75,8 +75,8 @@ class Hearing:
             case said.SetAside():
                 self._aside.append(event)
             case said.Failed():
-                told = " ".join(safe.line(part) for part in (event.title, event.remedy) if part)
-                self._reader.toast(told, "error")
+                told = ". ".join(safe.line(part).rstrip(".") for part in (event.title, event.remedy) if part)
+                self._reader.toast(f"{told}.", "error")
             case said.WorkerDied() if not event.restarted:
                 self._reader.toast("A background process ended and did not come back. Restart the reader.", "error")
             case said.Done():
