@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import signal
@@ -163,6 +164,10 @@ def test_add_with_a_login_finds_the_feed_behind_it(run: Run, server: Server) -> 
         ["sea deep"],
         True,
     )
+    run("remove", "1")
+    result = run("add", server.url("/"), "--login", "bob", stdin=b"hid\n")
+    assert (result.code, result.lines) == (0, ["1\tTarsuna Wire\t3 articles"])
+    assert server.requests[-1].headers["authorization"] == "Basic " + base64.b64encode(b"bob:hid").decode()
     result = run("remove", server.url("/other", host="ana:hidden@127.0.0.1"))
     assert result.code == 1
     assert "hidden" not in result.err

@@ -9,7 +9,7 @@ import pytest
 
 from tests.net.server import Server, answer, redirect
 from tui_news.errors import FeedError, FetchError
-from tui_news.net import Client, Limits
+from tui_news.net import Access, Client, Limits
 from tui_news.services.locate import locate
 
 if TYPE_CHECKING:
@@ -114,3 +114,10 @@ def test_a_login_stays_with_its_origin(server: Server, client: Client) -> None:
         assert found == [theirs, server.url("/own")]
         assert "authorization" not in other.requests[0].headers
     assert all("authorization" in request.headers for request in server.requests)
+
+
+def test_a_login_never_falls_back_to_plain_http(server: Server, client: Client) -> None:
+    server.on("/feed", answer(RSS))
+    with pytest.raises(FetchError, match="No secure connection"):
+        locate(client, f"localhost:{server.port}/feed", access=Access("", "ana", "hidden"))
+    assert not server.requests

@@ -62,15 +62,18 @@ def ask_secret(what: str) -> str:
     return text
 
 
+def asked_login(name: str | None) -> dict[str, str]:
+    """Give name and password of a login, asking for the password; nothing when there is to be none."""
+    if name is None:
+        return {}
+    if not name or ":" in name or not name.isprintable():
+        raise UsageError("A login name is not empty and has no colon")
+    return {"name": name, "password": ask_secret("Password")}
+
+
 def _asked_access(args: argparse.Namespace) -> dict[str, str]:
     """Give what is to change of the secrets of the feeds, asking for those that are never arguments."""
-    asked: dict[str, str] = {}
-    if args.login is not None:
-        if not args.login or ":" in args.login or not args.login.isprintable():
-            raise UsageError("A login name is not empty and has no colon")
-        asked |= {"name": args.login, "password": ask_secret("Password")}
-    elif args.no_login:
-        asked |= {"name": "", "password": ""}
+    asked = {"name": "", "password": ""} if args.no_login else asked_login(args.login)
     if args.cookies:
         cookies = ask_secret("Cookies")
         if not cookies.isascii() or "=" not in cookies:

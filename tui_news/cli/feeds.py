@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tui_news.feeds.discover import Candidate
     from tui_news.library import Library
     from tui_news.model import Feed
-    from tui_news.net import Client
+    from tui_news.net import Access, Client
     from tui_news.services.messages import Event
     from tui_news.services.refresh import RefreshReport
 
@@ -34,16 +34,18 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from tui_news.net import Client
+    from tui_news.cli.feed import asked_login
+    from tui_news.net import Access, Client
 
     code = 0
     versions: list[int] = []
+    given = Access(**asked_login(args.login))
     with cancel_on_interrupt() as cancel, open_library(args, create=True) as library, Client(cancel=cancel) as client:
         for url in args.urls:
             if cancel.is_set():
                 break
             try:
-                versions += _subscribe(library, client, url, args, cancel)
+                versions += _subscribe(library, client, url, args, given, cancel)
             except TuiNewsError as error:
                 print_error(error, clean_line(without_credentials(url)))
                 code = 1
@@ -52,7 +54,7 @@ def _add(args: argparse.Namespace) -> int:
 
 
 def _subscribe(
-    library: Library, client: Client, url: str, args: argparse.Namespace, cancel: threading.Event
+    library: Library, client: Client, url: str, args: argparse.Namespace, given: Access, cancel: threading.Event
 ) -> list[int]:
     from tui_news.feeds.address import origin_of
     from tui_news.feeds.opml import tag_name
@@ -60,10 +62,10 @@ def _subscribe(
     from tui_news.services.feeds import subscribe
     from tui_news.services.locate import address_and_access, locate
 
-    asked, access = address_and_access(url)
+    asked, access = address_and_access(url, given)
     known = {feed.id for feed in library.feeds()}
     versions: list[int] = []
-    for chosen in _choose(locate(client, url, cancel)):
+    for chosen in _choose(locate(client, url, cancel, access)):
         own = access if origin_of(chosen) == origin_of(asked) else OPEN  # a login is for no other host
         feed, report = subscribe(library, client, chosen, folder=args.folder, access=own, cancel=cancel)
         library.tag_feed(feed.id, filter(None, map(tag_name, args.tag)))

@@ -120,6 +120,7 @@ def _add_feed_commands(commands: _Commands) -> None:
     )
     add.add_argument("urls", nargs="+", metavar="URL")
     add.add_argument("--folder", default="", help="put them into this folder")
+    add.add_argument("--login", metavar="NAME", help="their login (HTTP Basic); asks for the password, or reads a line")
     add.add_argument("--tag", action="append", default=[], metavar="TAG", help="give them this tag; may be repeated")
     refresh = commands.add(
         "refresh",

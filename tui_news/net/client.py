@@ -326,7 +326,7 @@ def _connect_error(host: str, error: BaseException) -> FetchError:
 
 
 _REMEDIES = {
-    401: "It wants a name and a password. Give them with: tui-news feed FEED --login NAME",
+    401: "It wants a name and a password: give them to tui-news add or feed with --login NAME.",
     403: "The publisher refuses programs, or this address.",
     404: "Check the address; the feed may have moved.",
     410: "The publisher took it away for good.",

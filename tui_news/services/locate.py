@@ -81,8 +81,14 @@ class _Search:
         except StatusError:
             raise
         except FetchError:
-            # Typed without a scheme it was taken for https; not every host speaks it.
-            if has_scheme or cancelled(self._cancel) or not self._asked.startswith("https://"):
+            # Typed without a scheme it was taken for https; not every host speaks it. A login never goes out in clear
+            # unless the user typed http.
+            if (
+                has_scheme
+                or self._access.has_secrets
+                or cancelled(self._cancel)
+                or not self._asked.startswith("https://")
+            ):
                 raise
             self._asked = "http://" + self._asked.removeprefix("https://")
             return self._asked, self._get(self._asked)
