@@ -11,8 +11,10 @@ from tests.library.drafts import some_annotations
 from tests.net.server import Server, answer, drip, redirect
 from tui_news.library import Library
 from tui_news.model import VersionKind, View, ViewKind
+from tui_news.net import Access
 from tui_news.query import parse
 from tui_news.services import messages as m
+from tui_news.services.access import keep_access
 from tui_news.services.feeds import refresh
 from tui_news.services.fulltext import fetch_full_text
 from tui_news.services.ingest import ingest_paths
@@ -249,6 +251,23 @@ def test_a_link_to_a_private_network_is_not_followed(room: Newsroom, client: Cli
         room.server.on("/pier", redirect(secret))
         assert len(room.fetch(article)) == 1
         assert other.requests == []
+
+
+def test_the_cookies_of_a_feed_go_to_pages_of_its_own_origin_alone(room: Newsroom, library: Library) -> None:
+    keep_access(library, library.feed(room.feed.id), Access(user_agent="quay/1", cookies="subscriber=ana"))
+    library.edit_feed(room.feed.id, user_agent="quay/1")
+    with Server() as other:
+        room.gives(SUMMARY)
+        (article,) = room.refresh()
+        room.link = other.on("/pier", answer(page(BODY), headers=HTML))
+        room.gives(SUMMARY, SUMMARY)
+        stranger = next(one for one in room.refresh() if one != article)
+        other.on("/pier-1", answer(page(BODY), headers=HTML))
+        room.server.on("/pier", answer(page(BODY), headers=HTML))
+        assert room.fetch(article, stranger) == []
+        (own,), (strange,) = room.server.asked("/pier"), other.asked("/pier-1")
+    assert (own.headers["cookie"], own.headers["user-agent"]) == ("subscriber=ana", "quay/1")
+    assert ("cookie" in strange.headers, strange.headers["user-agent"]) == (False, "quay/1")
 
 
 def test_a_page_that_the_user_gave_is_looked_at_again(

@@ -20,6 +20,7 @@ _HTML: Final = ("", "text/html", "application/xhtml+xml")
 _TEXT: Final = ("text/plain", "text/markdown")
 _NEARLY: Final = 0.9  # of a whole text that is shown: what is shorter than that is hardly a later state of it
 _BROWSER: Final = "Read it in the browser."
+_SUBSCRIBED: Final = "With a subscription: read it in the browser, or see tui-news feed --cookies."
 _CUT_SHORT: Final = "the page is meant for subscribers: this text may be cut short"
 
 
@@ -87,9 +88,9 @@ def _walled(wall: Wall, host: str) -> IngestError:
     from tui_news.ingest.walls import WallKind
 
     says, remedy = {
-        WallKind.PAYWALL: ("gives the whole text to subscribers only", f"With a subscription: {_lower(_BROWSER)}"),
+        WallKind.PAYWALL: ("gives the whole text to subscribers only", _SUBSCRIBED),
         WallKind.CONSENT: ("shows a consent page instead of the article", "Answer it in the browser."),
-        WallKind.LOGIN: ("wants a login before it shows the article", f"With an account: {_lower(_BROWSER)}"),
+        WallKind.LOGIN: ("wants a login before it shows the article", _SUBSCRIBED),
         WallKind.ROBOT: ("checks whether a robot asks instead of showing the article", _BROWSER),
     }[wall.kind]
     return IngestError(f"{host} {says}", remedy)
@@ -104,7 +105,3 @@ def _unfit(why: Misfit, host: str) -> IngestError:
         Misfit.UNRELATED: f"The page at {host} is about something else",
     }[why]
     return IngestError(says, _BROWSER)
-
-
-def _lower(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
