@@ -15,7 +15,7 @@ from tui_news.model import Schedule, View
 from tui_news.net import Client, Limits
 from tui_news.services.feeds import subscribe
 from tui_news.services.health import State, health
-from tui_news.services.messages import FeedMoved, FeedRefreshed, Outcome
+from tui_news.services.messages import Failed, FeedMoved, FeedRefreshed, Outcome, Refreshed
 from tui_news.services.refresh import refresh
 
 if TYPE_CHECKING:
@@ -243,6 +243,19 @@ def test_a_feed_that_fails_for_three_days_is_told(
     server.on("/feed", answer(FEED))
     refresh(library, client)
     assert health(library.feed(feed.id), datetime.now(UTC)).state is State.OK
+
+
+def test_what_fails_is_told_once_with_its_feed(
+    library: Library, server: Server, client: Client, events: Recorder
+) -> None:
+    """A host that is down may fail hundreds of feeds: nobody is told hundreds of times more that something failed."""
+    feeds = [library.add_feed(server.on(f"/{number}", answer(status="500 No"))) for number in range(3)]
+    report = refresh(library, client, on_event=events)
+    assert {feed.id for feed, _ in report.failures} == {feed.id for feed in feeds}
+    assert all(event.error and "HTTP 500" in event.error for event in events.of(FeedRefreshed))
+    assert len(events.of(FeedRefreshed)) == 3
+    assert events.of(Failed) == []
+    assert events.of(Refreshed)[0].failed == 3
 
 
 # ------------------------------------------------------------------------------------------------ moves

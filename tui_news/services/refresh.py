@@ -193,8 +193,7 @@ class _Refresh:
         if fetched.waits_until is not None:
             report.waiting.append((feed, fetched.waits_until))
         elif error is not None:
-            report.failures.append((feed, error))
-            self._on_event(Failed(self._token, error.title, error.remedy))
+            report.failures.append((feed, error))  # told with the feed's own event: one host may fail hundreds
         elif fetched.answer.moved_to is not None:
             self._redirects.append((feed, fetched.answer))
         outcome = Outcome.WAITING if fetched.waits_until else _OUTCOMES[fetched.answer.came]
