@@ -65,6 +65,7 @@ def test_what_changes_nothing_is_no_step(shelf: Library) -> None:
     shelf.set_read([1], read=True)
     shelf.set_starred([], starred=True)
     shelf.delete([4711])
+    shelf.set_read([3, 4, 5], read=True, step=False)  # it came about while reading
     assert shelf.undo() == "starred “Headline two”"  # the last one of the fixture
 
 

@@ -11,6 +11,7 @@ from tests.tui.conftest import News, until
 from tests.tui.fakes import FailingShelf
 from tests.tui.stories import plain_draft
 from tests.tui.test_walking import app_of, on_top, place, quits
+from tui_news.library import Library
 from tui_news.model import ViewKind
 from tui_news.services import messages
 from tui_news.tui.keymap import Place
@@ -187,14 +188,62 @@ async def test_capital_d_deletes_and_u_brings_it_back(port: News) -> None:
     async with port.reader() as pilot:
         reader = app_of(pilot).reader
         await pilot.press("j")
-        gone = reader.articles.ids[1]
-        after = reader.articles.ids[2]
+        before = list(reader.articles.ids)
+        gone, after = before[1:3]
         await pilot.press("D")
         await until(pilot, lambda: gone not in reader.articles.ids)
         assert reader.articles.current == after
         await pilot.press("u")
+        await until(pilot, lambda: reader.articles.current == gone)
+        assert list(reader.articles.ids) == before, "in its old place, in sight"
+        assert reader.reading.article is not None
+        assert reader.reading.article.row.id == gone
+
+
+async def test_what_is_brought_back_is_where_it_was_also_among_read_ones(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        before = list(reader.articles.ids)
+        await pilot.press("j", "m", "j", "m")
+        await until(pilot, lambda: port.read(before[1]) and port.read(before[2]))
+        await pilot.press("D")
+        await until(pilot, lambda: before[2] not in reader.articles.ids)
+        assert list(reader.articles.ids) == [*before[:2], *before[3:]]
+        await pilot.press("u")
+        await until(pilot, lambda: reader.articles.current == before[2])
+        assert list(reader.articles.ids) == before
+
+
+async def test_undo_passes_over_what_reading_marked(port: News) -> None:
+    async with port.reader(mark_read_after=0) as pilot:
+        reader = app_of(pilot).reader
+        gone, read = reader.articles.ids[0], reader.articles.ids[1]
+        await pilot.press("D")
+        await until(pilot, lambda: reader.articles.current == read)
+        await pilot.press("enter")
+        await until(pilot, lambda: port.read(read))
+        await pilot.press("u")
         await until(pilot, lambda: gone in reader.articles.ids)
-        assert reader.articles.current == after, "the cursor keeps its article"
+        assert port.read(read)
+        await pilot.press("u")
+        await until(pilot, lambda: "nothing to take back" in toasts(pilot))
+
+
+async def test_the_selected_article_stays_when_another_reader_has_read_it(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("j")
+        ids = list(reader.articles.ids)
+        with Library.open(port.path) as other:
+            other.set_read(ids[1:3], True)
+        await until(pilot, lambda: ids[2] not in reader.articles.ids)
+        assert reader.articles.current == ids[1]
+        assert reader.reading.article is not None
+        assert reader.reading.article.row.id == ids[1]
+        await pilot.press("j")
+        reader.listing.reload()
+        await until(pilot, lambda: not reader.listing.loading)
+        assert list(reader.articles.ids) == [ids[0], ids[1], *ids[3:]], "it stays until the list is left"
 
 
 async def test_u_with_nothing_to_take_back_says_so(port: News) -> None:

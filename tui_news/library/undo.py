@@ -74,11 +74,11 @@ _WORDS: Final = {
 }
 
 
-def act(db: Database, reader: str, do: Act, ids: Iterable[int]) -> None:
-    """Do something to articles. If nothing changes by it, it is no step."""
+def act(db: Database, reader: str, do: Act, ids: Iterable[int], *, step: bool = True) -> None:
+    """Do something to articles. If nothing changes by it, or ``step`` is false, it is no step of undo."""
     with db.writing():
         changed = [row[0] for row in db.all(_SQL[do], dump(list(ids)))]
-        if changed:
+        if changed and step:
             _remember(db, reader, do, _WORDS[do].format(_name(db, changed)), changed)
 
 

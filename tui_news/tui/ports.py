@@ -44,8 +44,8 @@ class Shelf(Protocol):
         """Give all subscriptions."""
         ...
 
-    def set_read(self, ids: Sequence[int], read: bool) -> object:
-        """Mark articles as read or unread, in one undoable step."""
+    def set_read(self, ids: Sequence[int], read: bool, *, step: bool = True) -> object:
+        """Mark articles as read or unread; in one step of undo, or without ``step`` in none."""
         ...
 
     def set_starred(self, ids: Sequence[int], starred: bool) -> object:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_news.model import Feed, View, ViewKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from tui_news.query import Query
     from tui_news.tui.ports import Shelf
@@ -17,27 +18,47 @@ FOUND = 2000  # articles that a search lists at most
 
 
 class Loaded(NamedTuple):
-    """What a reload brings: the ids of the list, all feeds, and the counts beside them."""
+    """What a reload brings: the ids of the list, all feeds, the counts beside them, and what came back."""
 
     ids: array[int]
     feeds: list[Feed]
     counts: Mapping[View, int]
+    back: frozenset[int]  # articles that had been deleted here
 
 
-def load(shelf: Shelf, view: View, query: Query | None, before: array[int], kept: Sequence[int]) -> Loaded:
+class Gone(NamedTuple):
+    """An article that was deleted here, and the list from it on: where to put it should it come back."""
+
+    article: int
+    below: array[int]
+
+
+def load(
+    shelf: Shelf, view: View, query: Query | None, before: array[int], kept: Sequence[int], gone: Sequence[Gone] = ()
+) -> Loaded:
     """Read a list (what a query finds, else a view), all feeds, and the counts beside them.
 
-    ``kept`` are ids of articles that stay in a list of unread ones, at the places they had ``before``.
+    ``kept`` are ids of articles that stay in a list of unread ones, at the places they had ``before``; so do those
+    of ``gone`` that have come back.
     """
     ids = shelf.ids(view) if query is None else shelf.search(query, limit=FOUND)
+    back = _there(shelf, [one.article for one in gone])
     if query is None and view.kind is ViewKind.UNREAD:
-        ids = keep(ids, before, {row.id for row in shelf.rows(kept)})
-    return Loaded(ids, shelf.feeds(), shelf.counts())
+        for one in gone:
+            if one.article in back:
+                before = keep(before, one.below, {one.article})
+        ids = keep(ids, before, back | _there(shelf, set(kept).difference(ids)))
+    return Loaded(ids, shelf.feeds(), shelf.counts(), back)
+
+
+def _there(shelf: Shelf, wanted: Collection[int]) -> frozenset[int]:
+    """Give those of the articles that have not been deleted."""
+    return frozenset(wanted).intersection(shelf.ids(View(ViewKind.ALL))) if wanted else frozenset()
 
 
 def mark_read(shelf: Shelf, article_id: int) -> None:
-    """Mark an article as read."""
-    shelf.set_read([article_id], True)
+    """Mark an article as read because it was open: nothing that undo would have to take back."""
+    shelf.set_read([article_id], True, step=False)
 
 
 def toggle_read(shelf: Shelf, article_id: int) -> str | None:
@@ -57,7 +78,7 @@ def toggle_star(shelf: Shelf, article_id: int) -> str | None:
     return None
 
 
-def keep(ids: array[int], before: array[int], kept: set[int]) -> array[int]:
+def keep(ids: array[int], before: array[int], kept: AbstractSet[int]) -> array[int]:
     """Give ``ids`` with the articles ``kept`` where they were ``before``: each ahead of what followed it."""
     known = set(ids)
     missing = kept - known

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from tui_news.errors import TuiNewsError
 from tui_news.model import ArticleRow, Feed, View, ViewKind
 from tui_news.tui import safe, words
-from tui_news.tui.screens.jobs import FOUND, Loaded, load, mark_read, toggle_read, toggle_star
+from tui_news.tui.screens.jobs import FOUND, Gone, Loaded, load, mark_read, toggle_read, toggle_star
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +29,8 @@ NAMES = {
     ViewKind.LOCAL: "Files and pages",
 }
 
+_STEPS = 50  # deletions that undo can take back
+_BELOW = 100  # articles remembered below a deleted one
 _REST = 10  # a reload is followed by a rest of that many times its own duration
 
 T = TypeVar("T")
@@ -46,6 +48,8 @@ class Listing:
         self._query: Query | None = None
         self._version: int | None = None
         self._kept: list[int] = []  # read since the list of unread articles was opened: they stay until it is left
+        self._cleared = False  # whether the user emptied it: then nothing is held in it
+        self._gone: list[Gone] = []  # deleted here; undo brings them back to their places
         self.loading = self._again = False
         self._took = self._ended = 0.0
 
@@ -68,6 +72,7 @@ class Listing:
         self.view = view
         self.searched, self._query = "", None
         self._kept.clear()
+        self._cleared = False
         self._reader.articles.show(self._ids(view))
         self._reader.reading.show(self._reader.articles.current)
         self._reader.list_changed()
@@ -94,7 +99,8 @@ class Listing:
                 view, began = self.view, monotonic()
                 self._version = self._reader.shelf.data_version()
                 query, before = self._query, self._reader.articles.ids
-                job = partial(load, view=view, query=query, before=before, kept=tuple(self._kept))
+                kept, gone = self._held(), tuple(self._gone)
+                job = partial(load, view=view, query=query, before=before, kept=kept, gone=gone)
                 loaded = await self._reader.backstage.run(job)
                 self._took = monotonic() - began
                 if (view, query) == (self.view, self._query):
@@ -105,14 +111,29 @@ class Listing:
             self.loading = False
             self._ended = monotonic()
 
+    def _held(self) -> tuple[int, ...]:
+        """Give the articles that stay in a list of unread ones; the selected one does, whoever has read it."""
+        current = self._reader.articles.current
+        if current is None or self._cleared or current in self._kept:
+            return tuple(self._kept)
+        return (*self._kept, current)
+
     def _take(self, loaded: Loaded) -> None:
-        ids, self.feeds, self.counts = loaded
+        ids, self.feeds, self.counts, back = loaded
         articles = self._reader.articles
         kept = articles.current
+        restored = next((one.article for one in self._gone if one.article in back and one.article in ids), None)
+        if back:
+            self._gone = [one for one in self._gone if one.article not in back]
+            self._kept.extend(back)
         if ids == articles.ids:
             articles.forget()
         else:
-            articles.show(ids, keep=kept)
+            articles.show(ids, keep=kept if restored is None else restored)
+        if kept is not None and kept == articles.current and kept not in self._kept:
+            row = articles.row(kept)
+            if row is not None and row.read and not self._cleared:
+                self._kept.append(kept)
         self._reader.feeds.show(self.feeds, self.counts)
         if articles.current != kept:
             self._reader.reading.show(articles.current)
@@ -209,6 +230,7 @@ class Listing:
 
         if ids:
             self._kept.clear()
+            self._cleared = True
             self._reader.reading.left()
             self._change(ids, mark, tell=self._reader.toast)
 
@@ -217,23 +239,30 @@ class Listing:
         row = self._current()
         if row is None:
             return
-        said = f"Deleted: {safe.line(row.title)}. {self._reader.key_of('undo')} takes it back."
+        articles = self._reader.articles
+        gone = Gone(row.id, articles.ids[articles.cursor : articles.cursor + _BELOW])
+        said = f"Deleted “{safe.line(row.title)}”. {self._reader.key_of('undo')} takes it back."
 
         def remove(shelf: Shelf) -> str:
             shelf.delete([row.id])
             return said
 
+        def removed(said: str) -> None:
+            self._gone = [*self._gone[1 - _STEPS :], gone]
+            self._reader.toast(said)
+
         self._kept = [kept for kept in self._kept if kept != row.id]
         self._reader.reading.left()
-        self._change([row.id], remove, tell=self._reader.toast)
+        self._change([row.id], remove, tell=removed)
 
     def undo(self) -> None:
         """Take back the last step and say what it was."""
 
         def take_back(shelf: Shelf) -> str:
             said = shelf.undo()
-            return f"Taken back: {safe.line(said)}" if said else "There is nothing to take back."
+            return f"Taken back: {safe.line(said)}." if said else "There is nothing to take back."
 
+        self._cleared = False
         self._change(None, take_back, tell=self._reader.toast)
 
     def _current(self) -> ArticleRow | None:
