@@ -37,6 +37,8 @@ _OPEN_END: Final = re.compile(r"\b(?:the|an?|of|to|in|for|with|and|by|on|at|from
 _CLAUSE_END: Final = re.compile(r"[,.;:!?“”\"\n]|$")
 _WHO: Final = re.compile(r" (?:who|whose|which)$")
 _LONG_CLAUSE: Final = 160  # characters of a clause that describes a source
+_SAID: Final = re.compile(r"\b(?:said|says|say)$")
+_SENTENCE_END: Final = re.compile(r"[.!?;](?=\s|$)|[\n“”\"]|$")
 _CUT_SHORT: Final = 80  # characters that a content cut off in the middle of a phrase goes on for at most
 _EDGE: Final = " ,;:–—"
 _WHOLE: Final = 0.9  # share of a quotation's letters from which on all of it is meant
@@ -46,6 +48,7 @@ def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> N
     """Bring the content to the marks, and find cue and source that the model missed."""
     each.content = _snapped(text, each.content, marks)
     _with_noun(text, each)
+    _to_the_stop(text, each, marks)
     _without_hearer(text, each)
     _helped(text, each, marks, beside)
     if each.cue and not each.source and each.content and each.cue[0].end <= each.content[0].start:
@@ -90,6 +93,18 @@ def _with_noun(text: str, each: Attribution) -> None:
     found = _NOUN_BY.search(text, max(0, start - 110), start)
     if found:
         each.cue, each.source = (Span(*found.span("cue")),), (Span(*found.span("who")),)
+
+
+def _to_the_stop(text: str, each: Attribution, marks: Quotations) -> None:
+    """Let a word or two after "said" that are no quotation go on to the full stop: said Laszlo (Varga left)."""
+    at = each.cue[-1].end if each.cue and len(each.content) == 1 else 0
+    if not _SAID.search(text, max(0, at - 5), at):
+        return
+    start, end = each.content[0]
+    cut = text[end : end + 1] == " " and text[start:end].count(" ") < 2 and marks.at(start) is None
+    stop = _SENTENCE_END.search(text, end) if cut and 0 < start - each.cue[-1].end <= 2 else None
+    if stop and stop.start() - end < _LONG_CLAUSE:
+        each.content = (Span(start, stop.start()),)
 
 
 def _by_whom(text: str, each: Attribution) -> Spans:

@@ -34,6 +34,7 @@ _KINDS: Final = {
     "weekly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
     "monthly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
 }
+_STATION: Final = re.compile(r"\b(?:Radio|TV|Kanal|Canal|Channel) (?:[A-Z][\w-]+|\d{1,2})\b")
 _MISTAKEN: Final = frozenset(
     {EntityType.PERSON, EntityType.GROUP, EntityType.LOCATION, EntityType.MISC, EntityType.PRODUCT}
 )
@@ -67,6 +68,8 @@ def corrected(text: str, names: Sequence[Named]) -> list[Named]:
         if before is not None and not before.search(text, max(0, found.start() - 20), found.start()):
             continue
         _put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
+    for station in _STATION.finditer(text):
+        _put(result, Named(*station.span(), EntityType.ORGANIZATION, 0.6))
     _spread(text, result)
     return result
 

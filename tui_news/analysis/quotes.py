@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DIRECT: Final = 0.98
 INDIRECT: Final = 0.02
 _CLOSING: Final = frozenset("”\"»«“’'›‹」』")
+_OPENING: Final = frozenset('“"«‘„')
+_STOPS: Final = re.compile(r"[a-z0-9]{3}[.!?](?=\s)")
 _BREATH: Final = 90  # characters between the cue of a quotation and the quotation that goes on with it
 _PAUSE: Final = 600  # characters between a quotation and one that its speaker goes on with
 _BACK: Final = 400  # characters between a source and a participle that has it too
@@ -55,7 +57,7 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
     _inherit(text, result)
     result = renumbered(result, [each for each in result if each.content and not is_name(text, each, marks)])
     result = _covered(text, result, said, beside)
-    result = _in_one_breath(text, result, marks)
+    result = _in_one_breath(text, _apart(text, result), marks)
     result = renumbered(result, [each for each in result if _is_worth(text, each, marks)])
     _find_speakers(text, result, marks)
     return result
@@ -197,6 +199,20 @@ def _by_marks(
     cue, source = near or ((), ())
     insort(ends, (spans[-1].end, len(result)))
     result.append(Attribution(tidy(spans, text), cue, source, confidence=_WITH_CUE if near else _ALONE))
+
+
+def _apart(text: str, result: list[Attribution]) -> list[Attribution]:
+    """Part quotations between which something else is told: “…,” she says. She pours the tea. “…”."""
+    new = []
+    for each in result:
+        for i in range(1, len(each.content)):
+            between = text[each.content[i - 1].end : each.content[i].start]
+            quoted = text[each.content[i - 1].end - 1] in _CLOSING and text[each.content[i].start] in _OPENING
+            if quoted and "\n" not in between and len(_STOPS.findall(between)) >= 2:
+                new.append(Attribution(each.content[i:], confidence=_ALONE))
+                each.content = each.content[:i]
+                break
+    return [*result, *new]
 
 
 def _in_one_breath(text: str, result: Sequence[Attribution], marks: Quotations) -> list[Attribution]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.anonymity import reason
+from tui_news.analysis.anonymity import is_unnamed, reason
 from tui_news.analysis.gazetteers import fold, listed
 from tui_news.analysis.source_kinds import named_kind, nameless_kind
 from tui_news.model import Source, SourceKind, Span
@@ -60,7 +60,8 @@ class SourceList:
         if speaker.name is None:
             return
         kind = self._kind(each, speaker, known)
-        why = reason(self._text, each) if kind is SourceKind.ANONYMOUS else ""
+        described = " ".join(self._text[a:b] for a, b in each.source)
+        why = reason(self._text, each) if kind is SourceKind.ANONYMOUS or is_unnamed(described) else ""
         role = speaker.role or next(iter(self._roles.get(speaker.entity or 0, ())), "")
         name = known.name if known and speaker.entity is None else speaker.name
         self._note(_Found(kind, name, role, speaker.entity, list(each.source), [relay], each.confidence, why))

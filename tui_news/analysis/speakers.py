@@ -28,6 +28,7 @@ _CLAUSE: Final = re.compile(
 )
 _SENTENCE_START: Final = re.compile(r"(?:[.!?][”\"’']?\s|\n)[^.!?\n]*$")
 _APPOSED: Final = re.compile(r"[,–—(]| - ")
+_NOUN: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n–—]{3,100}), $")
 _SUBJECT: Final = 60  # characters into a sentence in which its subject begins
 _TOP: Final = 600  # characters in which a byline can stand
 _BYLINE: Final = re.compile(r"^(?:by|from) (\w[^\n]{3,80})$", re.I | re.M)
@@ -244,7 +245,10 @@ class Resolver:
             if phrase.start - m.end <= 3 and m.type in (*_BODIES, EntityType.PERSON):
                 entity = self._entities[m.entity]
                 return Speaker(entity.name, entity.id, "", 0.8, phrase)
-        return Speaker(None, None, "", 0.0, phrase)
+        noun = _NOUN.search(self._text, max(0, phrase.start - 110), phrase.start)
+        if noun is None:
+            return Speaker(None, None, "", 0.0, phrase)
+        return self._nominal(parse(self._text, *noun.span("noun"), self.within(*noun.span("noun"))))
 
     def _before(self, offset: int, count: int) -> list[Mention]:
         """Give the last *count* mentions before an offset, nearest first."""
