@@ -90,9 +90,22 @@ def test_without_title_the_text_names_it_and_is_not_a_headline() -> None:
     assert blocks(made.document)[0][0] == "paragraph"
 
 
-def test_without_anything_the_address_names_it() -> None:
-    assert draft(title="", link="https://www.other.example/x").title == "other.example"
-    assert draft(title="").title == "Skerrin Courier"
+@pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        ("https://www.courier.example/2026/pier/", "courier.example/2026/pier"),
+        ("/2026/ferry?id=7", "courier.example/2026/ferry?id=7"),
+        ("https://\u202ecourier.example/a b", "courier.example/a b"),
+        ("javascript:alert(1)", "Untitled"),
+        ("", "Untitled"),
+    ],
+)
+def test_without_anything_the_address_names_it(link: str, title: str) -> None:
+    """Never the feed's own name: three such entries would look the same, and it is not what the entry says."""
+    made = draft(title="", link=link)
+    assert "\u202e" not in made.title
+    assert made.title.replace("%20", " ") == title
+    assert blocks(made.document) == [("headline", made.title)]
 
 
 def test_a_headline_within_the_content_is_not_said_twice() -> None:

@@ -12,7 +12,7 @@ from tui_news.ingest.html import html_pieces
 from tui_news.ingest.pieces import Piece, piece
 from tui_news.ingest.plaintext import split_text
 from tui_news.ingest.reading import Reading, finish, same_words
-from tui_news.ingest.urls import host_of, web_link
+from tui_news.ingest.urls import web_link
 from tui_news.model import BlockKind, VersionKind
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def ingest_entry(entry: Entry, feed_url: str, feed_title: str) -> Draft:
     if entry.content and (standfirst := _standfirst(entry.summary, body, base)):
         front.append(standfirst)
     if not title and not body:
-        title = host_of(link) or clean_line(feed_title) or "Untitled"
+        title = _address(link) or "Untitled"
         front = [piece(BlockKind.HEADLINE, title)]
     reading = Reading(
         pieces=[*front, *body],
@@ -56,6 +56,11 @@ def ingest_entry(entry: Entry, feed_url: str, feed_title: str) -> Draft:
     kind = VersionKind.FULL if entry.content else VersionKind.SUMMARY
     raw_type = f"{entry.content_type}; charset=utf-8"
     return finish(reading, identity=entry.identity, raw=raw, raw_type=raw_type, kind=kind, url=link)
+
+
+def _address(link: str | None) -> str:
+    """Give a link as a title: the host alone, or the feed's name, would make all such entries of a feed look alike."""
+    return clean_line((link or "").partition("://")[2].removeprefix("www.").rstrip("/"))
 
 
 def _title(title: str) -> str:
