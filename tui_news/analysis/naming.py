@@ -136,7 +136,8 @@ def _split(text: str, name: Named) -> list[Named]:
 
 def _retyped(text: str, name: Named) -> Named:
     """Take a name that only an outlet or agency bears for an organisation."""
-    if name.type not in _MISTAKEN or name.confidence > _SURE:
+    several = " " in text[name.start : name.end]
+    if name.type not in _MISTAKEN or (name.confidence > _SURE and not several):
         return name
     words = text[name.start : name.end]
     if name.type is EntityType.PERSON and _FORCES.match(text, name.end) and " " not in words:

@@ -32,6 +32,7 @@ _REFUSED: Final = re.compile(
 )
 _HEARSAY: Final = re.compile(r"\b(?:reportedly|allegedly|rumou?r\w*|is (?:believed|said|thought))\b", re.I)
 _LEAD: Final = re.compile(r"(?:^|\n|[.!?][”\"’]? )(?P<s>[^\n.!?“”\"]{8,240}[.!?:])\s*$")
+_HEARD: Final = 0.1  # the same where nobody can be the source: "reportedly"
 _SOURCELESS: Final = 0.3  # confidence from which on an indirect quote without a source is kept
 _WITH_CUE, _ALONE = 0.75, 0.6  # confidence in what the marks alone give, with cue and source beside them and without
 
@@ -73,7 +74,7 @@ def _is_worth(text: str, each: Attribution, marks: Quotations) -> bool:
     if (each.cue and each.source) or kind(marks.share(each.content)) is not QuoteKind.INDIRECT:
         return True
     hearsay = any(_HEARSAY.search(text, *cue) for cue in each.cue)
-    return bool(each.cue) and (hearsay or each.confidence >= _SOURCELESS)
+    return bool(each.cue) and each.confidence >= (_HEARD if hearsay else _SOURCELESS)
 
 
 def _is_spoken(each: Attribution, marks: Quotations) -> bool:
