@@ -33,7 +33,9 @@ BATCH = 12
 """Windows in one step."""
 WINDOW = 170
 """Tokens in one window of training; a window ends where a sentence or paragraph does, if it can."""
-MARGIN = 40
+ASKED = 200
+"""Tokens in one window at inference."""
+MARGIN = 10
 """Tokens to each side of a window that are read, but not answered, at inference."""
 _PIECES_A_WORD = 10
 _STOPS = frozenset('.!?”"') | {PARAGRAPH}
@@ -205,7 +207,7 @@ def epoch_batches(train: list[Example], size: int, dice: random.Random) -> list[
     return batches
 
 
-def predict(net: Teacher, pieces: Pieces, texts: list[Example], size: int = WINDOW) -> Iterator[tuple[Example, Scores]]:
+def predict(net: Teacher, pieces: Pieces, texts: list[Example], size: int = ASKED) -> Iterator[tuple[Example, Scores]]:
     """Compute log-probabilities of every tag of every token of *texts*, from windows with margins."""
     net.eval()
     for example in texts:
