@@ -95,13 +95,18 @@ def calibrate_spans(observed: Iterable[Observed], outside: dict[str, float]) -> 
 def calibrate_links(
     arrays: dict[str, NDArray[Any]], tagger: Tagger, records: Iterable[dict[str, Any]]
 ) -> NDArray[np.float64]:
-    """Fit the calibration of a linker's confidences: that content (half of it), cue and source are right."""
+    """Fit the calibration of a linker's confidences: that content (half of it), cue and source are right.
+
+    ValueError when the tagger finds nothing to calibrate on.
+    """
     linker = Linker(arrays)
     rows, right = [], []
     for record in records:
         for link, features in linker.observed(tagger.tag(record["text"])):
             rows.append(features)
             right.append(float(any(agrees(link, quote) for quote in record["quotes"])))
+    if not rows:
+        raise ValueError("the tagger finds no content in the development texts: it was trained too little")
     return logistic(np.array(rows), np.array(right))
 
 
