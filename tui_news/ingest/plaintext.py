@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _WRAP_MIN, _WRAP_MAX = 40, 110  # columns that people and programs wrap prose at
 _MOST_LINES = 100_000  # that are looked at one by one; what has more is a log or a table, and the rest stays as it is
 _VERSE_MAX = 60  # a line of verse is shorter
+_ROOM = 12  # columns that a line broken on purpose leaves free
 _FITS = 0.7  # share of the line ends that must be where a wrapping program puts them
 _BULLET = re.compile(r"\s*[-*•‣◦▪●·]\s+(?=\S)")
 _NUMBER = re.compile(r"\s*\(?\d{1,3}[.)]\s+(?=\S)")
@@ -94,8 +95,11 @@ def _ends(chunk: list[str], width: int) -> _Ends:
 def _is_wrapped(chunk: list[str], width: int | None) -> bool:
     longest = max(map(len, chunk))
     if width is not None and longest <= width:
+        # The text as a whole is wrapped: a line that leaves hardly any room was not broken on purpose either, though
+        # a short word such as "If" would just have fitted.
+        full = sum(len(line) >= width - _ROOM for line in chunk[:-1])
         ends = _ends(chunk, width)
-        return ends.fitting * 2 >= ends.total
+        return max(ends.fitting, full) * 2 >= ends.total
     if not _WRAP_MIN <= longest <= _WRAP_MAX:
         return False
     ends = _ends(chunk, longest)
@@ -123,7 +127,7 @@ def _joined(chunk: list[str], width: int, *, spaced: bool) -> Iterator[str]:
 
 
 def _ends_paragraph(line: str, following: str, width: int) -> bool:
-    room = len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width - 12
+    room = len(line) + 1 + len(following.split(maxsplit=1)[0]) <= width - _ROOM
     return room and bool(_SENTENCE_END.search(line)) and not following.lstrip()[:1].islower()
 
 

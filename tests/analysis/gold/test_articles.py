@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WORDS = re.compile(r"\w+")
 TRAITS = {
     "brackets inside a quote": r"“\[We\]",
-    "quote that runs on": r"(?m)^[“\"](?:[^”\"\n]|(?<=\w)\")*$",
+    "quote that runs on": r'(?m)^[^\n]*“[^”\n]*$|^[^"\n]*"(?:[^"\n]*"[^"\n]*")*[^"\n]*$',  # left open at its end
     "quote in a quote": r"[“\"«][^”\"»]*[‘'“][^’'”]+[’'”]",
     "guillemets": r"«[^»]+»",
     "straight marks": r'"[^"]+"',
