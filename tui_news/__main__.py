@@ -67,7 +67,7 @@ def _read(args: argparse.Namespace) -> int:
     from tui_news.tui.app import run
 
     config, problems = load(args.config)
-    return run(library_path(args.library), config, problems)
+    return run(library_path(args.library), config, problems, args.config)
 
 
 def _let_go_of_stdout() -> None:

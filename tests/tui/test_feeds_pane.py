@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.tui.conftest import News, until
-from tests.tui.stories import plain_draft
+from tests.tui.stories import NOW, plain_draft
 from tests.tui.test_walking import app_of
 from tui_news.library import Library
 from tui_news.model import Feed, View, ViewKind
@@ -70,3 +70,18 @@ def test_the_table_of_keys_holds_every_command() -> None:
         assert f"`{command.id}`" in table
         assert command.help() in table
     assert "`gg` `Home`" in table
+
+
+async def test_counts_and_marks_have_columns_of_their_own(news: News) -> None:
+    with Library.open(news.path) as library:
+        long, short = (library.add_feed(f"https://{name}.example/", name) for name in ("A" * 40, "Bee"))
+        library.store([(plain_draft(number), long.id) for number in range(12)])
+        library.store([(plain_draft(20), short.id)])
+        for feed in (long, short):
+            library.feed_fetched(feed.id, when=NOW, error="The server says no")
+    async with news.reader((170, 40)) as pilot:
+        feeds = app_of(pilot).reader.feeds
+        await until(pilot, lambda: len(feeds.lines) == 5)
+        lines = [feeds.render_line(row).text for row in (3, 4)]
+        assert [line.index(" !") for line in lines] == [lines[0].index("…") + 1] * 2
+        assert [line.rstrip()[-3:] for line in lines] == [" 12", "  1"]

@@ -234,7 +234,7 @@ async def test_clicks_on_hostile_words_do_nothing_but_focus(hostile: News) -> No
     async with hostile.reader((170, 45)) as pilot:
         reader = app_of(pilot).reader
         for pane in (reader.story, reader.articles, reader.panel, reader.feeds):
-            for x in range(2, min(60, pane.size.width), 5):
+            for x in range(2, min(60, pane.size.width), 17):
                 for y in (0, 1, 2, 4):
                     await pilot.click(pane, offset=(x, y))
                     if pilot.app.screen is not reader:

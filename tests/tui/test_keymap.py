@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 import pytest
 
+from tui_news.tui.app import line_in_settings
 from tui_news.tui.commands import COMMANDS, Command, default_keys
 from tui_news.tui.keymap import (
     SAME_BYTE,
@@ -17,6 +21,9 @@ from tui_news.tui.keymap import (
     rebind,
     unreachable,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Typed with AltGr (or Option) on one of the German, French, Spanish and Nordic layouts.
 ALT_GR = set("[]{}|\\@#~€^`$£")
@@ -69,9 +76,11 @@ def test_default_keys_never_clash() -> None:
 
 def test_clashes_are_found() -> None:
     here = frozenset({Place.STORY})
-    assert Keymap([Bound("a", (("x",),), here), Bound("b", (("x",),), here)]).clashes() == ["x means a and b in story"]
+    assert Keymap([Bound("a", (("x",),), here), Bound("b", (("x",),), here)]).clashes() == [
+        ("b", "x means both a and b")
+    ]
     assert Keymap([Bound("a", (("g",),), here), Bound("b", (("g", "g"),), here)]).clashes() == [
-        "gg in story is never reached: g acts first"
+        ("b", "gg is never reached: g acts first")
     ]
     assert Keymap([Bound("a", (("x",),), here), Bound("b", (("x",),), frozenset({Place.CARD}))]).clashes() == []
 
@@ -118,6 +127,13 @@ def test_rebinding() -> None:
     assert keymap.command(Place.STORY, ("u",)) is None
 
 
+def test_a_clash_in_many_places_is_told_once_with_file_and_line(tmp_path: Path) -> None:
+    settings = tmp_path / "own.toml"
+    settings.write_text('[keys]\nstar = "s"\ndelete = "s"\n')
+    _, problems = rebind(default_keys(), {"star": "s", "delete": "s"}, partial(line_in_settings, settings))
+    assert [problem.title for problem in problems] == [f"{settings}, line 3: s means both star and delete"]
+
+
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
@@ -126,7 +142,7 @@ def test_rebinding() -> None:
         ({"star": "ctrl+m"}, "as Enter"),
         ({"star": "ctrl+z"}, "taken by the terminal"),
         ({"star": ""}, ""),
-        ({"star": "x9", "undo": "x9"}, "x9 means"),
+        ({"star": "x9", "undo": "x9"}, "x9 means both star and undo"),
         ({"star": "g"}, "never reached"),
     ],
 )

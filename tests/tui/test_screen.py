@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import re
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from textual.events import MouseScrollDown
+from textual.widgets import Input, Static
 
 from tests.tui.conftest import News, until
+from tests.tui.fakes import FailingShelf
 from tests.tui.stories import plain_draft, port_annotations, port_draft
 from tests.tui.test_hostile import Session
 from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of, place
 from tui_news.errors import LibraryError
 from tui_news.library import Library
+from tui_news.model import ViewKind
 from tui_news.services import messages
 from tui_news.tui.arrange import Wishes, arrange
 from tui_news.tui.keymap import Place
@@ -75,13 +79,13 @@ async def test_resizing_arranges_anew_and_keeps_the_quote_in_sight(port: News) -
             assert reader.shown(F) == (size[0] >= 160)
 
 
-@pytest.mark.parametrize("keys", ["", "enter . .", "enter . enter", "4 t", "1", "?", "a", "/", "z"])
+@pytest.mark.parametrize("keys", ["enter . enter", "4 t z", "1", "?", "a", "/"])
 async def test_any_size_is_survived(port: News, keys: str) -> None:
     async with port.reader() as pilot:
         await pilot.press(*keys.split())
-        for size in ((40, 10), (20, 5), (9, 3), (2, 2), (300, 90)):
+        for size in ((40, 10), (9, 3), (2, 2), (300, 90)):
             await pilot.resize_terminal(*size)
-            await pilot.press("j", "k", "pagedown")
+            await pilot.press("j", "pagedown")
             await pilot.pause()
         assert pilot.app.is_running
 
@@ -213,9 +217,25 @@ async def test_subscribing_by_address_and_from_the_list(port: News) -> None:
     async with port.reader() as pilot:
         await pilot.press("a")
         assert isinstance(pilot.app.screen, Subscribe)
-        await pilot.press(*"https://news.example/feed", "enter")
-        assert [request.url for request in port.desk.asked(messages.Subscribe)] == ["https://news.example/feed"]
-        await pilot.press("a", *"bbc", "down")
+        field = pilot.app.screen.query_one("#wanted", Input)
+        field.value = "nonsense"
+        await pilot.press("enter")
+        (asked,) = port.desk.asked(messages.Subscribe)
+        assert asked.url == "nonsense"
+        port.desk.say(messages.Failed(asked.token, "This is no address", "It must look like https://…"))
+        told = pilot.app.screen.query_one("#told")
+        await until(pilot, lambda: told.display and "no address. It must" in str(told.render()))
+        assert field.value == "nonsense", "what was typed is there to be mended"
+        assert "no address" not in toasts(pilot)
+        field.value = "https://news.example/feed"
+        await pilot.press("enter")
+        asked = port.desk.asked(messages.Subscribe)[-1]
+        assert asked.url == field.value
+        port.desk.say(messages.Subscribed(asked.token, 1, "The Quay", 3))
+        await until(pilot, lambda: place(pilot) is Place.ARTICLES)
+        await pilot.press("a")
+        pilot.app.screen.query_one("#wanted", Input).value = "bbc"
+        await pilot.press("down")
         listed = pilot.app.screen.query_one(StarterList)
         assert listed.count
         assert listed.size.height > 3
@@ -226,6 +246,68 @@ async def test_subscribing_by_address_and_from_the_list(port: News) -> None:
         assert (asked.url, asked.title) == (listed.feeds[0].url, listed.feeds[0].title)
         await pilot.press("q")
         assert place(pilot) is Place.ARTICLES
+
+
+async def test_the_feeds_point_at_the_list_that_is_open(port: News) -> None:
+    async with port.reader((200, 50)) as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("1", "j", "enter")
+        assert reader.listing.view.kind is ViewKind.ALL
+        await pilot.press("1", "k", "tab")
+        assert place(pilot) is Place.ARTICLES
+        await pilot.press("h")
+        assert place(pilot) is Place.FEEDS
+        assert reader.feeds.current is not None
+        assert reader.feeds.current.view == reader.listing.view
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ("j enter ]", "Not analysed yet"),
+        ("i", "First go to an entity"),
+        ("enter enter", "No quote is in focus"),
+        ("j o", "This article has no link."),
+        ("1 f", "This line is no folder."),
+    ],
+)
+async def test_what_cannot_be_done_is_said_with_its_reason(news: News, keys: str, told: str) -> None:
+    ids = news.fill(port_draft(), replace(plain_draft(1), url=None))
+    news.annotate(ids[0])
+    async with news.reader() as pilot:
+        reader = app_of(pilot).reader
+        reader.articles.move_to(reader.articles.ids.index(ids[0]))
+        if keys.startswith("j"):
+            reader.articles.move_to(reader.articles.ids.index(ids[1]))
+            keys = keys[2:]
+        await pilot.press(*keys.split())
+        assert told in str(reader.status.render())
+        await pilot.press("2")
+        assert told not in str(reader.status.render()), "the next key takes a remark away"
+
+
+async def test_many_wrong_settings_are_one_toast_and_listed_in_help(port: News) -> None:
+    async with port.reader(keys={f"nothing-{number}": "x" for number in range(8)}) as pilot:
+        await until(pilot, lambda: "8 settings were not taken" in toasts(pilot))
+        assert len(pilot.app._notifications) == 1
+        await pilot.press("?")
+        await pilot.pause()
+        text = str(pilot.app.screen.query_one("#text", Static).render())
+        assert all(f"there is no command 'nothing-{number}'" in text for number in range(8))
+
+
+async def test_a_mark_that_cannot_be_written_is_told_once(port: News) -> None:
+    port.shelf = lambda library: FailingShelf(library, "set_read")
+    async with port.reader(mark_read_after=0) as pilot:
+        reader = app_of(pilot).reader
+        reader._reported.clear()
+        await pilot.press("enter")
+        await until(pilot, lambda: "[/] locked" in toasts(pilot))
+        for told in reader._reported:
+            reader._reported[told] -= 1000  # as if it were long ago
+        await pilot.press("J")
+        await pilot.pause(0.1)
+        assert len(pilot.app._notifications) == 1
 
 
 async def test_the_keys_below_explain_themselves_and_can_be_clicked(port: News) -> None:
@@ -286,3 +368,19 @@ def test_no_color_means_no_colour(port: News, monkeypatch: pytest.MonkeyPatch) -
     assert not [code for code in colours if code and (30 <= int(code) <= 49 or 90 <= int(code) <= 107)], codes
     assert b"1" in codes, "bold is left"
     assert b"7" in codes, "and so is reverse"
+
+
+@pytest.mark.parametrize(
+    ("errors", "told"),
+    [
+        (("cannot be reached",), "Refreshed: 0 new, 1 feed failed: Feed 0: cannot be reached."),
+        (("cannot be reached",) * 3, "Refreshed: 0 new, 3 feeds failed: cannot be reached."),
+        (("is gone", "cannot be reached"), "Refreshed: 0 new, 2 feeds failed: on the feeds marked ! the last line"),
+    ],
+)
+async def test_what_failed_in_a_refresh_is_summed_up(port: News, errors: tuple[str, ...], told: str) -> None:
+    async with port.reader() as pilot:
+        for number, error in enumerate(errors):
+            port.desk.say(messages.FeedRefreshed(1, number, f"Feed {number}", 0, 0, error))
+        port.desk.say(messages.Refreshed(1, 0, 0, len(errors)))
+        await until(pilot, lambda: told in toasts(pilot))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import re
+import sys
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -69,7 +72,7 @@ class TuiNews(App[int]):
         self.now = now
         keymap, wrong_keys = rebind(default_keys(), config.keys, where)
         self.typist = Typist(keymap)
-        self._problems = [*problems, *wrong_keys, *_wrong_theme(config.theme)]
+        self.problems = [*problems, *wrong_keys, *_wrong_theme(config.theme)]
         self._backstage = Backstage(open_shelf)
         self._open_desk = open_desk
         self._desk: Desk | None = None
@@ -88,8 +91,7 @@ class TuiNews(App[int]):
         # some 45 ms (measured over 150 keys; with this, 8 ms).
         if not self.is_headless:
             gc.freeze()
-        for problem in self._problems:
-            self.reader.report(problem)
+        self.reader.report_settings(self.problems)
         self.run_worker(self._start_desk, thread=True, name="start workers")
 
     def _start_desk(self) -> None:
@@ -118,12 +120,13 @@ class TuiNews(App[int]):
     def run_command(self, command: str) -> None:
         """Run a command if it can be done now, else say that it cannot."""
         chosen = COMMANDS[command]
+        self.reader.unsay()
         if not chosen.passing:
             self.reader.catch_up()
         if chosen.enabled(self.reader):
             chosen.run(self.reader)
         else:
-            self.reader.say(f"{chosen.name}: not possible here.")
+            self.reader.say(chosen.why_not(self.reader))
 
     # -- the terminal
 
@@ -134,15 +137,21 @@ class TuiNews(App[int]):
             self._driver.write(f"\x1b]2;{named}\x07")
 
 
+def _write_utf8() -> None:
+    """Let the screen be drawn in UTF-8 also where the locale says ASCII, which has none of its signs."""
+    # Textual draws on standard error and reads keys as UTF-8; a terminal that cannot show UTF-8 is hard to find today.
+    if isinstance(sys.__stderr__, io.TextIOWrapper):
+        sys.__stderr__.reconfigure(encoding="utf-8")
+
+
 def _wrong_theme(theme: str) -> list[ConfigError]:
     if not theme or theme in THEMES:
         return []
     return [ConfigError(f"There is no theme called {theme!r}", f"Themes are: {', '.join(THEMES)}.")]
 
 
-def _line_in_settings(command: str) -> str:
+def line_in_settings(path: Path, command: str) -> str:
     """Give file and line where a command's keys are set, for a message about them."""
-    path = config_path()
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -152,8 +161,10 @@ def _line_in_settings(command: str) -> str:
     return f"{path}, line {number}" if number else str(path)
 
 
-def run(library_path: Path, config: Config, problems: Sequence[TuiNewsError] = ()) -> int:
+def run(library_path: Path, config: Config, problems: Sequence[TuiNewsError] = (), settings: Path | None = None) -> int:
     """Open the library, read the news until the reader is left, and give the exit code.
+
+    ``settings`` is the file that ``config`` was read from, None for the one at its usual place.
 
     :raises LibraryError: the library cannot be opened
     """
@@ -171,9 +182,9 @@ def run(library_path: Path, config: Config, problems: Sequence[TuiNewsError] = (
 
             return Workers(library_path, on_event)
 
-        app = TuiNews(
-            library, config, open_shelf=open_shelf, open_desk=open_desk, problems=problems, where=_line_in_settings
-        )
+        _write_utf8()
+        where = partial(line_in_settings, settings or config_path())
+        app = TuiNews(library, config, open_shelf=open_shelf, open_desk=open_desk, problems=problems, where=where)
         try:
             app.run()
         finally:

@@ -114,23 +114,27 @@ class Keymap:
         """Give the keys of a command, the first being the one to show."""
         return next((entry.keys for entry in self.bound if entry.command == command), ())
 
-    def clashes(self) -> list[str]:
-        """Say which keys mean two things in one place, and which sequences can never be finished."""
+    def clashes(self) -> list[tuple[str, str]]:
+        """Say which keys mean two things in one place, and which sequences can never be finished.
+
+        Gives the command that comes too short and the message, each once however many places it holds for.
+        """
         found: dict[tuple[Place, Keys], list[str]] = {}
         for entry in self.bound:
             for place in entry.places:
                 for keys in entry.keys:
                     found.setdefault((place, keys), []).append(entry.command)
         problems = [
-            f"{display(keys)} means {' and '.join(commands)} in {place.value}"
-            for (place, keys), commands in found.items()
+            (commands[-1], f"{display(keys)} means both {' and '.join(commands)}")
+            for (_, keys), commands in found.items()
             if len(commands) > 1
         ]
         for place, keys in found:
             shorter = next((keys[:size] for size in range(1, len(keys)) if (place, keys[:size]) in found), None)
             if shorter:
-                problems.append(f"{display(keys)} in {place.value} is never reached: {display(shorter)} acts first")
-        return problems
+                commands = found[place, keys]
+                problems.append((commands[0], f"{display(keys)} is never reached: {display(shorter)} acts first"))
+        return list(dict.fromkeys(problems))
 
 
 def rebind(
@@ -160,8 +164,7 @@ def rebind(
         chosen[command] = keys
     keymap = Keymap(_laid_over(defaults, chosen))
     problems.extend(
-        ConfigError(f"{where(next((c for c in chosen if c in clash), ''))}: {clash}", "Give one of them another key")
-        for clash in keymap.clashes()
+        ConfigError(f"{where(command)}: {clash}", "Give one of them another key") for command, clash in keymap.clashes()
     )
     return keymap, problems
 

@@ -22,6 +22,12 @@ def content(text: str) -> Content:
     return Content(clean_line(text))
 
 
+def sentences(*texts: str) -> str:
+    """Join texts as clean sentences, each with one full stop at its end; empty ones are left out."""
+    parts = (clean_line(text).rstrip() for text in texts if text)
+    return " ".join(part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts)
+
+
 def body(text: str) -> str:
     """Give a text of the same length, so that annotations still fit, without a character that acts on a terminal.
 

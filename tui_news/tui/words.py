@@ -54,6 +54,8 @@ def facts(article: Article, annotations: Annotations | None) -> tuple[str, ...]:
     parts = [row.outlet, reading_time(article.document)]
     if annotations is None:
         parts.append("not analysed yet")
+    elif (language := unread_language(annotations)) and not annotations.quotes:
+        parts.append(f"quotes {language} are not read")
     else:
         direct = sum(quote.kind is not QuoteKind.INDIRECT for quote in annotations.quotes)
         reported = len(annotations.quotes) - direct
@@ -66,6 +68,36 @@ def facts(article: Article, annotations: Annotations | None) -> tuple[str, ...]:
         about.append(f"updated {moment(row.updated)}")
     lines.append(" · ".join(part for part in about if part))
     return tuple(line for line in lines if line)
+
+
+_TONGUES = {
+    "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish",
+    "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hu": "Hungarian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian",
+    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish",
+    "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+_NOTHING = {
+    "quotes": "Nobody is quoted in this story.",
+    "entities": "This story names nobody and nothing.",
+    "sources": "No source is named in this story.",
+}
+
+
+def unread_language(annotations: Annotations) -> str:
+    """Give ``in Russian`` for a language of which the analyser knows little but names; nothing for English."""
+    tongue = annotations.language.partition("-")[0].lower()
+    if tongue in ("en", "und", ""):
+        return ""
+    return f"in {_TONGUES[tongue]}" if tongue in _TONGUES else "in this language"
+
+
+def nothing(layer: str, annotations: Annotations | None) -> str:
+    """Say why nothing of a layer (``quotes``, ``entities``, ``sources``) is known of a story."""
+    if annotations is None:
+        return "Not analysed yet: this fills in by itself in a moment."
+    language = unread_language(annotations)
+    return f"{layer.title()} {language} are not read: the analyser knows English." if language else _NOTHING[layer]
 
 
 def _quoted(direct: int, reported: int) -> str:

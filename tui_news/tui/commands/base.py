@@ -36,6 +36,16 @@ class Command:
         del reader
         return True
 
+    def offered(self, reader: Reader) -> bool:
+        """Say whether, of all that can be done now, it is worth a place in the status line."""
+        del reader
+        return True
+
+    def why_not(self, reader: Reader) -> str:
+        """Say why it cannot be done now."""
+        del reader
+        return f"{self.name}: not possible here."
+
     def run(self, reader: Reader) -> None:
         """Do it."""
         raise NotImplementedError

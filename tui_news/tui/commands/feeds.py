@@ -22,6 +22,9 @@ class RefreshFeed(Command):
     def enabled(self, reader: Reader) -> bool:
         return reader.errands.feed_here() is not None
 
+    def why_not(self, reader: Reader) -> str:
+        return f"This comes from no feed. {reader.key_of('refresh-all')} fetches all feeds."
+
     def run(self, reader: Reader) -> None:
         reader.errands.refresh_here()
 
@@ -35,6 +38,10 @@ class Fold(Command):
     def enabled(self, reader: Reader) -> bool:
         line = reader.feeds.current
         return reader.place is Place.FEEDS and line is not None and line.view.kind is ViewKind.FOLDER
+
+    def why_not(self, reader: Reader) -> str:
+        del reader
+        return "This line is no folder."
 
     def run(self, reader: Reader) -> None:
         reader.feeds.fold()

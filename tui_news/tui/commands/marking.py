@@ -18,6 +18,10 @@ class _Mark(Command):
     def enabled(self, reader: Reader) -> bool:
         return reader.articles.current is not None
 
+    def why_not(self, reader: Reader) -> str:
+        del reader
+        return "There is no article here."
+
 
 class Star(_Mark):
     """Star the article, or take its star away."""

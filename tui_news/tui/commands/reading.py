@@ -21,6 +21,10 @@ class _Article(Command):
     def enabled(self, reader: Reader) -> bool:
         return bool(len(reader.articles.ids))
 
+    def why_not(self, reader: Reader) -> str:
+        del reader
+        return "There is no article here."
+
 
 class Open(_Article):
     """Open what the cursor is on: a feed's articles, the story, or a subscription."""
@@ -109,6 +113,9 @@ class Browse(_Article):
     def enabled(self, reader: Reader) -> bool:
         return reader.actions.link() is not None
 
+    def why_not(self, reader: Reader) -> str:
+        return "This article has no link." if reader.reading.article else super().why_not(reader)
+
     def run(self, reader: Reader) -> None:
         reader.actions.browse()
 
@@ -121,6 +128,9 @@ class FullText(_Article):
 
     def enabled(self, reader: Reader) -> bool:
         return reader.actions.link() is not None
+
+    def why_not(self, reader: Reader) -> str:
+        return "This article has no link." if reader.reading.article else super().why_not(reader)
 
     def run(self, reader: Reader) -> None:
         reader.errands.fetch_full_text()

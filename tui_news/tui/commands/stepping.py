@@ -24,6 +24,9 @@ class _Step(Command):
         layer = self.layer or reader.panel.tab
         return bool(reader.reading.walk.stops[layer])
 
+    def why_not(self, reader: Reader) -> str:
+        return reader.reading.without(self.layer or reader.panel.tab)
+
     def run(self, reader: Reader) -> None:
         reader.reading.step(self.layer or reader.panel.tab, self.step)
 
@@ -97,6 +100,11 @@ class NextPlace(Command):
         stop = reader.reading.focus
         return stop is not None and len(stop.spans) > 1
 
+    def why_not(self, reader: Reader) -> str:
+        if reader.reading.focus is None:
+            return "First go to an entity or a source: this key leads through its places."
+        return "It is named only here."
+
     def run(self, reader: Reader) -> None:
         reader.reading.next_place()
 
@@ -109,6 +117,12 @@ class Card(Command):
 
     def enabled(self, reader: Reader) -> bool:
         return reader.reading.focus is not None
+
+    def offered(self, reader: Reader) -> bool:
+        return reader.reading.focus is not None and reader.reading.focus.layer is Layer.QUOTES
+
+    def why_not(self, reader: Reader) -> str:
+        return f"No quote is in focus: {reader.key_of('next-quote')} goes to the next one."
 
     def run(self, reader: Reader) -> None:
         reader.actions.card()

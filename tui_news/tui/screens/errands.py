@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tui_news.library import Library
     from tui_news.tui.ports import Desk
     from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.screens.subscribe import Subscribe
 
 
 class Errands:
@@ -23,6 +24,7 @@ class Errands:
         self._refresh: int | None = None  # token of the refresh that is running
         self._analysing: set[int] = set()
         self._whole: dict[int, int] = {}  # token of each request for a whole text: the article
+        self._asker: tuple[int, Subscribe] | None = None  # token of a typed address, and the screen that waits for it
         self._wished: int | None = None  # a version to analyse as soon as there is a desk
         self._told: int | None = None  # token of the request that `progress` is about
         self.progress = ""
@@ -112,12 +114,13 @@ class Errands:
             self._desk.cancel(self._refresh)
             self._show("Stopping…", self._refresh)
 
-    def subscribe(self, url: str, title: str = "", folder: str = "") -> None:
-        """Subscribe to the feed at (or behind) an address."""
+    def subscribe(self, url: str, title: str = "", folder: str = "", asker: Subscribe | None = None) -> None:
+        """Subscribe to the feed at (or behind) an address; ``asker`` is told what comes of it."""
         from tui_news.services import messages
 
         token = self._send(messages.Subscribe(url, title, folder))
         if token is not None:
+            self._asker = (token, asker) if asker is not None else self._asker
             self._show(f"Subscribing to {safe.line(title or url)}…", token)
 
     def fetch_full_text(self) -> None:
@@ -145,6 +148,25 @@ class Errands:
         """Note how far a refresh has come; analysis goes on without a word."""
         if token == self._refresh:
             self.progress = text
+
+    def refused(self, token: int, told: str) -> bool:
+        """Let the screen that asked for it tell of a failure; false if none waits."""
+        asker = self._asked(token)
+        if asker is not None:
+            asker.refused(told)
+        return asker is not None
+
+    def subscribed(self, token: int) -> None:
+        """Let the screen that asked for a feed go: it is there."""
+        asker = self._asked(token)
+        if asker is not None:
+            asker.dismiss()
+
+    def _asked(self, token: int) -> Subscribe | None:
+        if self._asker is None or self._asker[0] != token:
+            return None
+        asker, self._asker = self._asker[1], None
+        return asker if asker.is_current else None
 
     def analysed(self, version: int) -> None:
         """Note that a version has been analysed."""

@@ -28,7 +28,7 @@ class Hearing:
         self._due = self._reload = False
         self._analysed: set[int] = set()
         self._aside: list[messages.SetAside] = []
-        self._failure = ""  # what the last feed that failed in this refresh said
+        self._failures: dict[str, str] = {}  # each error of this refresh, and a feed that had it
 
     def post(self, event: object) -> None:
         """Take an event; may be called in any thread."""
@@ -58,12 +58,13 @@ class Hearing:
             case said.FeedRefreshed():
                 self._reload = self._reload or bool(event.new or event.changed or event.error)
                 if event.error:
-                    self._failure = f"{event.title}: {event.error}"
+                    self._failures[event.error] = event.title
             case said.Refreshed():
                 self._refreshed(event)
             case said.Subscribed():
                 count = words.counted(event.articles, "article")
                 self._reader.toast(f"Subscribed to {safe.line(event.title)}: {count}.")
+                errands.subscribed(event.token)
                 self._reload = True
             case said.Analysed():
                 self._analysed.add(event.article)
@@ -75,8 +76,7 @@ class Hearing:
             case said.SetAside():
                 self._aside.append(event)
             case said.Failed():
-                told = ". ".join(safe.line(part).rstrip(".") for part in (event.title, event.remedy) if part)
-                self._reader.toast(f"{told}.", "error")
+                self._failed(event)
             case said.WorkerDied() if not event.restarted:
                 self._reader.toast("A background process ended and did not come back. Restart the reader.", "error")
             case said.Done():
@@ -84,14 +84,22 @@ class Hearing:
                 self._reload = True
         self._show_soon()
 
+    def _failed(self, event: messages.Failed) -> None:
+        told = safe.sentences(event.title, event.remedy)
+        if not self._reader.errands.refused(event.token, told):
+            self._reader.toast(told, "error")
+
     def _refreshed(self, event: messages.Refreshed) -> None:
         failed = f"{words.counted(event.failed, 'feed')} failed" if event.failed else ""
-        if failed and self._failure:
-            failed += f" ({safe.line(self._failure)})"
+        if failed and len(self._failures) == 1:
+            ((error, title),) = self._failures.items()
+            failed += f": {safe.line(f'{title}: {error}' if event.failed == 1 else error)}"
+        elif failed:
+            failed += ": on the feeds marked ! the last line says why"
         parts = [f"{event.new} new", f"{event.changed} changed" if event.changed else "", failed]
-        told = f"Refreshed: {', '.join(part for part in parts if part)}."
+        told = safe.sentences(f"Refreshed: {', '.join(part for part in parts if part)}")
         self._reader.toast(told, "warning" if failed else "information")
-        self._failure = ""
+        self._failures.clear()
         self._reload = True
 
     # -- showing

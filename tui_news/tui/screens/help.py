@@ -8,12 +8,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui_news.tui import cells
+from tui_news.tui import cells, safe
 from tui_news.tui.commands import COMMANDS, Command
 from tui_news.tui.keymap import Keymap, Place, display
 from tui_news.tui.screens.keyboard import Keyboard
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.events import Key
 
@@ -30,13 +32,15 @@ _SIGNS = (
 )
 
 
-def help_text(keymap: Keymap, here: Place, width: int, wanted: str = "") -> Content:
-    """Give the help in rows of ``width`` cells: what can be done ``here`` first.
+def help_text(keymap: Keymap, here: Place, width: int, wanted: str = "", problems: Sequence[str] = ()) -> Content:
+    """Give the help in rows of ``width`` cells: wrong settings, then what can be done ``here``, then the rest.
 
     ``wanted`` leaves only what has it in its keys, name or description.
     """
     known = list(COMMANDS.values())
     groups: dict[str, list[tuple[str, str, str]]] = {}
+    if problems:
+        groups["Settings that were not taken"] = [("!", "", problem) for problem in problems]
     for command in (c for c in known if here in c.places and keymap.keys_of(c.id)):
         groups.setdefault(f"{command.group}, here", []).append(_entry(keymap, command))
     for command in (c for c in known if here not in c.places and keymap.keys_of(c.id)):
@@ -107,7 +111,8 @@ class Help(Keyboard):
     def _fill(self) -> None:
         width = self.query_one("#scrolls").scrollable_content_region.width
         wanted = self.query_one("#wanted", Input).value
-        text = help_text(self.news.typist.keymap, self._here, width, wanted)
+        problems = [safe.sentences(problem.title, problem.remedy) for problem in self.news.problems]
+        text = help_text(self.news.typist.keymap, self._here, width, wanted, problems)
         self.query_one("#text", Static).update(text)
 
     def on_input_submitted(self) -> None:

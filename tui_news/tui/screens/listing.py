@@ -7,9 +7,10 @@ from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
-from tui_news.errors import TuiNewsError
+from tui_news.errors import TuiNewsError, UsageError
 from tui_news.model import ArticleRow, Feed, View, ViewKind
 from tui_news.tui import safe, words
+from tui_news.tui.keymap import Place
 from tui_news.tui.screens.jobs import FOUND, Gone, Loaded, load, mark_read, toggle_read, toggle_star
 
 if TYPE_CHECKING:
@@ -135,6 +136,8 @@ class Listing:
             if row is not None and row.read and not self._cleared:
                 self._kept.append(kept)
         self._reader.feeds.show(self.feeds, self.counts)
+        if self._reader.place is not Place.FEEDS:
+            self._reader.feeds.point_at(self.view)
         if articles.current != kept:
             self._reader.reading.show(articles.current)
         else:
@@ -152,18 +155,22 @@ class Listing:
 
     # -- searching
 
-    def search(self, text: str) -> None:
-        """List what a search finds; the view comes back when another is opened, or for an empty search."""
-        self._reader.run_worker(self._search(text), name="search", group="search", exclusive=True)
+    def search(self, text: str, *, typing: bool = False) -> None:
+        """List what a search finds; the view comes back when another is opened, or for an empty search.
 
-    async def _search(self, text: str) -> None:
+        While the user is ``typing``, what cannot be understood is not told: its end is still to come.
+        """
+        self._reader.run_worker(self._search(text, typing), name="search", group="search", exclusive=True)
+
+    async def _search(self, text: str, typing: bool) -> None:
         from tui_news.query import parse
 
         try:
             query = parse(text)
             ids = await self._reader.backstage.run(lambda shelf: shelf.search(query, limit=FOUND))
         except TuiNewsError as error:
-            self._reader.say(f"{safe.line(error.title)}.")
+            if not (typing and isinstance(error, UsageError)):
+                self._reader.say(safe.sentences(error.title))
             return
         self.searched, self._query = text, query
         self._reader.articles.show(ids)
@@ -205,7 +212,7 @@ class Listing:
         row = self._reader.articles.row(article_id)
         if row is not None and not row.read:
             self._kept.append(article_id)
-            self._change([article_id], partial(mark_read, article_id=article_id))
+            self._change([article_id], partial(mark_read, article_id=article_id), fail=self._reader.report_once)
 
     def toggle_read(self) -> None:
         """Mark the current article as read or unread."""
@@ -274,6 +281,7 @@ class Listing:
         ids: Sequence[int] | None,
         step: Callable[[Shelf], str | None],
         tell: Callable[[str], None] | None = None,
+        fail: Callable[[TuiNewsError], None] | None = None,
     ) -> None:
         """Change the library beside the screen (a refresh may hold its lock), then show these articles anew.
 
@@ -284,7 +292,7 @@ class Listing:
             try:
                 said = await self._reader.backstage.run(step)
             except TuiNewsError as error:
-                self._reader.report(error)
+                (fail or self._reader.report)(error)
                 return
             if ids is None or len(ids) > _MANY:
                 self._reader.articles.forget()

@@ -56,6 +56,8 @@ class Moving:
 
     def focus_pane(self, place: Place) -> None:
         """Put the focus on a pane, showing it if need be."""
+        if place is Place.FEEDS and self._reader.place is not Place.FEEDS:
+            self._reader.feeds.point_at(self._reader.listing.view)
         self._reader.settle(place)
         self._reader.widget(place).focus(scroll_visible=False)
 

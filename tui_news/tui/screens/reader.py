@@ -44,9 +44,11 @@ if TYPE_CHECKING:
     from tui_news.tui.ports import Shelf
 
 _SAID = 4.0  # seconds that a passing remark stays in the status line
+_TOLD = 10.0  # seconds that an error stays to be read
 _FOLLOW = 0.05  # seconds after which the story follows the cursor: not while a key is held down
 _POLL = 0.75  # seconds between looks at whether others have changed the library
 _AGAIN = 15.0  # seconds in which the same error is told once
+_FEW = 3  # wrong settings that are told one by one
 _AGES = 30.0  # seconds between redraws of "3m", "2h"
 Severity = Literal["information", "warning", "error"]
 
@@ -245,27 +247,48 @@ class Reader(Keyboard):
         self._remark_timer = self.set_timer(_SAID, self._forget_remark)
         self.tell()
 
+    def unsay(self) -> None:
+        """Take a passing remark away: something else is being done."""
+        if self._remark:
+            self._forget_remark()
+
     def _forget_remark(self) -> None:
         self._remark = ""
         self.tell()
 
     def toast(self, text: str, severity: Severity = "information") -> None:
         """Show a short message in the corner; plain text, never markup."""
-        self.notify(text, severity=severity, markup=False)
+        self.notify(text, severity=severity, timeout=_SAID if severity == "information" else _TOLD, markup=False)
 
     def report(self, error: TuiNewsError) -> None:
         """Tell of an error, and what to do about it; of one that comes again and again, only now and then."""
-        told = ". ".join(safe.line(part).rstrip(".") for part in (error.title, error.remedy) if part)
+        told = safe.sentences(error.title, error.remedy)
         if monotonic() - self._reported.get(told, -_AGAIN) >= _AGAIN:
             self._reported[told] = monotonic()
-            self.toast(f"{told}.", "error")
+            self.toast(told, "error")
+
+    def report_once(self, error: TuiNewsError) -> None:
+        """Tell of an error in something the user did not ask for: once, however often it comes."""
+        if safe.sentences(error.title, error.remedy) not in self._reported:
+            self.report(error)
+
+    def report_settings(self, problems: Sequence[TuiNewsError]) -> None:
+        """Tell which settings were not taken; of many, only how many, for help lists them all."""
+        if len(problems) <= _FEW:
+            for problem in problems:
+                self.report(problem)
+        else:
+            told = safe.sentences(problems[0].title)
+            more = f"{len(problems)} settings were not taken. The first: {told} {self.key_of('help')} lists them all."
+            self.toast(more, "error")
 
     def tell(self) -> None:
         """Bring the status line up to date."""
         text = self._remark or self.errands.progress or self.reading.status() or self._where()
         wanted = hints.COMMANDS[self.place] if self.articles.count else hints.WITHOUT_ARTICLES
         possible = (command for command in wanted if COMMANDS[command].enabled(self))
-        keys: list[Hint] = [(self.key_of(command), COMMANDS[command].hint, command) for command in possible]
+        offered = (command for command in possible if COMMANDS[command].offered(self))
+        keys: list[Hint] = [(self.key_of(command), COMMANDS[command].hint, command) for command in offered]
         self.status.show(text, keys)
 
     def _where(self) -> str:

@@ -140,9 +140,15 @@ class Reading:
             index = self.walk.next_index(layer, here, step)
         if index is None:
             ended = bool(self.walk.stops[layer])
-            self._reader.say(_END[step].format(layer.value) if ended else f"This story has no {layer.value}.")
+            self._reader.say(_END[step].format(layer.value) if ended else self.without(layer))
             return
         self.focus_on(layer, index)
+
+    def without(self, layer: Layer) -> str:
+        """Say why there is nothing of a layer to go to."""
+        if self.article is None:
+            return "There is no story here."
+        return words.nothing(layer.value, self.walk.annotations)
 
     def focus_on(self, layer: Layer, index: int, offset: int | None = None) -> None:
         """Put a stop in focus, in story and panel; ``offset`` chooses one of its places."""

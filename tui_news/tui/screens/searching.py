@@ -59,11 +59,11 @@ class Searching:
         """Search a moment after the last key."""
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self._reader.set_timer(_WAIT, lambda: self._search(text))
+        self._timer = self._reader.set_timer(_WAIT, lambda: self._search(text, typing=True))
 
-    def _search(self, text: str) -> None:
+    def _search(self, text: str, *, typing: bool = False) -> None:
         if text.strip():
-            self._reader.listing.search(text)
+            self._reader.listing.search(text, typing=typing)
         else:
             self._restore()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui_news.tui import cells, safe
 from tui_news.tui.keymap import Place
@@ -38,7 +38,9 @@ class StarterList(LineList):
 
     def __init__(self, feeds: Sequence[Starter], subscribed: set[str]) -> None:
         super().__init__(
-            id="scrolls", empty="No feed of the list is called that. Enter subscribes to it as an address."
+            id="scrolls",
+            empty="No feed of the list is called that. Enter looks for a feed there if it is an address, "
+            "such as https://news.example.org.",
         )
         self._all = feeds
         self.feeds = list(feeds)
@@ -83,10 +85,12 @@ class Subscribe(Keyboard):
         subscribed = {feed.url for feed in self._reader.listing.feeds}
         with Vertical(id="frame", classes="over"):
             yield Input(placeholder="Address of a feed or site, or part of a name below", id="wanted", compact=True)
+            yield Static(id="told", markup=False)
             yield StarterList(_starters(), subscribed)
 
     def on_mount(self) -> None:
         """Say what to do."""
+        self._tell("")
         frame = self.query_one("#frame")
         frame.border_title = Content("Subscribe")
         frame.border_subtitle = Content("↓ to the list · Enter subscribes · Esc back")
@@ -108,16 +112,26 @@ class Subscribe(Keyboard):
         self._list.move_to(event.index)
         self.choose()
 
+    def refused(self, told: str) -> None:
+        """Say why there is no feed at the address that was typed; it stays there to be mended."""
+        self._tell(told)
+
+    def _tell(self, text: str) -> None:
+        said = self.query_one("#told", Static)
+        said.update(safe.content(text))
+        said.display = bool(text)
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list."""
+        self._tell("")
         self._list.narrow("" if "://" in event.value else event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Subscribe to the address that was typed, or else to the feed that it found."""
         typed = event.value.strip()
         if typed and (not self._list.count or "://" in typed):
-            self._reader.errands.subscribe(typed)
-            self.dismiss()
+            self._tell("Looking for a feed there…")
+            self._reader.errands.subscribe(typed, asker=self)
         elif typed:
             self.choose()
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 Fetch = Callable[[Sequence[int]], list[ArticleRow]]
-_COUNTS = 21  # cells of the counts: "❝12 +34  ◆123  ⚑12"
 _NARROW = 44
 
 
@@ -122,9 +121,8 @@ class Articles(LineList):
 
 def _counts(row: ArticleRow, *, narrow: bool) -> Iterable[Part]:
     """Give the counts in columns that stand under each other in every row."""
-    if row.direct is None:
-        yield " " * (15 if narrow else _COUNTS), ""
-        return
+    if not any((row.direct, row.reported, row.entities, row.sources)):
+        return  # the outlet has the room
     quoted = f"❝{row.direct}" if row.direct else ""
     reported = f"+{row.reported}" if row.reported else ""
     yield f" {quoted:>3} {reported:<3}", "quotes"

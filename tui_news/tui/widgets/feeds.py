@@ -67,6 +67,8 @@ class Feeds(LineList):
         self.closed: frozenset[str] = frozenset()
         self._feeds: Sequence[Feed] = ()
         self._counts: Mapping[View, int] = {}
+        self._marks_width = 0  # cells of the column of "!", if there is any
+        self._counts_width = 1  # cells of the column of counts, with a blank before them
 
     @property
     def count(self) -> int:
@@ -99,6 +101,8 @@ class Feeds(LineList):
         here = self.current.view if self.current else None
         self.lines = feed_lines(self._feeds, self._counts, self.closed)
         place = next((index for index, line in enumerate(self.lines) if line.view == here), self.cursor)
+        self._marks_width = 2 if any(line.error for line in self.lines) else 0
+        self._counts_width = 1 + max((len(str(line.unread)) for line in self.lines if line.unread), default=0)
         self.changed(place)
 
     def parts(self, index: int, line: int, width: int) -> Iterable[Part]:
@@ -108,10 +112,9 @@ class Feeds(LineList):
         folder = entry.view.kind is ViewKind.FOLDER
         count = str(entry.unread) if entry.unread else ""
         sign = "" if not folder else "▸ " if entry.view.folder in self.closed else "▾ "
-        room = width - 1 - len(count) - (2 if entry.error else 0)
+        room = width - 1 - self._marks_width - self._counts_width
         indent = "  " * entry.depth
         name = cells.pad(f"{indent}{sign}{safe.line(entry.name)}", room)
         yield name, "folder" if folder else "" if entry.unread else "dim"
-        if entry.error:
-            yield "! ", "error"
-        yield count, "count"
+        yield (" !" if entry.error else "").ljust(self._marks_width), "error"
+        yield f"{count:>{self._counts_width}}", "count"

@@ -19,11 +19,6 @@ _GLYPHS = {Layer.QUOTES: "❝", Layer.ENTITIES: "◆", Layer.SOURCES: "⚑"}
 _KIND = {Layer.QUOTES: 12, Layer.ENTITIES: 15, Layer.SOURCES: 16}  # cells of the column of kinds
 _WIDE = 90  # cells from which names stand in a column, and a quote's words have room behind them
 _ROLE = 8  # cells below which a role is left out
-_NOTHING = {
-    Layer.QUOTES: "Nobody is quoted in this story.",
-    Layer.ENTITIES: "This story names nobody and nothing.",
-    Layer.SOURCES: "This story says of nothing where it is from.",
-}
 
 
 class Panel(LineList):
@@ -63,10 +58,8 @@ class Panel(LineList):
     def _fill(self, cursor: int) -> None:
         if self._article is None:
             self.empty = "Quotes, entities and sources of a story stand here."
-        elif self.walk.annotations is None:
-            self.empty = "Not analysed yet: this fills in by itself in a moment."
         else:
-            self.empty = _NOTHING[self.tab]
+            self.empty = words.nothing(self.tab.value, self.walk.annotations)
         names = [cells.width(self._who_or_what(stop)) for stop in self.stops]
         self._who = max(names, default=0)
         self.changed(cursor)

@@ -1,0 +1,36 @@
+"""What is said of a story in words: above all, that nothing is claimed which is not known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.tui.stories import port_annotations
+from tui_news.tui import safe, words
+from tui_news.tui.walk import Layer
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Nobody is quoted in this story."),
+        ("und", "Nobody is quoted in this story."),
+        ("ru", "Quotes in Russian are not read: the analyser knows English."),
+        ("pt-BR", "Quotes in Portuguese are not read: the analyser knows English."),
+        ("xx", "Quotes in this language are not read: the analyser knows English."),
+    ],
+)
+def test_why_nobody_is_quoted(language: str, told: str) -> None:
+    annotations = replace(port_annotations(), language=language, quotes=())
+    assert words.nothing("quotes", annotations) == told
+
+
+def test_every_layer_has_words_for_nothing() -> None:
+    assert len({words.nothing(layer.value, port_annotations()) for layer in Layer}) == len(Layer)
+    assert "Not analysed yet" in words.nothing("quotes", None)
+
+
+def test_sentences_end_once() -> None:
+    assert safe.sentences("It is gone", "", "Try again.") == "It is gone. Try again."
+    assert safe.sentences("Who?\x1b[31m", "“Yes.”…") == "Who? “Yes.”…"
