@@ -74,7 +74,10 @@ class Session:
         self.output = b""
         self._main, side = pty.openpty()
         fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8"}
+        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        # As bare as a container: what is drawn is UTF-8 all the same.
+        environment |= {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+        environment.pop("PYTHONIOENCODING", None)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tui_news", "--library", str(library)],
             stdin=side, stdout=side, stderr=side, env=environment, start_new_session=True, close_fds=True,

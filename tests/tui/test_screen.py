@@ -366,6 +366,7 @@ def test_no_color_means_no_colour(port: News, monkeypatch: pytest.MonkeyPatch) -
     codes = {code for found in re.findall(rb"\x1b\[([0-9;]*)m", session.output) for code in found.split(b";")}
     colours = codes - {b"39", b"49"}  # these two are the terminal's own
     assert not [code for code in colours if code and (30 <= int(code) <= 49 or 90 <= int(code) <= 107)], codes
+    assert "❝ ".encode() in re.sub(rb"\x1b\[[0-9;]*m", b"", session.output), "UTF-8 in an ASCII locale"
     assert b"1" in codes, "bold is left"
     assert b"7" in codes, "and so is reverse"
 
@@ -384,3 +385,18 @@ async def test_what_failed_in_a_refresh_is_summed_up(port: News, errors: tuple[s
             port.desk.say(messages.FeedRefreshed(1, number, f"Feed {number}", 0, 0, error))
         port.desk.say(messages.Refreshed(1, 0, 0, len(errors)))
         await until(pilot, lambda: told in toasts(pilot))
+
+
+async def test_a_subscription_on_its_way_is_told_and_can_be_given_up(news: News) -> None:
+    async with news.reader() as pilot:
+        reader = app_of(pilot).reader
+        app_of(pilot).run_command("cancel")
+        assert "not possible" in str(reader.status.render())
+        reader.errands.subscribe("https://slow.example/feed")
+        await pilot.press("R")
+        assert "the first one is being fetched" in str(reader.status.render())
+        app_of(pilot).run_command("cancel")
+        (asked,) = news.desk.asked(messages.Subscribe)
+        assert news.desk.cancelled == [asked.token]
+        news.desk.say(messages.Done(asked.token))
+        await until(pilot, lambda: not reader.errands.busy)

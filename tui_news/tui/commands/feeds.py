@@ -66,9 +66,9 @@ class Subscribe(Command):
 
 
 class CancelWork(Command):
-    """Give up the refresh that is running."""
+    """Give up the refresh, the subscription or the whole story that is being fetched."""
 
-    id, name, group = "cancel", "Stop refreshing", _GROUP
+    id, name, group = "cancel", "Stop fetching", _GROUP
 
     def enabled(self, reader: Reader) -> bool:
         return reader.errands.busy

@@ -31,8 +31,8 @@ class Errands:
 
     @property
     def busy(self) -> bool:
-        """Whether a refresh is running."""
-        return self._refresh is not None
+        """Whether something that was asked for is still being done and can be given up."""
+        return self._refresh is not None or self._told is not None
 
     def start(self, desk: Desk) -> None:
         """Begin: analyse what is pending, and on the very first start add the sample articles."""
@@ -93,6 +93,9 @@ class Errands:
 
     def refresh_all(self) -> None:
         """Fetch all feeds."""
+        if not self._reader.listing.feeds and self._told is not None:
+            self._reader.say("No feeds yet: the first one is being fetched.")
+            return
         if not self._reader.listing.feeds:
             self._reader.toast(f"No feeds yet. {self._reader.key_of('subscribe')} subscribes to some.")
             return
@@ -101,7 +104,7 @@ class Errands:
     def _start_refresh(self, feeds: tuple[int, ...] | None) -> None:
         from tui_news.services import messages
 
-        if self.busy:
+        if self._refresh is not None:
             self._reader.say("A refresh is already running.")
             return
         token = self._refresh = self._send(messages.Refresh(feeds))
@@ -109,10 +112,11 @@ class Errands:
             self._show("Refreshing…", token)
 
     def cancel(self) -> None:
-        """Give up the refresh that is running."""
-        if self._desk is not None and self._refresh is not None:
-            self._desk.cancel(self._refresh)
-            self._show("Stopping…", self._refresh)
+        """Give up the refresh that is running, else what the status line tells of."""
+        token = self._told if self._refresh is None else self._refresh
+        if self._desk is not None and token is not None:
+            self._desk.cancel(token)
+            self._show("Stopping…", token)
 
     def subscribe(self, url: str, title: str = "", folder: str = "", asker: Subscribe | None = None) -> None:
         """Subscribe to the feed at (or behind) an address; ``asker`` is told what comes of it."""
