@@ -364,6 +364,7 @@ async def test_r_and_capital_r_ask_for_a_refresh(port: News) -> None:
         assert [request.feeds for request in asked] == [None]
         await pilot.press("R")
         assert len(port.desk.asked(messages.Refresh)) == 1, "one refresh at a time"
+        await pilot.press("2")  # takes the remark away
         port.desk.say(messages.Progress(asked[0].token, 1, 3, "One"))
         await until(pilot, lambda: "1/3 One" in str(reader.status.render()))
         port.desk.say(messages.Done(asked[0].token))
