@@ -41,6 +41,7 @@ class WorkerProcess:
         self._lock = threading.Lock()
         self._jobs: dict[int, Job] = {}
         self._deaths: dict[int, int] = {}  # of each job, since it last told something
+        self._handed: set[int] = set()  # tokens of what reached the process that is running
         self._sender: Sender | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
@@ -75,8 +76,8 @@ class WorkerProcess:
                 self._jobs[request.token] = request
                 self._stay()
                 self._watch_if_needed()
-            if self._sender is not None:
-                self._write(self._sender, request)
+            if self._sender is not None and self._write(self._sender, request):
+                self._handed.add(request.token)
 
     def ask_to_stop(self) -> None:
         """Tell the process to end; returns at once."""
@@ -116,12 +117,17 @@ class WorkerProcess:
                     told, reason = False, clean_line(f"It cannot be started: {error.strerror}")
             if self._stopping.is_set() or self._is_at_rest():
                 return
-            if self._dismissed:  # it was going to rest when the next job came
+            if self._dismissed or (told and self._was_idle()):  # the next job came when it had gone already
                 continue
             in_a_row = 0 if told else in_a_row + 1
             if not self._tell_death(reason):
                 return
             self._stopping.wait(_BACK_OFF[min(in_a_row, len(_BACK_OFF) - 1)])
+
+    def _was_idle(self) -> bool:
+        """Say whether nothing that is still to be done had reached the process before it ended."""
+        with self._lock:
+            return not self._handed & self._jobs.keys()
 
     def _is_at_rest(self) -> bool:
         """Say whether the process has nothing more to do; the next job will start it, in another thread."""
@@ -157,8 +163,7 @@ class WorkerProcess:
             self._process, self._sender, self._dismissed = process, Sender(process.stdin), False
             if self._stopping.is_set():  # asked to stop while it started
                 self._write(self._sender, Stop())
-            for job in self._jobs.values():
-                self._write(self._sender, job)
+            self._handed = {token for token, job in self._jobs.items() if self._write(self._sender, job)}
         told = False
         try:
             while True:
@@ -209,11 +214,12 @@ class WorkerProcess:
             self._sender = None
 
     @staticmethod
-    def _write(sender: Sender, message: object) -> None:
+    def _write(sender: Sender, message: object) -> bool:
         try:
             sender.send(message)
         except (OSError, ValueError):
-            return  # it has just died; the watching thread sends the jobs to the next one
+            return False  # it has just died; the watching thread sends the jobs to the next one
+        return True
 
 
 def _start(name: str, library: Path, complaints: IO[bytes]) -> subprocess.Popen[bytes]:
