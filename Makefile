@@ -18,7 +18,7 @@ run: $(RUN_READY) ## set up, and open the reader
 	@$(PY) -m tui_news $(ARGS)
 
 test: $(DEV_READY) ## set up, and run the tests
-	$(PY) -m pytest -q $(ARGS)
+	$(PY) -m pytest -q -n 2 $(ARGS)
 
 check: lint types imports test ## all that must pass before a change lands
 

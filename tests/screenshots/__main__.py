@@ -16,8 +16,8 @@ from tests.screenshots.picture import save
 from tui_news.config import Config
 from tui_news.library import Library
 from tui_news.services.analyse import analyse_pending
-from tui_news.services.client import Workers
 from tui_news.services.seeds import add_seeds, starter_feeds
+from tui_news.services.workers.client import Workers
 from tui_news.tui.app import TuiNews
 
 if TYPE_CHECKING:

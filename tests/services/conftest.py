@@ -11,7 +11,7 @@ from tests.services.recorder import Recorder
 from tests.services.stand_in import ANALYSER
 from tui_news.library import Library
 from tui_news.net import Client
-from tui_news.services.client import Workers
+from tui_news.services.workers.client import Workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from tui_news.library import Library
 
 if TYPE_CHECKING:
     from tui_news.services import messages as m
-    from tui_news.services.client import Workers
+    from tui_news.services.workers.client import Workers
 
 # Every Python process that finds this on its path takes it for the analyser: texts tell it how to behave.
 ANALYSER = """

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.services.recorder import Recorder
     from tui_news.model import Article
     from tui_news.net import Client
-    from tui_news.services.client import Workers
+    from tui_news.services.workers.client import Workers
 
 SUMMARY = "The harbour board of Skerrin closed the old pier on Monday."
 BODY = [

@@ -19,7 +19,7 @@ from tui_news import analysis
 from tui_news.library import Library
 from tui_news.model import View
 from tui_news.services import messages as m
-from tui_news.services.client import Workers
+from tui_news.services.workers.client import Workers
 
 if TYPE_CHECKING:
     from tests.services.recorder import Recorder
@@ -111,7 +111,7 @@ PARENT = """
 import sys, time
 from pathlib import Path
 from tui_news.services import messages as m
-from tui_news.services.client import Workers
+from tui_news.services.workers.client import Workers
 workers = Workers(Path(sys.argv[1]), lambda event: None)
 workers.start()
 workers.send(m.AnalysePending())
@@ -149,7 +149,7 @@ def test_an_article_that_hangs_the_analyser_is_set_aside_too(
     path: Path, workers: Workers, events: Recorder, tmp_path: Path
 ) -> None:
     with (tmp_path / "stand_in" / "sitecustomize.py").open("a") as file:
-        file.write("import tui_news.services.analysing as a; a._ONE_VERSION_SECONDS = 1.0\n")
+        file.write("import tui_news.services.workers.analysing as a; a._ONE_VERSION_SECONDS = 1.0\n")
     slow, good = store(path, "SLOW", "good")
     token = workers.send(m.AnalysePending())
     events.wait_for(m.Done, partial(has_token, token))
@@ -160,7 +160,7 @@ def test_an_article_that_hangs_the_analyser_is_set_aside_too(
 def test_a_job_that_kills_the_process_again_and_again_is_given_up(
     path: Path, workers: Workers, events: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_news.services.process._BACK_OFF", (0.01,))
+    monkeypatch.setattr("tui_news.services.workers.process._BACK_OFF", (0.01,))
     folder = tmp_path / "broken"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(
@@ -185,7 +185,7 @@ def test_a_job_that_kills_the_process_again_and_again_is_given_up(
 def test_a_process_that_cannot_be_started_says_so(
     workers: Workers, events: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_news.services.process._BACK_OFF", (0.01,))
+    monkeypatch.setattr("tui_news.services.workers.process._BACK_OFF", (0.01,))
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     token = workers.send(m.AddSeeds())
     assert events.wait_for(m.Failed).remedy == "It cannot be started: No such file or directory"
@@ -207,7 +207,7 @@ def test_a_process_that_dies_while_idle_is_not_worth_a_word(workers: Workers, ev
 def test_an_idle_process_ends_and_comes_back(
     path: Path, workers: Workers, events: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui_news.services.process._IDLE", 0.02)
+    monkeypatch.setattr("tui_news.services.workers.process._IDLE", 0.02)
     for _ in range(4):  # some of these find it on its way out
         token = workers.send(m.RemoveSeeds())
         events.wait_for(m.Done, partial(has_token, token))

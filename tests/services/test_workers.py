@@ -20,7 +20,7 @@ from tests.services.stand_in import has_token, store
 from tui_news.library import Library
 from tui_news.model import View
 from tui_news.services import messages as m
-from tui_news.services.client import Workers
+from tui_news.services.workers.client import Workers
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by signal")
 
@@ -163,15 +163,15 @@ import sys, threading
 from io import BytesIO
 from pathlib import Path
 from tui_news.services import messages as m
-from tui_news.services.pipes import Sender
+from tui_news.services.workers.pipes import Sender
 path, url = Path(sys.argv[1]), sys.argv[2]
 if url:
-    from tui_news.services.fetching import FetchWorker
+    from tui_news.services.workers.fetching import FetchWorker
     worker = FetchWorker(path, BytesIO(), Sender(BytesIO()))
     for job in (m.Subscribe(url), m.Refresh(), m.AddSeeds()):
         worker._work(job, threading.Event())
 else:
-    from tui_news.services.analysing import AnalysisWorker
+    from tui_news.services.workers.analysing import AnalysisWorker
     from tui_news.library import Library
     worker = AnalysisWorker(path, BytesIO(), Sender(BytesIO()))
     with Library.open(path) as library:

@@ -68,8 +68,7 @@ def gather(text: str, named: Sequence[Named]) -> tuple[tuple[Mention, ...], tupl
         order.setdefault(id(owner[i]), len(order) + 1)
     # One thing is of one type, whatever the tagger thought of a single mention.
     mentions = tuple(
-        Mention(n.start, n.end, owner[i].type, order[id(owner[i])], round(n.confidence, 3))
-        for i, n in enumerate(named)
+        Mention(n.start, n.end, owner[i].type, order[id(owner[i])], round(n.confidence, 3)) for i, n in enumerate(named)
     )
     entities = sorted((_entity(order[id(c)], c) for c in clusters), key=lambda e: e.id)
     return mentions, tuple(entities)

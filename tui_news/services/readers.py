@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, Self
 from tui_news.clean import clean_line
 from tui_news.errors import FeedError, TuiNewsError
 from tui_news.services.contents import Contents, read_contents
-from tui_news.services.pipes import Sender, receive
+from tui_news.services.workers.pipes import Sender, receive
 
 if TYPE_CHECKING:
     from types import TracebackType

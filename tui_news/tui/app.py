@@ -178,7 +178,7 @@ def run(library_path: Path, config: Config, problems: Sequence[TuiNewsError] = (
             return other
 
         def open_desk(on_event: Callable[[object], None]) -> Desk:
-            from tui_news.services.client import Workers
+            from tui_news.services.workers.client import Workers
 
             return Workers(library_path, on_event)
 

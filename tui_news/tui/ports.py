@@ -74,7 +74,7 @@ class Shelf(Protocol):
 
 
 class Desk(Protocol):
-    """The part of :class:`tui_news.services.client.Workers` that the reader uses."""
+    """The part of :class:`tui_news.services.workers.client.Workers` that the reader uses."""
 
     def start(self) -> None:
         """Get ready to serve requests."""

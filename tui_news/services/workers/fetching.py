@@ -9,13 +9,13 @@ from typing import IO, TYPE_CHECKING, Final, NoReturn
 
 from tui_news.library import Library
 from tui_news.services import messages
-from tui_news.services.worker import Worker
+from tui_news.services.workers.worker import Worker
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tui_news.net import Client
-    from tui_news.services.pipes import Sender
+    from tui_news.services.workers.pipes import Sender
 
 _PARALLEL_JOBS: Final = 4  # a subscription need not wait for a refresh to end
 

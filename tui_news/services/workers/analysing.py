@@ -11,13 +11,13 @@ from typing import IO, TYPE_CHECKING, Final, NoReturn
 from tui_news.library import Library
 from tui_news.services.analyse import analyse_pending, analyse_version
 from tui_news.services.messages import Analyse, AnalysePending, Job
-from tui_news.services.worker import Worker
+from tui_news.services.workers.worker import Worker
 
 if TYPE_CHECKING:
     import threading
     from pathlib import Path
 
-    from tui_news.services.pipes import Sender
+    from tui_news.services.workers.pipes import Sender
 
 _ONE_VERSION_SECONDS: Final = 240.0  # a longer analysis hangs: the process ends, and the version has had one try
 

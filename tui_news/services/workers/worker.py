@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Final, NoReturn
 from tui_news.clean import clean_line
 from tui_news.errors import TuiNewsError
 from tui_news.services.messages import Cancel, Done, Failed, Job, Stop
-from tui_news.services.pipes import Sender, receive
+from tui_news.services.workers.pipes import Sender, receive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,11 +99,11 @@ def main(name: str, library: str) -> NoReturn:
             os.nice(_NICE)
     worker: Worker
     if name == FETCH:
-        from tui_news.services.fetching import FetchWorker
+        from tui_news.services.workers.fetching import FetchWorker
 
         worker = FetchWorker(Path(library), requests, Sender(events))
     elif name == ANALYSIS:
-        from tui_news.services.analysing import AnalysisWorker
+        from tui_news.services.workers.analysing import AnalysisWorker
 
         worker = AnalysisWorker(Path(library), requests, Sender(events))
     else:
