@@ -101,8 +101,12 @@ def test_spans_are_valid_sorted_and_nested(text: str) -> None:
     assert result.items == found(text).items
     stack: list[int] = []
     last = -1
+    begun: set[int] = set()
     for q in result.items:
-        assert 0 <= q.start < q.inner_start <= q.inner_end <= q.end <= len(text)
+        assert 0 <= q.start <= q.inner_start <= q.inner_end <= q.end <= len(text)
+        assert q.start < q.end
+        assert q.start < q.inner_start or q.group in begun  # only a paragraph that goes on may have no mark of its own
+        begun.add(q.group)
         assert q.start >= last
         last = q.start
         while stack and stack[-1] <= q.start:

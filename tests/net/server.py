@@ -104,11 +104,13 @@ class Server:
                 self.requests.append(request)
                 self._running += 1
                 self.most_at_once = max(self.most_at_once, self._running)
+            last = b""
             try:
-                self._reply(connection, request)
+                last = self._reply(connection, request)
             finally:
                 with self._lock:
                     self._running -= 1
+            connection.sendall(last)
 
     def _secured(self, connection: socket.socket) -> socket.socket:
         return self.tls.wrap_socket(connection, server_side=True) if self.tls else connection
@@ -119,13 +121,17 @@ class Server:
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
         return Request(path, headers, len(self.asked(path)))
 
-    def _reply(self, connection: socket.socket, request: Request) -> None:
-        handler = self.routes.get(request.path)
+    def _reply(self, connection: socket.socket, request: Request) -> bytes:
+        """Send the answer but for its last part, which is given: a client that has it must find us done with it."""
+        handler, held = self.routes.get(request.path), b""
         for part in handler(request) if handler else answer(b"nothing", "404 Not Found"):
+            connection.sendall(held)
+            held = b""
             if isinstance(part, bytes):
-                connection.sendall(part)
+                held = part
             elif self._stop.wait(part):
-                return
+                break
+        return held
 
 
 def wait_until(condition: Callable[[], bool], seconds: float = 5.0) -> bool:

@@ -60,7 +60,8 @@ class Quotation:
     """A stretch within quotation marks: ``text[start:end]`` has the marks, ``text[inner_start:inner_end]`` has not.
 
     ``depth`` is 0 for an outermost one. ``closed`` is False where the closing mark is missing; ``group`` is shared by
-    the paragraphs of one quotation that runs over several. ``title`` marks stand around names of works (《》).
+    the paragraphs of one quotation that runs over several, of which only the first must have an opening mark of its
+    own. ``title`` marks stand around names of works (《》).
     """
 
     start: int
