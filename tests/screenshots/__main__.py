@@ -38,7 +38,7 @@ class Shot:
 
 
 SHOTS = (
-    Shot("wide", (160, 46), "j enter ] ] ] ]"),
+    Shot("wide", (160, 46), "j enter ] ] ] ] ]"),
     Shot("story", (120, 40), "j j enter ] ] ] ]"),
     Shot("card", (120, 40), "enter ] ] enter"),
     Shot("sources", (120, 40), "enter t t ) ) )"),
