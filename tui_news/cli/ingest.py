@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from tui_news.clean import clean_line
 from tui_news.cli.analysis import analyse_versions
 from tui_news.cli.library import open_library
-from tui_news.cli.output import print_error, put, put_json
+from tui_news.cli.output import print_error, put_ingested, put_json
 from tui_news.cli.progress import cancel_on_interrupt
 
 if TYPE_CHECKING:
@@ -47,9 +46,6 @@ def _say(event: Event, *, as_json: bool) -> None:
     from tui_news.services.messages import Failed, Ingested
 
     if isinstance(event, Ingested):
-        if as_json:
-            put_json({"article": event.article, "title": event.title, "change": str(event.change)})
-        else:
-            put(f"{event.article}\t{event.change}\t{clean_line(event.title)}")
+        put_ingested(event, as_json=as_json)
     elif isinstance(event, Failed) and as_json:
         put_json({"error": event.title, "remedy": event.remedy})

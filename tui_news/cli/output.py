@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from tui_news.errors import TuiNewsError
+    from tui_news.services.messages import Ingested
 
 _NAMED = 5  # feeds named where one trouble is told of many: a line that is still read
 
@@ -55,6 +56,14 @@ def put(line: str = "") -> None:
 def put_json(value: Mapping[str, object]) -> None:
     """Print one JSON object on a line of standard output, see :func:`dump`."""
     put(dump(value))
+
+
+def put_ingested(event: Ingested, *, as_json: bool) -> None:
+    """Print a line for an article that came in: its id, what became of it, and its title."""
+    if as_json:
+        put_json({"article": event.article, "title": event.title, "change": str(event.change)})
+    else:
+        put(f"{event.article}\t{event.change}\t{clean_line(event.title)}")
 
 
 def dump(value: Mapping[str, object]) -> str:
