@@ -60,7 +60,9 @@ def test_only_sure_names_of_other_guidelines_are_gold(tmp_path: Path) -> None:
     (example,) = named_examples(write(tmp_path / "a.jsonl", {"id": "1", "text": text, "entities": entities}))
     begin = begin_tag("entities", "Organization")
     assert example.gold["entities"][:3] == [0, begin, begin + 1]
-    assert set(example.gold["entities"][3:]) == {-100}
+    plain = {word for word, tag in zip(example.tokens.words, example.gold["entities"], strict=True) if tag == 0}
+    assert plain == {"The", "met"}
+    assert set(example.gold["entities"][4:]) == {-100}
 
 
 def test_f1_of_tags(tmp_path: Path) -> None:

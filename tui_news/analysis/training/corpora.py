@@ -32,6 +32,16 @@ _TYPES = {
 # Words in lower case that stand within names.
 _WITHIN_NAMES = frozenset({"of", "and", "the", "for", "de", "la", "al", "bin", "van", "von", "’s", "'s"})
 
+# Words in lower case that stand within dates and sums, which these corpora do not mark.
+_CALENDAR_AND_COUNTS = (
+    "a an the of in on at to and this last next past the since early late earlier later ago about around today "
+    "tonight yesterday tomorrow morning afternoon evening night noon midnight day days week weeks weekend month "
+    "months year years decade decades century summer winter spring autumn fall season one two three four five six "
+    "seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand thousands million billion trillion "
+    "dollar dollars cent cents pound pounds euro euros yen yuan rupees bucks per some more than over nearly"
+)
+_DATE_OR_SUM = frozenset(_CALENDAR_AND_COUNTS.split())
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -60,10 +70,11 @@ def examples(path: Path, head: Head | None) -> list[Example]:
 
 
 def named_examples(path: Path) -> list[Example]:
-    """Read texts whose corpus labels names by other rules than ours: what surely is a name is gold, the rest unknown.
+    """Read texts whose corpus labels names by other rules than ours: gold is what surely is a name, or surely none.
 
     Only spans that are names from end to end count (a leading article is dropped), since these corpora mark whole
-    noun phrases; all other tokens are unlabelled (-100).
+    noun phrases. Words in lower case outside every span that the corpus calls named are no names, unless they may
+    belong to a date or a sum; all other tokens are unlabelled (-100).
     """
     found = []
     for record in records(path):
@@ -72,7 +83,7 @@ def named_examples(path: Path) -> list[Example]:
             example.tokens, [span for span in spans_of(record, "entities") if span[2] in ENTITY_LABELS], "entities"
         )
         kept = _names_only(example.tokens, tags)
-        example.gold["entities"] = kept
+        example.gold["entities"] = _with_plain_words(example, record, kept)
         found.append(example)
     return found
 
@@ -89,6 +100,17 @@ def _names_only(tokens: Tokens, tags: list[int]) -> list[int]:
             kept[first:end] = [begin, *([begin + 1] * (end - first - 1))]
             kept[start:first] = [0] * (first - start)
     return kept
+
+
+def _with_plain_words(example: Example, record: dict[str, Any], tags: list[int]) -> list[int]:
+    """Give plain words of *example* the tag "outside" where *tags* (a tag a token) knows nothing."""
+    spans = record.get("entities") or []
+    taken = [(e["start"], e["end"]) for e in spans if e.get("named", True) or e["type"] == "time"]
+    inside = {k for start, end in taken for k in range(start, end)}
+    return [
+        0 if tag == -100 and start not in inside and word.islower() and word not in _DATE_OR_SUM else tag
+        for tag, word, start in zip(tags, example.tokens.words, example.tokens.starts, strict=True)
+    ]
 
 
 def _example(name: str, record: dict[str, Any], head: Head | None) -> Example:
