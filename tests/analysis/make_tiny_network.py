@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from tui_news.analysis.features import contexts, word_form
-from tui_news.analysis.tags import HEADS
-from tui_news.analysis.tokens import tokenize
+from tui_news.analysis.text.tokens import tokenize
+from tui_news.analysis.trained.features import contexts, word_form
+from tui_news.analysis.trained.tags import HEADS
 from tui_news.analysis.training.student import Sizes, Student, export, form_tensors, restore
 
 TEXT = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tui_news.analysis.entities import Named
-from tui_news.model import EntityType
+from tui_news.analysis.entities.gathering import Named
+from tui_news.model.annotations import EntityType
 
 _MARK = re.compile(r"\[(\w+):([^\]]+)\]")
 _TYPES = {t.value[:3]: t for t in EntityType}

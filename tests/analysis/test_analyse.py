@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui_news.analysis import ANALYSER, analyse
-from tui_news.model import Annotations, Document, EntityType, Quote, QuoteKind, SourceKind
+from tui_news.model.annotations import Annotations, EntityType, Quote, QuoteKind, SourceKind
+from tui_news.model.documents import Document
 
 # The traits of a real agency story, with invented names: regime and forces, an acronym in parentheses, two spellings
 # of one town, an outlet's sister site, an agency, anonymous sources, a statement, a relay, an office.

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.marked import marked
-from tui_news.analysis.entities import Named, gather
-from tui_news.analysis.roles import role_of
-from tui_news.model import EntityType
+from tui_news.analysis.entities.gathering import Named, gather
+from tui_news.analysis.words.roles import role_of
+from tui_news.model.annotations import EntityType
 
 
 def clusters(text: str) -> list[tuple[str, set[str]]]:

@@ -44,7 +44,7 @@ def test_the_worst_quotes_are_shown_with_what_was_found_instead() -> None:
 
 def test_predictions_have_the_form_of_the_corpora() -> None:
     from tui_news.analysis import analyse
-    from tui_news.model import Document
+    from tui_news.model.documents import Document
 
     row = prediction("a", analyse(Document.of_text(TEXT)))
     assert row["id"] == "a"

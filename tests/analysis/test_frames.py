@@ -3,14 +3,14 @@ from __future__ import annotations
 import pytest
 
 from tui_news.analysis.attributions import Attribution
-from tui_news.analysis.beside import Beside
-from tui_news.analysis.frames import frames
-from tui_news.analysis.merging import merge
-from tui_news.analysis.quotation_marks import quotations
-from tui_news.analysis.quotes import complete, nest
-from tui_news.analysis.sentences import sentences
-from tui_news.analysis.tokens import tokenize
-from tui_news.model import Document, Span
+from tui_news.analysis.quotes.beside import Beside
+from tui_news.analysis.quotes.completing import complete, nest
+from tui_news.analysis.quotes.frames import frames
+from tui_news.analysis.quotes.merging import merge
+from tui_news.analysis.text.quotation_marks import quotations
+from tui_news.analysis.text.sentences import sentences
+from tui_news.analysis.text.tokens import tokenize
+from tui_news.model.documents import Document, Span
 
 Row = tuple[str, str, str]
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_news.analysis.linker import Link, Linker, link
-from tui_news.analysis.tagger import Tagged, TaggedSpan, Tagger
-from tui_news.analysis.tokens import tokenize
+from tui_news.analysis.text.tokens import tokenize
+from tui_news.analysis.trained.linker import Link, Linker, link
+from tui_news.analysis.trained.tagger import Tagged, TaggedSpan, Tagger
 from tui_news.errors import AnalysisError
 
 if TYPE_CHECKING:

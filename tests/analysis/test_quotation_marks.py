@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_news.analysis.quotation_marks import Quotations, quotations
-from tui_news.model import Document
+from tui_news.analysis.text.quotation_marks import Quotations, quotations
+from tui_news.model.documents import Document
 
 
 def found(text: str) -> Quotations:

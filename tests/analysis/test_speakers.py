@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.analysis.marked import marked
 from tui_news.analysis.attributions import Attribution
-from tui_news.analysis.entities import gather
-from tui_news.analysis.relays import Chains, Outlets
-from tui_news.analysis.resolution import resolve_all
-from tui_news.analysis.roles import role_of
-from tui_news.analysis.sources import SourceList
-from tui_news.analysis.speakers import Resolver
-from tui_news.model import Source, Span
+from tui_news.analysis.entities.gathering import gather
+from tui_news.analysis.sources.listing import SourceList
+from tui_news.analysis.sources.relays import Chains, Outlets
+from tui_news.analysis.speakers.resolution import resolve_all
+from tui_news.analysis.speakers.resolver import Resolver
+from tui_news.analysis.words.roles import role_of
+from tui_news.model.documents import Span
+
+if TYPE_CHECKING:
+    from tui_news.model.annotations import Source
 
 
 class Read:

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_news.analysis.decode import best_tags, spans_of_tags
-from tui_news.analysis.features import contexts
-from tui_news.analysis.network import Network
-from tui_news.analysis.tagger import PACKAGED, Tagger
-from tui_news.analysis.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, HEADS, may_follow
-from tui_news.analysis.tokens import tokenize
+from tui_news.analysis.text.tokens import tokenize
+from tui_news.analysis.trained.decode import best_tags, spans_of_tags
+from tui_news.analysis.trained.features import contexts
+from tui_news.analysis.trained.network import Network
+from tui_news.analysis.trained.tagger import PACKAGED, Tagger
+from tui_news.analysis.trained.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, HEADS, may_follow
 from tui_news.errors import AnalysisError
 
 STORY = (
@@ -75,7 +75,7 @@ def test_long_texts_are_cut_into_blocks_without_a_seam() -> None:
 def test_forgetting_word_rows_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     tokens = tokenize(STORY)
     expected = Network(tiny()).scores(tokens.words, contexts(tokens))
-    monkeypatch.setattr("tui_news.analysis.network._REMEMBERED", 10)
+    monkeypatch.setattr("tui_news.analysis.trained.network._REMEMBERED", 10)
     network = Network(tiny())
     for _ in range(2):
         found = network.scores(tokens.words, contexts(tokens))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_news.analysis.sentences import sentences
-from tui_news.analysis.tokens import PARAGRAPH, QUOTATION_MARKS, tokenize
+from tui_news.analysis.text.sentences import sentences
+from tui_news.analysis.text.tokens import PARAGRAPH, QUOTATION_MARKS, tokenize
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from tui_news.analysis.consistency import agree
-from tui_news.analysis.linker import Link
-from tui_news.analysis.tags import ENTITY_LABELS, begin_tag, tag_count
-from tui_news.analysis.tokens import tokenize
+from tui_news.analysis.text.tokens import tokenize
+from tui_news.analysis.trained.consistency import agree
+from tui_news.analysis.trained.linker import Link
+from tui_news.analysis.trained.tags import ENTITY_LABELS, begin_tag, tag_count
 from tui_news.analysis.training.calibrate import agrees, logistic
 from tui_news.analysis.training.corpora import examples, named_examples, tags_of
 from tui_news.analysis.training.measure import f1, figures

@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.benchmarks.synthetic import make_library
 from tests.benchmarks.terminal import Terminal
 from tui_news.library import Library
-from tui_news.model import View, ViewKind
+from tui_news.model.views import View, ViewKind
 from tui_news.services.seeds import remove_seeds
 
 HELLO = [sys.executable, "-m", "tests.benchmarks.hello"]

@@ -7,12 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tui_news.library import Library
-from tui_news.model import (
+from tui_news.model.annotations import (
     Annotations,
-    Block,
-    BlockKind,
-    Document,
-    Draft,
     Entity,
     EntityType,
     Mention,
@@ -21,9 +17,8 @@ from tui_news.model import (
     Source,
     SourceKind,
     Sourcing,
-    Span,
-    VersionKind,
 )
+from tui_news.model.documents import Block, BlockKind, Document, Draft, Span, VersionKind
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.cli.conftest import STORY
-from tui_news.model import QuoteKind, SourceKind
+from tui_news.model.annotations import QuoteKind, SourceKind
 
 if TYPE_CHECKING:
     from pathlib import Path

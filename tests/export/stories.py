@@ -8,25 +8,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from tui_news.clean import clean_text
-from tui_news.model import (
-    Annotations,
-    Article,
-    ArticleRow,
-    Block,
-    BlockKind,
-    Document,
-    Entity,
-    EntityType,
-    Mark,
-    MarkKind,
-    Mention,
-    Quote,
-    QuoteKind,
-    Source,
-    SourceKind,
-    Span,
-    VersionKind,
-)
+from tui_news.model.annotations import Annotations, Entity, EntityType, Mention, Quote, QuoteKind, Source, SourceKind
+from tui_news.model.documents import Block, BlockKind, Document, Mark, MarkKind, Span, VersionKind
+from tui_news.model.views import Article, ArticleRow
 
 RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 WHEN = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -14,7 +14,8 @@ from tests.export.stories import HOSTILE, RELAXED, hostile, stories, story
 from tui_news.export.csv import COLUMNS, harmless, quotes_to_csv
 
 if TYPE_CHECKING:
-    from tui_news.model import Annotations, Article
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.views import Article
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,11 @@ from hypothesis import given
 from tests.export.stories import HOSTILE, RELAXED, article, document, hostile, stories, story
 from tui_news.export.html import to_html
 from tui_news.export.markdown import to_markdown
-from tui_news.model import Annotations, Article, BlockKind, Mark, MarkKind
+from tui_news.model.documents import BlockKind, Mark, MarkKind
+
+if TYPE_CHECKING:
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.views import Article
 
 ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "article", "header", "section", "h1", "h2", "h3", "h4", "h5"),

@@ -12,10 +12,13 @@ from markdown_it import MarkdownIt
 from tests.export.stories import HOSTILE, RELAXED, TEXTS, article, document, hostile, stories, story
 from tui_news.clean import clean_text
 from tui_news.export.markdown import escape, to_markdown
-from tui_news.model import Annotations, Article, BlockKind
+from tui_news.model.documents import BlockKind
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.views import Article
 
 
 def read(markdown: str) -> list[Token]:

@@ -12,7 +12,8 @@ from tests.export.stories import HOSTILE, RELAXED, hostile, stories, story
 from tui_news.export.web_annotation import AROUND, CONTEXT, to_web_annotations
 
 if TYPE_CHECKING:
-    from tui_news.model import Annotations, Article
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.views import Article
 
 
 def items(made: tuple[Article, Annotations]) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from tui_news.feeds.encoding import decode_feed
 from tui_news.feeds.fast import read_plain
 from tui_news.feeds.parse import parse
 from tui_news.feeds.repair import repair
-from tui_news.model import ParsedFeed
+from tui_news.model.feeds import ParsedFeed
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "feeds"
 URL = "https://news.example.org/feeds/world.xml"

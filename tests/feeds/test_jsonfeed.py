@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tui_news.errors import FeedError
 from tui_news.feeds.parse import parse
-from tui_news.model import Entry, ParsedFeed
+from tui_news.model.feeds import Entry, ParsedFeed
 
 URL = "https://quay.example/feeds/all.json"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

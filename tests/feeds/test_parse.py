@@ -17,7 +17,7 @@ from tui_news.errors import FeedError
 from tui_news.feeds.parse import parse
 
 if TYPE_CHECKING:
-    from tui_news.model import Entry, ParsedFeed
+    from tui_news.model.feeds import Entry, ParsedFeed
 
 URL = "https://news.example.org/feeds/world.xml"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

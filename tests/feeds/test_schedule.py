@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tui_news.feeds.freshness import fresh_for, retry_after
 from tui_news.feeds.moves import holds, host_of, is_trustworthy, portals, sighted
 from tui_news.feeds.schedule import Answer, Came, after, is_due, rest_until, rhythm_of, validators_hold
-from tui_news.model import Schedule
+from tui_news.model.feeds import Schedule
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = 60, 3600, 86400

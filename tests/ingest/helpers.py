@@ -6,7 +6,7 @@ import unicodedata
 
 from tui_news.clean import clean_text
 from tui_news.ingest import ingest_bytes
-from tui_news.model import BlockKind, Document, Draft, MarkKind
+from tui_news.model.documents import BlockKind, Document, Draft, MarkKind
 
 
 def ingest(

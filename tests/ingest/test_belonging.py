@@ -10,7 +10,7 @@ from tests.ingest.helpers import ingest
 from tui_news.ingest.belonging import Misfit, body_of, misfit
 
 if TYPE_CHECKING:
-    from tui_news.model import Document
+    from tui_news.model.documents import Document
 
 SUMMARY = "Board closes old pier\n\nThe harbour board of Skerrin closed the old pier on Monday."
 WHOLE = (

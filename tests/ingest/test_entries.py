@@ -9,7 +9,8 @@ import pytest
 
 from tests.ingest.helpers import blocks, check_sound, marks
 from tui_news.ingest import ingest_entry
-from tui_news.model import Draft, Entry, VersionKind
+from tui_news.model.documents import Draft, VersionKind
+from tui_news.model.feeds import Entry
 
 FEED = "https://courier.example/feed.xml"
 CONTENT = "<p>The board <b>voted</b> on Monday.</p><p>Nobody had been <a href='asked?utm_source=rss'>asked</a>.</p>"

@@ -10,7 +10,7 @@ import pytest
 from tests.ingest.helpers import check_sound, ingest
 from tui_news.errors import IngestError
 from tui_news.ingest import fulltext, ingest_entry, plaintext, tame
-from tui_news.model import Entry
+from tui_news.model.feeds import Entry
 
 PATIENCE = 30.0  # seconds on a busy machine of two cores; each takes 0.1 to 5 when alone
 

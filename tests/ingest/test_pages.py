@@ -12,7 +12,7 @@ from tui_news.ingest.metadata import without_outlet
 from tui_news.ingest.pages import read_page
 
 if TYPE_CHECKING:
-    from tui_news.model import Draft
+    from tui_news.model.documents import Draft
 
 PARAGRAPHS = [
     "LOWER SKERRIN (Nordpress) — The harbour board voted on Monday to close the old ferry pier, its minutes say.",

@@ -13,7 +13,8 @@ from tests.ingest.helpers import check_sound, ingest, texts
 from tui_news.clean import clean_text
 from tui_news.errors import IngestError
 from tui_news.ingest import ingest_entry
-from tui_news.model import BlockKind, Entry
+from tui_news.model.documents import BlockKind
+from tui_news.model.feeds import Entry
 
 WORDS = st.sampled_from(
     ["The", "mayor", "said", "on", "Tuesday", "that", "council", "would", "not", "vote", "again.", "“We", "waited,”",

@@ -13,7 +13,7 @@ import pytest
 
 from tests.ingest.helpers import blocks, check_sound, dropped, ingest, marks
 from tui_news.ingest import ingest_bytes
-from tui_news.model import BlockKind
+from tui_news.model.documents import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

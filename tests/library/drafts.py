@@ -5,26 +5,18 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from tui_news.model import (
+from tui_news.model.annotations import (
     Annotations,
-    Block,
-    BlockKind,
-    Document,
-    Draft,
-    Dropped,
     Entity,
     EntityType,
-    Mark,
-    MarkKind,
     Mention,
     Quote,
     QuoteKind,
     Source,
     SourceKind,
     Sourcing,
-    Span,
-    VersionKind,
 )
+from tui_news.model.documents import Block, BlockKind, Document, Draft, Dropped, Mark, MarkKind, Span, VersionKind
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 

@@ -8,20 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tui_news.library import Library
-from tui_news.model import (
-    Annotations,
-    Block,
-    BlockKind,
-    Document,
-    Draft,
-    Entity,
-    EntityType,
-    Quote,
-    QuoteKind,
-    Source,
-    SourceKind,
-    Span,
-)
+from tui_news.model.annotations import Annotations, Entity, EntityType, Quote, QuoteKind, Source, SourceKind
+from tui_news.model.documents import Block, BlockKind, Document, Draft, Span
 
 if TYPE_CHECKING:
     from pathlib import Path

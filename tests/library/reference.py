@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tests.library.newsroom import FEEDS, NOW, Said, Story
 from tui_news.library.matching import QUOTE_FIELDS, by_quote
-from tui_news.model import EntityType, SourceKind
+from tui_news.model.annotations import EntityType, SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Term, Words, moment
 from tui_news.query.fold import fold
 

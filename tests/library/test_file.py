@@ -21,7 +21,7 @@ from tui_news.library import Library, MissingLibraryError
 from tui_news.library.database import Database
 from tui_news.library.migrations import bring_up_to_date
 from tui_news.library.schema import MIGRATIONS
-from tui_news.model import View
+from tui_news.model.views import View
 
 PROJECT = Path(__file__).parents[2]
 
@@ -128,7 +128,7 @@ READ_ONLY = """
 import os, sys
 from pathlib import Path
 from tui_news.library import Library
-from tui_news.model import View
+from tui_news.model.views import View
 from tui_news.errors import LibraryError
 if os.geteuid() == 0:
     os.setuid(65534)  # root may write anything

@@ -7,13 +7,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tests.library.drafts import NOON, draft, some_annotations, summary
-from tui_news.model import View, ViewKind
+from tui_news.model.views import View, ViewKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tui_news.library import Library
-    from tui_news.model import ArticleRow
+    from tui_news.model.views import ArticleRow
 
 UNREAD, STARRED, LOCAL = View(ViewKind.UNREAD), View(ViewKind.STARRED), View(ViewKind.LOCAL)
 

@@ -9,7 +9,8 @@ import pytest
 
 from tests.library.newsroom import NEWSROOM, NOW, Said, Story, make_newsroom
 from tui_news.library.schema_names import NAMES
-from tui_news.model import Annotations, Document, Draft, EntityType
+from tui_news.model.annotations import Annotations, EntityType
+from tui_news.model.documents import Document, Draft
 from tui_news.query import parse
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.library.drafts import draft
 from tui_news.library import lists, undo, work
-from tui_news.model import ViewKind
+from tui_news.model.views import ViewKind
 
 if TYPE_CHECKING:
     from tui_news.library import Library

@@ -13,7 +13,7 @@ from tests.library.reference import fits
 from tests.query.strategies import QUERIES
 from tui_news.library import Library, fulltext, search
 from tui_news.library.snippets import Snippet
-from tui_news.model import EntityType, QuoteKind, SourceKind
+from tui_news.model.annotations import EntityType, QuoteKind, SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Query, Sort, Term, Words, parse
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from tests.library.drafts import NOON, document, draft, some_annotations, summar
 from tui_news.errors import NotFoundError
 from tui_news.library import Change, Library
 from tui_news.library.deciding import Known, Verdict, decide
-from tui_news.model import Draft, VersionKind, View, ViewKind
+from tui_news.model.documents import Draft, VersionKind
+from tui_news.model.views import View, ViewKind
 
 FULL, SUMMARY, UPDATE = VersionKind.FULL, VersionKind.SUMMARY, VersionKind.UPDATE
 NO = Verdict(None, show=False)

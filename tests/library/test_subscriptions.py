@@ -8,7 +8,7 @@ import pytest
 
 from tests.library.drafts import draft
 from tui_news.library import Library
-from tui_news.model import View, ViewKind
+from tui_news.model.views import View, ViewKind
 
 if TYPE_CHECKING:
     from pathlib import Path

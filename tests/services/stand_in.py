@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ANALYSER = """
 import os, signal, time
 import tui_news.analysis
-from tui_news.model import Annotations
+from tui_news.model.annotations import Annotations
 
 def analyse(document):
     with open(os.environ["ANALYSED"], "a") as log:

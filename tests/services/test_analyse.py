@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.services.recorder import Recorder
-    from tui_news.model import Annotations, Document
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.documents import Document
 
 
 @pytest.fixture(autouse=True)

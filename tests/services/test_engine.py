@@ -11,7 +11,8 @@ import pytest
 from tests.net.server import Server, answer, drip, redirect
 from tests.services.recorder import Recorder, rss
 from tui_news.feeds.moves import host_of
-from tui_news.model import Schedule, View
+from tui_news.model.feeds import Schedule
+from tui_news.model.views import View
 from tui_news.net import Client, Limits
 from tui_news.services.feeds import subscribe
 from tui_news.services.health import State, health

@@ -17,7 +17,7 @@ import pytest
 from tests.net.server import Server, answer
 from tests.services.recorder import rss
 from tui_news.library import Library
-from tui_news.model import View
+from tui_news.model.views import View
 from tui_news.services.health import health
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from tests.net.server import Server, answer
 from tests.services.recorder import rss
 from tui_news.errors import FeedError
-from tui_news.model import Feed
+from tui_news.model.feeds import Feed
 from tui_news.services import readers
 from tui_news.services.contents import Body
 from tui_news.services.lanes import Lanes

@@ -19,7 +19,7 @@ from tests.net.server import Request, Server, answer, drip
 from tests.services.recorder import Recorder, rss
 from tui_news.errors import FeedError, FetchError, LibraryError
 from tui_news.library import Library
-from tui_news.model import View
+from tui_news.model.views import View
 from tui_news.services.feeds import refresh, subscribe, subscribe_to
 from tui_news.services.messages import FeedRefreshed, Progress, Refreshed, Subscribed
 

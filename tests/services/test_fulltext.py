@@ -10,7 +10,8 @@ import pytest
 from tests.library.drafts import some_annotations
 from tests.net.server import Server, answer, drip, redirect
 from tui_news.library import Library
-from tui_news.model import VersionKind, View, ViewKind
+from tui_news.model.documents import VersionKind
+from tui_news.model.views import View, ViewKind
 from tui_news.net import Access
 from tui_news.query import parse
 from tui_news.services import messages as m
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.services.recorder import Recorder
-    from tui_news.model import Article
+    from tui_news.model.views import Article
     from tui_news.net import Client
     from tui_news.services.workers.client import Workers
 

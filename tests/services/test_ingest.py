@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from tests.net.server import Server, answer
-from tui_news.model import View
+from tui_news.model.views import View
 from tui_news.services.ingest import ingest_paths
 from tui_news.services.messages import Failed, Ingested
 

@@ -9,7 +9,7 @@ import pytest
 from tests.library.drafts import draft
 from tui_news.errors import LibraryError
 from tui_news.library import Library
-from tui_news.model import View, ViewKind
+from tui_news.model.views import View, ViewKind
 from tui_news.services.messages import Ingested
 from tui_news.services.seeds import (
     add_seeds,

@@ -17,7 +17,7 @@ from tests.net.server import Server, drip
 from tests.services.stand_in import alive, gone_within, has_token, store, wait_for_claim
 from tui_news import analysis
 from tui_news.library import Library
-from tui_news.model import View
+from tui_news.model.views import View
 from tui_news.services import messages as m
 from tui_news.services.workers.client import Workers
 

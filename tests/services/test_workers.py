@@ -18,7 +18,7 @@ from tests.net.server import Server, answer, drip
 from tests.services.recorder import Recorder, rss
 from tests.services.stand_in import has_token, store
 from tui_news.library import Library
-from tui_news.model import View
+from tui_news.model.views import View
 from tui_news.services import messages as m
 from tui_news.services.workers.client import Workers
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from tui_news.model import Draft
+    from tui_news.model.documents import Draft
 
 
 @pytest.fixture(autouse=True)

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from tui_news.model import (
+from tui_news.model.annotations import (
     Annotations,
-    Block,
-    BlockKind,
-    Document,
-    Draft,
-    Dropped,
     Entity,
     EntityType,
-    Mark,
-    MarkKind,
     Mention,
     Quote,
     QuoteKind,
     Source,
     SourceKind,
     Sourcing,
-    Span,
 )
+from tui_news.model.documents import Block, BlockKind, Document, Draft, Dropped, Mark, MarkKind, Span
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 

@@ -6,7 +6,8 @@ from tests.tui.conftest import News, until
 from tests.tui.stories import NOW, plain_draft
 from tests.tui.test_walking import app_of
 from tui_news.library import Library
-from tui_news.model import Feed, View, ViewKind
+from tui_news.model.feeds import Feed
+from tui_news.model.views import View, ViewKind
 from tui_news.tui.commands import COMMANDS
 from tui_news.tui.commands.table import keys_table
 from tui_news.tui.widgets.feeds import feed_lines

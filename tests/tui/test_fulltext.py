@@ -11,13 +11,13 @@ from tests.tui.stories import document_of, plain_draft, port_draft
 from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of
 from tui_news.library import Library
-from tui_news.model import BlockKind, VersionKind
+from tui_news.model.documents import BlockKind, VersionKind
 from tui_news.services import messages
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from tui_news.model import Draft
+    from tui_news.model.documents import Draft
 
 TITLE = "Orvane port [/] to reopen"
 

@@ -21,19 +21,8 @@ from tests.tui.conftest import News, until
 from tests.tui.stories import document_of, plain_draft
 from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of
-from tui_news.model import (
-    Annotations,
-    BlockKind,
-    Document,
-    Entity,
-    EntityType,
-    Mention,
-    Quote,
-    QuoteKind,
-    Source,
-    SourceKind,
-    Span,
-)
+from tui_news.model.annotations import Annotations, Entity, EntityType, Mention, Quote, QuoteKind, Source, SourceKind
+from tui_news.model.documents import BlockKind, Document, Span
 from tui_news.services import messages
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from tests.tui.fakes import FailingShelf
 from tests.tui.stories import plain_draft
 from tests.tui.test_walking import app_of, on_top, place, quits
 from tui_news.library import Library
-from tui_news.model import ViewKind
+from tui_news.model.views import ViewKind
 from tui_news.services import messages
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.help import Help

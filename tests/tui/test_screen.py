@@ -20,7 +20,7 @@ from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of, place
 from tui_news.errors import LibraryError
 from tui_news.library import Library
-from tui_news.model import ViewKind
+from tui_news.model.views import ViewKind
 from tui_news.services import messages
 from tui_news.tui.arrange import Wishes, arrange
 from tui_news.tui.keymap import Place

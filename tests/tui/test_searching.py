@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from tests.tui.conftest import News, until
 from tests.tui.test_walking import app_of, place
-from tui_news.model import ViewKind
+from tui_news.model.views import ViewKind
 from tui_news.query import QueryError, parse
 from tui_news.tui.keymap import Place
 

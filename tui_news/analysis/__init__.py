@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from tui_news.model import Annotations, Document
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.documents import Document
 
 ANALYSER: Final = "1.0"
 """The version of the analyser; annotations by another one are made anew."""

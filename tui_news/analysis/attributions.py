@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui_news.model import Span, Spans
+    from tui_news.model.documents import Span, Spans
 
 
 @dataclass(slots=True)

@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tui_news.analysis import ANALYSER, analyse
-from tui_news.analysis.tokens import tokenize
-from tui_news.model import Document
+from tui_news.analysis.text.tokens import tokenize
+from tui_news.model.documents import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tui_news.model import Annotations, Spans
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.documents import Spans
 
 FILES: Final = ("polnear.dev", "gum.dev", "worldwide.dev", "uner-ewt.dev", "wnut17.dev")
 Row = dict[str, Any]

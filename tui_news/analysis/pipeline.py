@@ -6,28 +6,29 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_news.analysis.attributions import Attribution, renumbered
-from tui_news.analysis.beside import Beside
-from tui_news.analysis.entities import gather
-from tui_news.analysis.frames import frames
-from tui_news.analysis.language import language
-from tui_news.analysis.merging import merge
-from tui_news.analysis.naming import corrected
-from tui_news.analysis.quotation_marks import Quotations, quotations
-from tui_news.analysis.quotes import complete, kind, nest
-from tui_news.analysis.relays import Chains, Outlets
-from tui_news.analysis.resolution import resolve_all
-from tui_news.analysis.roles import role_of
-from tui_news.analysis.sentences import sentences
-from tui_news.analysis.sources import SourceList
-from tui_news.analysis.sourcing import summary
-from tui_news.analysis.speakers import Resolver
+from tui_news.analysis.entities.gathering import gather
+from tui_news.analysis.entities.naming import corrected
+from tui_news.analysis.quotes.beside import Beside
+from tui_news.analysis.quotes.completing import complete, kind, nest
+from tui_news.analysis.quotes.frames import frames
+from tui_news.analysis.quotes.merging import merge
+from tui_news.analysis.sources.listing import SourceList
+from tui_news.analysis.sources.relays import Chains, Outlets
+from tui_news.analysis.sources.sourcing import summary
+from tui_news.analysis.speakers.resolution import resolve_all
+from tui_news.analysis.speakers.resolver import Resolver
 from tui_news.analysis.tagging import Tagging, of_another_language, tag
-from tui_news.model import Annotations, BlockKind, Document, Entity, Mention, Quote, Source
+from tui_news.analysis.text.language import language
+from tui_news.analysis.text.quotation_marks import Quotations, quotations
+from tui_news.analysis.text.sentences import sentences
+from tui_news.analysis.words.roles import role_of
+from tui_news.model.annotations import Annotations, Entity, Mention, Quote, Source
+from tui_news.model.documents import BlockKind, Document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui_news.analysis.speakers import Speaker
+    from tui_news.analysis.speakers.resolver import Speaker
 
 
 def run(document: Document, version: str) -> Annotations:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
-from tui_news.analysis.entities import Named
-from tui_news.analysis.linker import link
-from tui_news.analysis.spans import tidy
-from tui_news.analysis.tagger import Tagger
-from tui_news.model import EntityType, Span
+from tui_news.analysis.entities.gathering import Named
+from tui_news.analysis.text.spans import tidy
+from tui_news.analysis.trained.linker import link
+from tui_news.analysis.trained.tagger import Tagger
+from tui_news.model.annotations import EntityType
+from tui_news.model.documents import Span
 
 if TYPE_CHECKING:
-    from tui_news.analysis.quotation_marks import Quotations
-    from tui_news.analysis.tokens import Tokens
+    from tui_news.analysis.text.quotation_marks import Quotations
+    from tui_news.analysis.text.tokens import Tokens
 
 
 _SURE: Final = 0.5

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tui_news.cli.output import dump, print_error, put_json
 from tui_news.errors import IngestError, TuiNewsError
-from tui_news.model import Document
+from tui_news.model.documents import Document
 
 if TYPE_CHECKING:
     import argparse

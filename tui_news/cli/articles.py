@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from tui_news.clean import clean_line
 from tui_news.cli.library import find_feed, open_library, rfc3339, row_to_json
 from tui_news.cli.output import put, put_json, say
-from tui_news.model import View, ViewKind
+from tui_news.model.views import View, ViewKind
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from tui_news.library import Library
-    from tui_news.model import ArticleRow
+    from tui_news.model.views import ArticleRow
 
 _PAGE = 500
 

@@ -16,7 +16,8 @@ from tui_news.errors import AnalysisError, UsageError
 if TYPE_CHECKING:
     import argparse
 
-    from tui_news.model import Annotations, Article
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.views import Article
 
 _NEED_ANNOTATIONS = ("csv", "web-annotation", "json")
 

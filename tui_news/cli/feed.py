@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
 
     from tui_news.library import Library
-    from tui_news.model import Feed
+    from tui_news.model.feeds import Feed
     from tui_news.net import Access
 
 _ACTS: Final = (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tui_news.feeds.discover import Candidate
     from tui_news.library import Library
-    from tui_news.model import Feed
+    from tui_news.model.feeds import Feed
     from tui_news.net import Access, Client
     from tui_news.services.messages import Event
     from tui_news.services.refresh import RefreshReport

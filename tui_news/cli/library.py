@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
-    from tui_news.model import ArticleRow, Feed
+    from tui_news.model.feeds import Feed
+    from tui_news.model.views import ArticleRow
 
 
 def open_library(args: argparse.Namespace, *, create: bool = False) -> Library:

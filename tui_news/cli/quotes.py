@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from tui_news.clean import clean_line
 from tui_news.cli.library import open_library
 from tui_news.cli.output import put, put_json, say
-from tui_news.model import View, ViewKind
+from tui_news.model.views import View, ViewKind
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from tui_news.library import Library
-    from tui_news.model import Article, Quote
+    from tui_news.model.annotations import Quote
+    from tui_news.model.views import Article
 
 
 def run(args: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tui_news.library import Library
     from tui_news.library.snippets import Snippet
-    from tui_news.model import ArticleRow
+    from tui_news.model.views import ArticleRow
     from tui_news.query import Query
 
 NOTHING_FOUND = 1

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from tui_news.clean import clean_line, clean_text
 from tui_news.cli.library import open_library, row_to_json
 from tui_news.cli.output import is_styled, put, put_json
-from tui_news.model import BlockKind
+from tui_news.model.documents import BlockKind
 
 if TYPE_CHECKING:
     import argparse
 
-    from tui_news.model import Annotations, Article, Block
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.documents import Block
+    from tui_news.model.views import Article
 
 
 def run(args: argparse.Namespace) -> int:

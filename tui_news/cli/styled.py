@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from tui_news.clean import clean_line
 from tui_news.cli.quotes import who, words
 from tui_news.cli.show import block_text, header, in_one_list, notes
-from tui_news.model import BlockKind, MarkKind
+from tui_news.model.documents import BlockKind, MarkKind
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from tui_news.model import Annotations, Article, Block
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.documents import Block
+    from tui_news.model.views import Article
 
 _WIDEST = 78
 _BLOCK_STYLES = {

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line
 from tui_news.export.telling import UNSURE_BELOW, clean_document, quote_lines, web_address
-from tui_news.model import MarkKind
+from tui_news.model.documents import MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tui_news.model import Annotations, Document
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.documents import Document
 
 _TAGS = {MarkKind.EMPHASIS: "em", MarkKind.STRONG: "strong", MarkKind.CODE: "code"}
 

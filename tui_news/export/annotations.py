@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_news.model import QuoteKind, SourceKind
+from tui_news.model.annotations import QuoteKind, SourceKind
 
 if TYPE_CHECKING:
-    from tui_news.model import Annotations, Document, Mention, Quote, Source, Sourcing, Spans
+    from tui_news.model.annotations import Annotations, Mention, Quote, Source, Sourcing
+    from tui_news.model.documents import Document, Spans
 
 Json = dict[str, object]
 

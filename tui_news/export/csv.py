@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from tui_news.export.telling import quote_lines, title, web_address
 
 if TYPE_CHECKING:
-    from tui_news.model import Annotations, Article
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.views import Article
 
 COLUMNS = (
     "article", "title", "url", "quote", "parent", "kind", "speaker", "source", "cue", "words", "via", "confidence",

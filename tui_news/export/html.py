@@ -21,13 +21,16 @@ from tui_news.export.telling import (
     title,
     web_address,
 )
-from tui_news.model import BlockKind, EntityType, QuoteKind
+from tui_news.model.annotations import EntityType, QuoteKind
+from tui_news.model.documents import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tui_news.export.telling import QuoteLine, SourceLine
-    from tui_news.model import Annotations, Article, Block, Entity
+    from tui_news.model.annotations import Annotations, Entity
+    from tui_news.model.documents import Block
+    from tui_news.model.views import Article
 
 _TAGS = {
     BlockKind.HEADLINE: "h1",

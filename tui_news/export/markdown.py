@@ -17,13 +17,15 @@ from tui_news.export.telling import (
     title,
     web_address,
 )
-from tui_news.model import BlockKind, MarkKind
+from tui_news.model.documents import BlockKind, MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tui_news.export.telling import QuoteLine, SourceLine
-    from tui_news.model import Annotations, Article, Block, Document, Mark
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.documents import Block, Document, Mark
+    from tui_news.model.views import Article
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~$#!]")
 _AT_LINE_START = re.compile(r"(?m)^(?:([+=\-:])|(\d{1,9})([.)]))")

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line, clean_text
-from tui_news.model import BlockKind
+from tui_news.model.documents import BlockKind
 
 if TYPE_CHECKING:
-    from tui_news.model import Annotations, Article, Document, Entity, Quote, Source, Spans
+    from tui_news.model.annotations import Annotations, Entity, Quote, Source
+    from tui_news.model.documents import Document, Spans
+    from tui_news.model.views import Article
 
 UNSURE_BELOW = 0.5  # confidence; such a quote or source is marked, as on the screen
 

@@ -13,7 +13,8 @@ from tui_news.export.telling import title, web_address
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tui_news.model import Annotations, Article, Mention, Quote, Source
+    from tui_news.model.annotations import Annotations, Mention, Quote, Source
+    from tui_news.model.views import Article
 
 Json = dict[str, object]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from tui_news.model import Entry
+    from tui_news.model.feeds import Entry
 
 
 def make_unique(entries: Iterable[Entry]) -> tuple[Entry, ...]:

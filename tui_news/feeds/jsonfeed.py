@@ -10,7 +10,7 @@ from tui_news.errors import FeedError
 from tui_news.feeds.dates import clamp, parse_date
 from tui_news.feeds.identity import make_unique
 from tui_news.feeds.links import absolute, absolute_in
-from tui_news.model import Entry, ParsedFeed
+from tui_news.model.feeds import Entry, ParsedFeed
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tui_news.model import Schedule
+    from tui_news.model.feeds import Schedule
 
 _SEEN: Final = 2  # refreshes in which a redirect must be seen
 _PORTAL_HOSTS: Final = 3  # feeds of that many hosts sent to one other host in one refresh: that is no move

@@ -22,7 +22,7 @@ from tui_news.feeds.links import absolute, absolute_in, web_link
 from tui_news.feeds.pace import stated_interval
 from tui_news.feeds.repair import repair
 from tui_news.feeds.text import plain_line
-from tui_news.model import Entry, ParsedFeed
+from tui_news.model.feeds import Entry, ParsedFeed
 
 _ROOTS = {"rss", "feed", "rdf", "channel"}
 _ENTRY = re.compile(r"<(?:[\w.-]{1,60}:)?(?:item|entry)[\s/>]")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from tui_news.model import Schedule
+    from tui_news.model.feeds import Schedule
 
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE

@@ -6,10 +6,10 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tui_news.model import BlockKind
+from tui_news.model.documents import BlockKind
 
 if TYPE_CHECKING:
-    from tui_news.model import Document
+    from tui_news.model.documents import Document
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]+")

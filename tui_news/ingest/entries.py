@@ -13,10 +13,11 @@ from tui_news.ingest.pieces import Piece, piece
 from tui_news.ingest.plaintext import split_text
 from tui_news.ingest.reading import Reading, finish, same_words
 from tui_news.ingest.urls import web_link
-from tui_news.model import BlockKind, VersionKind
+from tui_news.model.documents import BlockKind, VersionKind
 
 if TYPE_CHECKING:
-    from tui_news.model import Draft, Entry
+    from tui_news.model.documents import Draft
+    from tui_news.model.feeds import Entry
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>")
 _ESCAPED = re.compile(r"^\s*&lt;(?:p|div|img|a|figure|table|h\d|ul|ol|blockquote|span|br)\b", re.IGNORECASE)

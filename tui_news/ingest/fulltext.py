@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_news.ingest.furniture import furniture_reason
 from tui_news.ingest.heads import Head, read_credit
 from tui_news.ingest.html import html_pieces
-from tui_news.model import BlockKind, Dropped
+from tui_news.model.documents import BlockKind, Dropped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

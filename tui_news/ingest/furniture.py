@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tui_news.ingest.furniture_rules import FORM_FIELD, FORM_START, RELATED, RULES, Where
-from tui_news.model import BlockKind, Dropped
+from tui_news.model.documents import BlockKind, Dropped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

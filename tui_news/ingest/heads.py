@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tui_news.ingest.dates import parse_date
-from tui_news.model import BlockKind, Dropped
+from tui_news.model.documents import BlockKind, Dropped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

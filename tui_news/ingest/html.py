@@ -13,7 +13,7 @@ from tui_news.ingest.pictures import EMBEDS, Pictures
 from tui_news.ingest.tables import is_data_table
 from tui_news.ingest.tame import tame
 from tui_news.ingest.urls import web_link
-from tui_news.model import BlockKind, Mark, MarkKind
+from tui_news.model.documents import BlockKind, Mark, MarkKind
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

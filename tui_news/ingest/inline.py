@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tui_news.clean import clean_text
 from tui_news.ingest.pieces import Piece, slice_piece
-from tui_news.model import BlockKind, Mark, MarkKind
+from tui_news.model.documents import BlockKind, Mark, MarkKind
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _MOST_MARKS = 2_000  # in one block; more is no writing

@@ -14,7 +14,7 @@ from tui_news.ingest.reading import Reading, finish
 from tui_news.ingest.sniff import Form, form_of, refuse_binary, refuse_unreadable, spoken_name
 
 if TYPE_CHECKING:
-    from tui_news.model import Draft
+    from tui_news.model.documents import Draft
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w:.-]{2,40})", re.IGNORECASE)
 _TYPE = {Form.TEXT: "text/plain", Form.HTML: "text/html", Form.MARKDOWN: "text/markdown"}

@@ -16,7 +16,7 @@ from tui_news.ingest.html import html_pieces
 from tui_news.ingest.pieces import Piece, piece
 from tui_news.ingest.plaintext import split_text
 from tui_news.ingest.reading import Reading, same_words
-from tui_news.model import BlockKind
+from tui_news.model.documents import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,7 +19,7 @@ from tui_news.ingest.plaintext import split_text
 from tui_news.ingest.reading import Reading, same_words
 from tui_news.ingest.tame import tame
 from tui_news.ingest.urls import web_link
-from tui_news.model import BlockKind, Dropped
+from tui_news.model.documents import BlockKind, Dropped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tui_news.clean import clean_line
 from tui_news.ingest.pieces import Piece, link, piece
 from tui_news.ingest.urls import host_of, web_link
-from tui_news.model import BlockKind
+from tui_news.model.documents import BlockKind
 
 Attributes = dict[str, str | None]
 EMBEDS = {"iframe": "Embedded", "embed": "Embedded", "video": "Video", "audio": "Audio", "source": "Media"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line, clean_text
-from tui_news.model import Block, BlockKind, Document, Mark, MarkKind
+from tui_news.model.documents import Block, BlockKind, Document, Mark, MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_news.clean import clean_line, clean_text
 from tui_news.ingest.furniture import is_furniture
 from tui_news.ingest.pieces import Piece, piece
-from tui_news.model import BlockKind
+from tui_news.model.documents import BlockKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

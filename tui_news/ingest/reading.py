@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from tui_news.clean import clean_line
 from tui_news.ingest.pieces import assemble
 from tui_news.ingest.urls import canonical
-from tui_news.model import BlockKind, Draft, VersionKind
+from tui_news.model.documents import BlockKind, Draft, VersionKind
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from tui_news.ingest.heads import Head
     from tui_news.ingest.pieces import Piece
-    from tui_news.model import Dropped
+    from tui_news.model.documents import Dropped
 
 _WORD = re.compile(r"\w+")
 _TITLE_MAX = 300  # characters of a headline

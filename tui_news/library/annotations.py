@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import dump, load_spans, load_strings, storable
 from tui_news.library.database import now
-from tui_news.model import (
+from tui_news.model.annotations import (
     Annotations,
     Entity,
     EntityType,
@@ -21,7 +21,7 @@ from tui_news.model import (
 
 if TYPE_CHECKING:
     from tui_news.library.database import Database
-    from tui_news.model import Spans
+    from tui_news.model.documents import Spans
 
 _KEPT: Final = 2  # analyses of a version: two programs of different age on one library must not redo each other's
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 from tui_news.errors import NotFoundError
 from tui_news.library.codec import key, load_document, load_dropped, load_strings, moment, unpack
 from tui_news.library.lists import rows
-from tui_news.model import Article, VersionKind
+from tui_news.model.documents import VersionKind
+from tui_news.model.views import Article
 
 if TYPE_CHECKING:
     from tui_news.library.database import Database
-    from tui_news.model import Document
+    from tui_news.model.documents import Document
 
 _ARTICLE: Final = """
 SELECT article.identity, version.id, (SELECT count(*) FROM version AS any WHERE any.article = article.id),

@@ -9,12 +9,12 @@ from array import array
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tui_news.model import Block, BlockKind, Document, Dropped, Mark, MarkKind, Span
+from tui_news.model.documents import Block, BlockKind, Document, Dropped, Mark, MarkKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tui_news.model import Spans
+    from tui_news.model.documents import Spans
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SURROGATES = re.compile("[\ud800-\udfff]")

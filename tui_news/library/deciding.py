@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tui_news.model import VersionKind
+from tui_news.model.documents import VersionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.errors import NotFoundError
 from tui_news.library.codec import key, load_strings, moment, seconds, storable
 from tui_news.library.database import now
-from tui_news.model import Feed
+from tui_news.model.feeds import Feed
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from tui_news.library.snippets import Snippet
     from tui_news.library.storing import Stored
-    from tui_news.model import Annotations, Article, ArticleRow, Document, Draft, Feed, Schedule, View
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.documents import Document, Draft
+    from tui_news.model.feeds import Feed, Schedule
+    from tui_news.model.views import Article, ArticleRow, View
     from tui_news.query import Query
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from tui_news.library.codec import dump, load_strings, moment
-from tui_news.model import ArticleRow, View, ViewKind
+from tui_news.model.views import ArticleRow, View, ViewKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

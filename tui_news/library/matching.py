@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.library.codec import dump, load_strings, seconds
 from tui_news.library.fulltext import Hits, Index, exact, phrase
 from tui_news.library.spellings import Spellings, learn
-from tui_news.model import SourceKind
+from tui_news.model.annotations import SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Term, Words, moment
 from tui_news.query.fold import fold, has_words
 

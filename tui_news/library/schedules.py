@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import key, moment, seconds
 from tui_news.library.database import now
-from tui_news.model import Schedule
+from tui_news.model.feeds import Schedule
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.clean import clean_line
 from tui_news.library.codec import dump
 from tui_news.library.matching import QUOTE_FIELDS, Matcher, by_quote
-from tui_news.model import Span
+from tui_news.model.documents import Span
 from tui_news.query import And, Field, Node, Not, Or, Query, Term, Words
 from tui_news.query.fold import level
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tui_news.library.database import Database
-    from tui_news.model import Spans
+    from tui_news.model.documents import Spans
 
 _TEXTS: Final = """
 SELECT article.id, version.text, iif(json_extract(version.blocks, '$[0][0]') = 'headline',

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import dump, load_strings
 from tui_news.library.fulltext import Index, either, latest, phrase
-from tui_news.model import EntityType
+from tui_news.model.annotations import EntityType
 from tui_news.query.fold import fold, has_words
 
 if TYPE_CHECKING:

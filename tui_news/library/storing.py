@@ -20,13 +20,13 @@ from tui_news.library.codec import (
 )
 from tui_news.library.database import now
 from tui_news.library.deciding import Known, decide
-from tui_news.model import VersionKind
+from tui_news.model.documents import VersionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui_news.library.database import Database
-    from tui_news.model import Draft
+    from tui_news.model.documents import Draft
 
 
 class Change(StrEnum):

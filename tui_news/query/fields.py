@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tui_news.model import QuoteKind
+from tui_news.model.annotations import QuoteKind
 from tui_news.query.dates import EXAMPLES, is_date
 from tui_news.query.tree import Field, Sort
 

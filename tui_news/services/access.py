@@ -12,7 +12,7 @@ from tui_news.net.vault import Vault, new_key
 
 if TYPE_CHECKING:
     from tui_news.library import Library
-    from tui_news.model import Feed
+    from tui_news.model.feeds import Feed
 
 
 def access_of(feed: Feed) -> Access:

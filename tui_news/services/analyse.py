@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from tui_news.library import Library
-    from tui_news.model import Document
+    from tui_news.model.documents import Document
     from tui_news.services.events import Cancel, OnEvent
 
 _AT_ONCE = 32  # ids asked of the library at a time: new articles come first within a second

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui_news.errors import TuiNewsError
 
 if TYPE_CHECKING:
-    from tui_news.model import Draft
+    from tui_news.model.documents import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A feed, read: ``stated`` and ``rhythm`` are as in :class:`~tui_news.model.Schedule`."""
+    """A feed, read: ``stated`` and ``rhythm`` are as in :class:`~tui_news.model.feeds.Schedule`."""
 
     drafts: tuple[Draft, ...]
     title: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui_news.errors import FeedError, FetchError
 from tui_news.feeds.address import origin_of
 from tui_news.feeds.sites import known_feed
-from tui_news.model import Feed
+from tui_news.model.feeds import Feed
 from tui_news.net import OPEN
 from tui_news.services.access import keep_access
 from tui_news.services.events import cancelled, ignore

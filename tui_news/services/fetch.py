@@ -12,7 +12,7 @@ from tui_news.clean import clean_line
 from tui_news.errors import FeedError, TuiNewsError
 from tui_news.feeds.moves import host_of
 from tui_news.feeds.schedule import Answer, Came, rest_until, validators_hold
-from tui_news.model import Schedule
+from tui_news.model.feeds import Schedule
 from tui_news.net import StatusError
 from tui_news.services.access import access_of
 from tui_news.services.contents import Body, Contents, read_contents
@@ -20,7 +20,7 @@ from tui_news.services.contents import Body, Contents, read_contents
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui_news.model import Feed
+    from tui_news.model.feeds import Feed
     from tui_news.net import Access, Client, Response
     from tui_news.services.events import Cancel
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tui_news.library import Library, Stored
-    from tui_news.model import Article, Draft, Feed
+    from tui_news.model.documents import Draft
+    from tui_news.model.feeds import Feed
+    from tui_news.model.views import Article
     from tui_news.net import Access, Client
     from tui_news.services.events import Cancel, OnEvent
 

@@ -12,7 +12,7 @@ from tui_news.clean import clean_line
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tui_news.model import Feed
+    from tui_news.model.feeds import Feed
 
 _GIVE_WORD: Final = timedelta(days=3)  # a failure of so long is no hiccup
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from tui_news.library import Library, Stored
-    from tui_news.model import Draft
+    from tui_news.model.documents import Draft
     from tui_news.net import Client
     from tui_news.services.events import Cancel, OnEvent
 

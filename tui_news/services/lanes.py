@@ -11,7 +11,7 @@ from tui_news.feeds.moves import host_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tui_news.model import Feed
+    from tui_news.model.feeds import Feed
 
 
 class Lanes:

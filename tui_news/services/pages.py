@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 from tui_news.clean import clean_line
 from tui_news.errors import IngestError
 from tui_news.feeds.moves import host_of
-from tui_news.model import BlockKind, VersionKind
+from tui_news.model.documents import BlockKind, VersionKind
 
 if TYPE_CHECKING:
     from tui_news.ingest.belonging import Misfit
     from tui_news.ingest.walls import Wall
-    from tui_news.model import Article, Draft
+    from tui_news.model.documents import Draft
+    from tui_news.model.views import Article
     from tui_news.net import Response
 
 _HTML: Final = ("", "text/html", "application/xhtml+xml")

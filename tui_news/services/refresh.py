@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tui_news.library import Library, Stored
-    from tui_news.model import Feed, Schedule
+    from tui_news.model.feeds import Feed, Schedule
     from tui_news.net import Client
     from tui_news.services.events import Cancel, OnEvent
 

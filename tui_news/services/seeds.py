@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from tui_news.clean import clean_line
 from tui_news.errors import LibraryError
-from tui_news.model import View, ViewKind
+from tui_news.model.views import View, ViewKind
 from tui_news.services.events import cancelled, ignore
 from tui_news.services.messages import Ingested
 

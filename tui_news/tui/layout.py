@@ -8,7 +8,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui_news.model import Block, BlockKind, Document
+from tui_news.model.documents import Block, BlockKind, Document
 from tui_news.tui import cells
 
 if TYPE_CHECKING:

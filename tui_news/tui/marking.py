@@ -9,7 +9,8 @@ from enum import IntFlag, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tui_news.model import Annotations, Document, EntityType, MarkKind, QuoteKind, Spans
+from tui_news.model.annotations import Annotations, EntityType, QuoteKind
+from tui_news.model.documents import Document, MarkKind, Spans
 from tui_news.tui.layout import Layout, RowKind
 from tui_news.tui.walk import Layer, Stop, Walk
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from array import array
 
-    from tui_news.model import Annotations, Article, ArticleRow, Feed, View
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.feeds import Feed
+    from tui_news.model.views import Article, ArticleRow, View
     from tui_news.query import Query
 
 

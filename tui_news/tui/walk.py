@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from tui_news.model import Annotations, Entity, Quote, Source, Span, Spans
+from tui_news.model.documents import Span, Spans
+
+if TYPE_CHECKING:
+    from tui_news.model.annotations import Annotations, Entity, Quote, Source
 
 
 class Layer(StrEnum):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tui_news.model import Annotations, Article, Document, Entity, Quote, QuoteKind, Source, SourceKind
+from tui_news.model.annotations import Annotations, Entity, Quote, QuoteKind, Source, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tui_news.model.documents import Document
+    from tui_news.model.views import Article
 
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction: Brysbaert 2019, Journal of Memory and Language 109
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -12,7 +12,7 @@ from tests.analysis.gold.labels import HERE, GoldText, seed_labels
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui_news.model import Draft
+    from tui_news.model.documents import Draft
 
 SEEDS = HERE.parents[2] / "seeds"
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tui_news.model import Document, EntityType, QuoteKind, SourceKind, Span, Spans
+from tui_news.model.annotations import EntityType, QuoteKind, SourceKind
+from tui_news.model.documents import Document, Span, Spans
 
 HERE = Path(__file__).parent
 ELLIPSIS = " … "

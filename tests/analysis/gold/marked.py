@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tui_news.model import BlockKind, QuoteKind
+from tui_news.model.annotations import QuoteKind
+from tui_news.model.documents import BlockKind
 
 if TYPE_CHECKING:
-    from tui_news.model import Document, Spans
+    from tui_news.model.documents import Document, Spans
 
 _MARK = re.compile("``|''|[“”„‟«»\"「」『』‘’]")
 _CLOSING = {"“": '”"', "„": "“”", "«": "»", "»": "«", '"': '"”', "「": "」", "『": "』", "‘": "’", "``": ("''",)}

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from tui_news.model import Spans
+    from tui_news.model.documents import Spans
 
 WORD = re.compile(r"\w+")
 _SMALL = frozenset(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tests.analysis.gold.labels import GoldText
-    from tui_news.model import Annotations
+    from tui_news.model.annotations import Annotations
 
 
 def score(pairs: Iterable[tuple[GoldText, Annotations]]) -> Score:

@@ -11,7 +11,7 @@ from tests.analysis.gold.names import same_name
 if TYPE_CHECKING:
     from tests.analysis.gold.counts import Score
     from tests.analysis.gold.labels import GoldEntity, GoldSource, GoldText
-    from tui_news.model import EntityType, Source
+    from tui_news.model.annotations import EntityType, Source
 
 Place = tuple[int, int]
 

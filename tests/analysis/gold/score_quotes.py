@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.analysis.gold.names import WORD, name_words, same_name, same_names, same_reason, shown
-from tui_news.model import QuoteKind
+from tui_news.model.annotations import QuoteKind
 
 if TYPE_CHECKING:
     from tests.analysis.gold.counts import Count, Score
     from tests.analysis.gold.labels import GoldQuote, GoldText
-    from tui_news.model import Annotations, Quote, Source, Spans
+    from tui_news.model.annotations import Annotations, Quote, Source
+    from tui_news.model.documents import Spans
 
 _FOUND = 0.5  # share of the words of both contents together that they have in common
 _ROLES = ("content", "cue", "source")

@@ -12,7 +12,8 @@ from tests.analysis.gold.articles import article, label_file, seed_files
 from tests.analysis.gold.labels import GoldText, LabelError, occurrences, passages, seed_labels
 from tests.analysis.gold.marked import kind_by_letters
 from tests.analysis.gold.names import same_name
-from tui_news.model import Document, QuoteKind, SourceKind
+from tui_news.model.annotations import QuoteKind, SourceKind
+from tui_news.model.documents import Document
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,8 @@ import pytest
 from tests.analysis.gold.figures import on_passages, on_seeds
 from tests.analysis.gold.labels import HERE, GoldText, passages, seed_labels
 from tests.analysis.gold.score import score
-from tui_news.model import Annotations, Document, EntityType, Mention, Quote, QuoteKind, Source, SourceKind, Span
+from tui_news.model.annotations import Annotations, EntityType, Mention, Quote, QuoteKind, Source, SourceKind
+from tui_news.model.documents import Document, Span
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from tui_news.analysis.network import Network
-from tui_news.analysis.tagger import Tagger
+from tui_news.analysis.trained.network import Network
+from tui_news.analysis.trained.tagger import Tagger
 from tui_news.analysis.training.calibrate import calibrate_links, calibrate_spans, lean, observe
 from tui_news.analysis.training.corpora import examples, named_examples, records
 from tui_news.analysis.training.distill import Forms, Plan, evaluate, prepare, train_student
@@ -28,7 +28,7 @@ from tui_news.analysis.training.teacher import Course, train_teacher
 from tui_news.analysis.training.vocabulary import build_vocabulary
 
 if TYPE_CHECKING:
-    from tui_news.analysis.tags import Head
+    from tui_news.analysis.trained.tags import Head
     from tui_news.analysis.training.corpora import Example
 
 MODEL = Path(__file__).parents[1] / "model"

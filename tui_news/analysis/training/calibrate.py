@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tui_news.analysis.decode import decode, span_features, spans_of_tags
-from tui_news.analysis.features import contexts
-from tui_news.analysis.linker import Linker
-from tui_news.analysis.tags import HEADS, LABELS, Head
+from tui_news.analysis.trained.decode import decode, span_features, spans_of_tags
+from tui_news.analysis.trained.features import contexts
+from tui_news.analysis.trained.linker import Linker
+from tui_news.analysis.trained.tags import HEADS, LABELS, Head
 from tui_news.analysis.training.measure import f1
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tui_news.analysis.network import Network
-    from tui_news.analysis.tagger import Tagger
+    from tui_news.analysis.trained.network import Network
+    from tui_news.analysis.trained.tagger import Tagger
     from tui_news.analysis.training.corpora import Example
 
 LEANINGS = (-0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75)

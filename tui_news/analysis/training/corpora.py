@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tui_news.analysis.context import case_of, quotation_states, seen_states
-from tui_news.analysis.decode import spans_of_tags
-from tui_news.analysis.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, Head, begin_tag
-from tui_news.analysis.tokens import Tokens, tokenize
+from tui_news.analysis.text.tokens import Tokens, tokenize
+from tui_news.analysis.trained.context import case_of, quotation_states, seen_states
+from tui_news.analysis.trained.decode import spans_of_tags
+from tui_news.analysis.trained.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, Head, begin_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

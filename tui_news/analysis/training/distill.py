@@ -10,10 +10,10 @@ import numpy as np
 import torch
 from torch import nn
 
-from tui_news.analysis.features import WordForm, contexts, word_form
-from tui_news.analysis.network import Network
-from tui_news.analysis.tags import HEADS, Head
-from tui_news.analysis.tokens import Tokens, tokenize
+from tui_news.analysis.text.tokens import Tokens, tokenize
+from tui_news.analysis.trained.features import WordForm, contexts, word_form
+from tui_news.analysis.trained.network import Network
+from tui_news.analysis.trained.tags import HEADS, Head
 from tui_news.analysis.training.measure import figures, line
 from tui_news.analysis.training.schedule import Average, Progress, Run
 from tui_news.analysis.training.student import Sizes, Student, Words, export, form_tensors, save

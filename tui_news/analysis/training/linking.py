@@ -10,9 +10,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from tui_news.analysis.linker import Linker
-from tui_news.analysis.pairs import FEATURES, Layout, Part, choices, token_part
-from tui_news.analysis.tokens import Tokens, tokenize
+from tui_news.analysis.text.tokens import Tokens, tokenize
+from tui_news.analysis.trained.linker import Linker
+from tui_news.analysis.trained.pairs import FEATURES, Layout, Part, choices, token_part
 from tui_news.analysis.training.calibrate import agrees
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tui_news.analysis.tagger import Tagged, Tagger
+    from tui_news.analysis.trained.tagger import Tagged, Tagger
 
 HIDDEN = 32
 LEFT_OUT = 0.08

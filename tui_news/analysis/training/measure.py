@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tui_news.analysis.decode import best_tags, spans_of_tags
-from tui_news.analysis.tags import HEADS, LABELS, Head
+from tui_news.analysis.trained.decode import best_tags, spans_of_tags
+from tui_news.analysis.trained.tags import HEADS, LABELS, Head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tui_news.analysis.tags import HEADS
+from tui_news.analysis.trained.tags import HEADS
 from tui_news.analysis.training.teacher import Pieces, load_teacher, predict
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The student in torch: the same function as ``tui_news.analysis.network``, and its way into a weights file."""
+"""The student in torch: the same function as ``tui_news.analysis.trained.network``, and its way into a weights file."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import numpy as np
 import torch
 from torch import nn
 
-from tui_news.analysis.features import CONTEXTS, NGRAM_BUCKETS, SHAPE_BUCKETS, WordForm
-from tui_news.analysis.network import EPSILON
-from tui_news.analysis.tags import HEADS, Head, tag_count
+from tui_news.analysis.trained.features import CONTEXTS, NGRAM_BUCKETS, SHAPE_BUCKETS, WordForm
+from tui_news.analysis.trained.network import EPSILON
+from tui_news.analysis.trained.tags import HEADS, Head, tag_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -16,9 +16,9 @@ import torch
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
-from tui_news.analysis.context import CASES, QUOTATION_STATES, SEEN_STATES
-from tui_news.analysis.tags import HEADS, Head, tag_count
-from tui_news.analysis.tokens import PARAGRAPH
+from tui_news.analysis.text.tokens import PARAGRAPH
+from tui_news.analysis.trained.context import CASES, QUOTATION_STATES, SEEN_STATES
+from tui_news.analysis.trained.tags import HEADS, Head, tag_count
 from tui_news.analysis.training.measure import figures, line
 from tui_news.analysis.training.schedule import Average, Progress, Run, write
 

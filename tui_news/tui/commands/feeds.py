@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_news.model import ViewKind
+from tui_news.model.views import ViewKind
 from tui_news.tui.commands.base import Command
 from tui_news.tui.keymap import Place
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from textual.events import Key
     from textual.widget import Widget
 
-    from tui_news.model import Article, Quote
+    from tui_news.model.annotations import Quote
+    from tui_news.model.views import Article
     from tui_news.tui.screens.reader import Reader
     from tui_news.tui.walk import Stop
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from tui_news.errors import TuiNewsError
-from tui_news.model import ViewKind
+from tui_news.model.views import ViewKind
 from tui_news.tui import safe
 
 if TYPE_CHECKING:

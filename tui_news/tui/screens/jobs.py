@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui_news.model import Feed, View, ViewKind
+from tui_news.model.views import View, ViewKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from tui_news.model.feeds import Feed
     from tui_news.query import Query
     from tui_news.tui.ports import Shelf
 

@@ -8,7 +8,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from tui_news.errors import TuiNewsError, UsageError
-from tui_news.model import ArticleRow, Feed, View, ViewKind
+from tui_news.model.views import ArticleRow, View, ViewKind
 from tui_news.tui import safe, words
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.jobs import FOUND, Gone, Loaded, load, mark_read, toggle_read, toggle_star
@@ -16,6 +16,7 @@ from tui_news.tui.screens.jobs import FOUND, Gone, Loaded, load, mark_read, togg
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from tui_news.model.feeds import Feed
     from tui_news.query import Query
     from tui_news.tui.ports import Shelf
     from tui_news.tui.screens.reader import Reader

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from tui_news.config import Config
-    from tui_news.model import ArticleRow
+    from tui_news.model.views import ArticleRow
     from tui_news.tui.backstage import Backstage
     from tui_news.tui.messages import Chosen, DeskReady, FromDesk, Moved, PlaceClicked
     from tui_news.tui.ports import Shelf

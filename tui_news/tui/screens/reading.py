@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_news.errors import TuiNewsError
-from tui_news.model import Annotations, Article, Document
+from tui_news.model.documents import Document
 from tui_news.tui import safe, words
 from tui_news.tui.keymap import Place
 from tui_news.tui.walk import Layer, Stop, Walk
@@ -13,6 +13,8 @@ from tui_news.tui.walk import Layer, Stop, Walk
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.views import Article
     from tui_news.tui.screens.reader import Reader
 
 _END = {1: "That was the last of the {}.", -1: "That was the first of the {}."}

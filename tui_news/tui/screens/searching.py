@@ -13,7 +13,7 @@ from tui_news.tui.keymap import Place
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from tui_news.model import View
+    from tui_news.model.views import View
     from tui_news.tui.screens.reader import Reader
 
 _WAIT = 0.12  # seconds after the last key before the library is searched

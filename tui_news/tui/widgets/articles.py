@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from tui_news.model import ArticleRow
+from tui_news.model.views import ArticleRow
 from tui_news.tui import cells, safe, words
 from tui_news.tui.widgets.line_list import LineList, Part
 

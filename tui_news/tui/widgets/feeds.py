@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui_news.model import Feed, View, ViewKind
+from tui_news.model.views import View, ViewKind
 from tui_news.tui import cells, safe
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from tui_news.model.feeds import Feed
 
 
 @dataclass(frozen=True, slots=True)

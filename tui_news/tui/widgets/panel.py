@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.style import Style
 
-from tui_news.model import Article, QuoteKind
+from tui_news.model.annotations import QuoteKind
 from tui_news.tui import cells, safe, words
 from tui_news.tui.walk import Layer, Stop, Walk
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from tui_news.model.views import Article
 
 _GLYPHS = {Layer.QUOTES: "❝", Layer.ENTITIES: "◆", Layer.SOURCES: "⚑"}
 _KIND = {Layer.QUOTES: 12, Layer.ENTITIES: 15, Layer.SOURCES: 16}  # cells of the column of kinds

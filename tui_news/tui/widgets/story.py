@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from tui_news.model import BlockKind, Document
+from tui_news.model.documents import BlockKind, Document
 from tui_news.tui import cells, marking
 from tui_news.tui.layout import Layout, Row, RowKind, lay_out
 from tui_news.tui.marking import Margin, Mark, Marking

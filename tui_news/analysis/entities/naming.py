@@ -1,0 +1,152 @@
+"""Corrects the names a tagger found by what the text and the tables say outright: agencies, outlets, acronyms."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.entities.gathering import Named
+from tui_news.analysis.words.gazetteers import demonyms, fold, outlet, places
+from tui_news.analysis.words.phrases import PRONOUNS
+from tui_news.model.annotations import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_PART: Final = r"(?:[A-Z][\w’'-]*|\d{1,3})"
+# What an outlet is called, and its name: "the sports daily Le Maillot". "The daily" is one, "a daily Dose" is none.
+_OUTLET: Final = re.compile(
+    r"\b(?P<noun>agency|broadcaster|daily|weekly|monthly|newspaper|magazine|tabloid|site|website|channel|portal|"
+    r"station) "
+    rf"(?P<name>(?:(?:[A-Z][\w’'-]*)(?: (?:{_PART}|de|of|the|du|des|la|le))*? )?{_PART})(?=[\s,.;:’'”)]|$)(?! {_PART})"
+)
+_KINDS: Final = {
+    "agency": re.compile(r"\b(?:news|press|wire) $"),
+    "site": re.compile(r"\b(?:news|sister|investigative|the) $", re.I),
+    "website": re.compile(r"\b(?:news|sister|investigative|the) $", re.I),
+    "channel": re.compile(r"\b(?:news|television|tv|radio|the) $", re.I),
+    "portal": re.compile(r"\b(?:news|the) $", re.I),
+    "station": re.compile(r"\b(?:radio|television|tv) $", re.I),
+    "magazine": re.compile(r"\b(?:the|\w+) $", re.I),
+    "daily": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
+    "weekly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
+    "monthly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
+}
+_STATION: Final = re.compile(r"\b(?:Radio|TV|Kanal|Canal|Channel) (?:[A-Z][\w-]+|\d{1,2})\b")
+_MISTAKEN: Final = frozenset(
+    {EntityType.PERSON, EntityType.GROUP, EntityType.LOCATION, EntityType.MISC, EntityType.PRODUCT}
+)
+_FORCES: Final = re.compile(
+    r" (?:forces|fighters|militia|movement|party|group|front|brigades?|police force)\b|"
+    r"(?:,| –| -) the (?:\w+ )?(?:police )?(?:force|militia|party|group)\b"
+)
+_NO_START: Final = frozenset(". ,;:)-–—")
+_NUMBERS: Final = frozenset({EntityType.DATE, EntityType.MONEY})
+_NO_NAMES: Final = frozenset(("the", "a", "an", "this", "that", "there"))
+_LEAST: Final = 0.4  # confidence below which no table and no tagger vouches for a name; chosen on development texts
+_FIRM: Final = 0.5  # confidence in a name from which on it is looked for elsewhere
+_MOST: Final = 300  # names of an article that are looked for elsewhere
+_PLACES: Final = (
+    "neighbou?rhood|district|province|town|village|suburb|quarter|governorate|square|street|valley|refugee camp"
+)
+_PLACE_AFTER: Final = re.compile(rf" (?:{_PLACES})\b")
+_PLACE_BEFORE: Final = re.compile(rf"\b(?:{_PLACES}|city|port|island) of (?:[A-Z]\w+ )?$")
+_TITLE: Final = re.compile(r"\b(?:Sheikh|Saint|St|San|Santa|Sidi|Mount) $")
+_SURE: Final = 0.8
+
+
+def corrected(text: str, names: Sequence[Named]) -> list[Named]:
+    """Give the names with agencies and outlets as the organisations they are; sorted, without overlap."""
+    result = [_retyped(text, name) for whole in names for name in _split(text, _trimmed(text, whole))]
+    result = [name for name in result if _is_name(text[name.start : name.end], name.confidence)]
+    result = _joined(result, text)
+    for found in _OUTLET.finditer(text):
+        start, end = found.span("name")
+        before = _KINDS.get(found["noun"])
+        if before is not None and not before.search(text, max(0, found.start() - 20), found.start()):
+            continue
+        _put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
+    for station in _STATION.finditer(text):
+        _put(result, Named(*station.span(), EntityType.ORGANIZATION, 0.6))
+    _spread(text, result)
+    return result
+
+
+def _joined(names: Sequence[Named], text: str) -> list[Named]:
+    """Put together what a hyphen took apart: "Al-" and "Araby Al-Jadeed"."""
+    result: list[Named] = []
+    for name in names:
+        last = result[-1] if result else None
+        if last is not None and last.end == name.start and text[last.end - 1] == "-":
+            longer = last if last.end - last.start > name.end - name.start else name
+            result[-1] = replace(longer, start=last.start, end=name.end)
+        else:
+            result.append(name)
+    return result
+
+
+def _is_name(words: str, confidence: float) -> bool:
+    """Say whether a name is sure enough, by the tagger or by a table that has it."""
+    if words.lower() in PRONOUNS or words.lower() in _NO_NAMES:
+        return False
+    key = fold(words)
+    return confidence >= _LEAST or key in places() or key in demonyms() or outlet(words) is not None
+
+
+def _put(names: list[Named], new: Named) -> None:
+    """Put a name among sorted ones, over shorter and less sure ones within it; where another one sticks out, not."""
+    lo = bisect_right(names, new.start, key=lambda n: n.end)
+    hi = bisect_left(names, new.end, lo=lo, key=lambda n: n.start)
+    if all(new.start <= n.start and n.end <= new.end and n.confidence < _SURE for n in names[lo:hi]):
+        names[lo:hi] = [new]
+
+
+def _spread(text: str, names: list[Named]) -> None:
+    """Find the names of several words, once found, wherever else the article has them."""
+    known = {text[n.start : n.end]: n for n in names if n.type not in _NUMBERS and n.confidence >= _FIRM}
+    several = sorted((surface for surface in known if " " in surface), key=len, reverse=True)[:_MOST]
+    if not several:
+        return
+    have = {(n.start, n.end) for n in names}
+    anywhere = re.compile(r"\b(?:" + "|".join(map(re.escape, several)) + r")(?!\w)")
+    for found in anywhere.finditer(text):
+        if found.span() not in have:
+            first = known[found.group()]
+            _put(names, Named(*found.span(), first.type, 0.9 * first.confidence))
+
+
+def _trimmed(text: str, name: Named) -> Named:
+    """Cut off a full stop or the like before a name: "Mr(. Obama)"."""
+    start = name.start
+    while start < name.end - 1 and text[start] in _NO_START:
+        start += 1
+    return replace(name, start=start) if start != name.start else name
+
+
+def _split(text: str, name: Named) -> list[Named]:
+    """Take two peoples in one span apart: "Syrian Kurdish" forces are Syrian and Kurdish."""
+    words = text[name.start : name.end].split(" ")
+    if name.type is not EntityType.GROUP or len(words) != 2 or not all(fold(w) in demonyms() for w in words):
+        return [name]
+    middle = name.start + len(words[0])
+    return [replace(name, end=middle), replace(name, start=middle + 1)]
+
+
+def _retyped(text: str, name: Named) -> Named:
+    """Take a name that only an outlet or agency bears for an organisation."""
+    several = " " in text[name.start : name.end]
+    if name.type not in _MISTAKEN or (name.confidence > _SURE and not several):
+        return name
+    words = text[name.start : name.end]
+    if name.type is EntityType.PERSON and _FORCES.match(text, name.end) and " " not in words:
+        return replace(name, type=EntityType.ORGANIZATION)
+    if name.type is EntityType.PERSON and (
+        _PLACE_AFTER.match(text, name.end) or _PLACE_BEFORE.search(text[max(0, name.start - 40) : name.start])
+    ):
+        title = _TITLE.search(text[max(0, name.start - 12) : name.start])
+        return replace(name, start=name.start - len(title.group()) if title else name.start, type=EntityType.LOCATION)
+    if outlet(words) is None or (len(words) < 5 and not words.isupper()):
+        return name
+    return replace(name, type=EntityType.ORGANIZATION)

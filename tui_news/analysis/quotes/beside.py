@@ -1,0 +1,175 @@
+"""Finds who stands beside a quotation by spelling alone: “…,” said X. What other languages than English go by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.words.cues import before_verb, finite, verbs
+from tui_news.analysis.words.gazetteers import listed
+from tui_news.model.documents import Span, Spans
+
+if TYPE_CHECKING:
+    from tui_news.analysis.text.quotation_marks import Quotations
+    from tui_news.analysis.text.tokens import Tokens
+
+_REACH: Final = 30  # tokens between a quotation and its cue
+_LONGEST_SUBJECT: Final = 9  # tokens
+_FULL_STOPS: Final = frozenset((".", "。"))
+_END: Final = frozenset(".!?;:\n")
+
+
+class Beside:
+    """Looks for cue and source beside a quotation in the tokens of its sentence."""
+
+    def __init__(self, text: str, tokens: Tokens, marks: Quotations) -> None:
+        self._text, self._tokens, self._marks = text, tokens, marks
+        self._low = [w.lower() for w in tokens.words]
+        self._verbs, self._finite, self._led = verbs(), finite(), before_verb()
+        self._index = {start: i for i, start in enumerate(tokens.starts)}
+
+    def after(self, offset: int) -> tuple[Spans, Spans] | None:
+        """Cue and source that follow the quotation that ends at *offset*: “…,” said X / X said / according to X."""
+        if self._text[max(0, offset - 6) : offset].rstrip("”\"’'»“«› )]")[-1:] in _FULL_STOPS:
+            return None  # “… at last.” The next sentence is another
+        i = self._first_at(offset)
+        while i < len(self._low) and self._low[i] in (",", "-", "–", "—"):
+            i += 1
+        limit = self._sentence_end(i)
+        if i >= limit:
+            return None
+        if self._low[i] == "according" and self._low[i + 1 : i + 2] == ["to"]:
+            source = self._phrase(i + 2, limit)
+            return (self._spans(i, i + 2), source) if source else None
+        verb = i
+        while verb < limit and (self._low[verb] in self._led or self._foreign_auxiliary(verb)):
+            verb += 1
+        if verb < limit and self._low[verb] in self._finite and not self._hearer(verb):
+            source = self._phrase(verb + 1, limit)
+            if source:
+                return self._spans(i, verb + 1), source
+        return self._subject_and_verb(i, limit)
+
+    def before(self, offset: int) -> tuple[Spans, Spans] | None:
+        """Cue and source that lead to the quotation that begins at *offset*: X said: “…”."""
+        last = self._first_at(offset) - 1
+        begin = self._sentence_begin(last)
+        if begin > last:
+            return None
+        colon = self._low[last] in (",", ":", "-", "–", "—")
+        verb = last - 1 if colon else last
+        nearest = verb
+        while verb >= begin and self._low[verb] not in self._verbs:
+            verb -= 1
+        if verb < begin or nearest - verb > 12 or (not colon and nearest - verb > 3):
+            return None
+        cue_from = verb
+        while cue_from > begin and self._low[cue_from - 1] in self._led:
+            cue_from -= 1
+        source = self._before_verb(begin, cue_from)
+        return (self._spans(cue_from, verb + 1), source) if source else None
+
+    def phrase(self, offset: int) -> Spans:
+        """Give the noun phrase that begins at *offset*, with an apposition set off by commas."""
+        first = self._first_at(offset)
+        return self._phrase(first, self._sentence_end(first))
+
+    def subject(self, offset: int) -> Spans:
+        """Give the noun phrase right before the verb at *offset*, () where there is none or a long one."""
+        verb = self._first_at(offset)
+        if not verb or self._low[verb - 1] in _END:
+            return ()
+        begin = self._sentence_begin(verb - 1)
+        while verb > begin and self._low[verb - 1] in self._led:
+            verb -= 1
+        found = self._before_verb(begin, verb) if begin < verb else ()
+        if not found or verb - self._first_at(found[0].start) > _LONGEST_SUBJECT:
+            return ()
+        first = self._text[found[0].start : found[0].end].split()[0]
+        if first.lower() in listed("preposition"):
+            return ()
+        if first.lower() in ("it", "there") and self._low[verb] in listed("auxiliary"):
+            return ()  # "it is believed", "there were rumours": nobody is the subject
+        plain = first[0].isupper() or first in listed("determiner") or first in listed("pronoun")
+        return found if plain else ()
+
+    def _first_at(self, offset: int) -> int:
+        lo, hi = 0, len(self._low)
+        starts = self._tokens.starts
+        while lo < hi:
+            mid = (lo + hi) // 2
+            lo, hi = (mid + 1, hi) if starts[mid] < offset else (lo, mid)
+        return lo
+
+    def _sentence_end(self, i: int) -> int:
+        end = min(len(self._low), i + _REACH)
+        for j in range(i, end):
+            if self._low[j] in _END or self._marks.at(self._tokens.starts[j]):
+                return j
+        return end
+
+    def _sentence_begin(self, i: int) -> int:
+        for j in range(i, max(-1, i - _REACH), -1):
+            if j < i and (self._low[j] in _END or self._marks.at(self._tokens.starts[j])):
+                return j + 1
+        return max(0, i - _REACH + 1)
+
+    def _foreign_auxiliary(self, i: int) -> bool:
+        """Whether "a", "ha", "hat" … stands before a verb of saying of its language: "a déclaré"."""
+        after = self._low[i + 1 : i + 2]
+        return self._low[i] in listed("foreignauxiliary") and bool(after) and after[0] in listed("foreigncue")
+
+    def _hearer(self, verb: int) -> bool:
+        """Whether a name follows a verb that takes a hearer: in “…,” told Smith nobody speaks after the verb."""
+        return self._low[verb] in listed("hearer")
+
+    def _subject_and_verb(self, begin: int, limit: int) -> tuple[Spans, Spans] | None:
+        for verb in range(begin + 1, min(limit, begin + 24)):
+            word = self._low[verb]
+            if word in self._finite and word != "according":
+                cue_from = verb
+                while cue_from > begin + 1 and self._low[cue_from - 1] in self._led:
+                    cue_from -= 1
+                source = self._tidy(begin, cue_from)
+                return (self._spans(cue_from, verb + 1), source) if source else None
+            if word in listed("link") and verb > begin + 2:
+                return None
+        return None
+
+    def _before_verb(self, begin: int, end: int) -> Spans:
+        start = begin
+        for j in range(end - 1, begin - 1, -1):
+            dash = self._low[j] in ("-", "–", "—") and self._tokens.ends[j - 1] < self._tokens.starts[j]
+            if dash or self._low[j] in listed("link") or (self._low[j] == "," and not self._is_apposition(j, end)):
+                start = j + 1
+                break
+        return self._tidy(start, end)
+
+    def _is_apposition(self, comma: int, end: int) -> bool:
+        return comma == end - 1 or self._low[comma + 1] in listed("apposition")
+
+    def _phrase(self, begin: int, limit: int) -> Spans:
+        """Give the noun phrase that begins at token *begin*, with an apposition set off by commas."""
+        end = begin
+        while (
+            end < limit
+            and not (self._low[end] in listed("time") and end > begin)
+            and self._low[end] not in listed("link") | {"("}
+        ):
+            if self._low[end] == ",":
+                if end + 1 >= limit or self._low[end + 1] not in listed("apposition"):
+                    break
+                close = next((j for j in range(end + 1, limit) if self._low[j] == ","), limit)
+                end = close
+                break
+            end += 1
+        return self._tidy(begin, end)
+
+    def _tidy(self, begin: int, end: int) -> Spans:
+        while end > begin and self._low[end - 1] in (",", "(", "-", "–", "—"):
+            end -= 1
+        while begin < end and self._low[begin] in (",", ")", "-", "–", "—", "and", "but"):
+            begin += 1
+        return self._spans(begin, end)
+
+    def _spans(self, begin: int, end: int) -> Spans:
+        return (Span(self._tokens.starts[begin], self._tokens.ends[end - 1]),) if begin < end else ()

@@ -1,0 +1,289 @@
+"""Makes the list of quotes whole: no direct quote is missed, the paragraphs of one quotation are one quote."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.attributions import Attribution, renumbered
+from tui_news.analysis.quotes.contents import repair
+from tui_news.analysis.quotes.speech import is_name, speeches
+from tui_news.analysis.text.spans import SpanIndex, overlap, tidy
+from tui_news.model.annotations import QuoteKind
+from tui_news.model.documents import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_news.analysis.quotes.beside import Beside
+    from tui_news.analysis.text.quotation_marks import Quotation, Quotations
+
+DIRECT: Final = 0.98
+INDIRECT: Final = 0.02
+_CLOSING: Final = frozenset("”\"»«“’'›‹」』")
+_OPENING: Final = frozenset('“"«‘„')
+_STOPS: Final = re.compile(r"[a-z0-9]{3}[.!?](?=\s)")
+_BREATH: Final = 90  # characters between the cue of a quotation and the quotation that goes on with it
+_PAUSE: Final = 600  # characters between a quotation and one that its speaker goes on with
+_BACK: Final = 400  # characters between a source and a participle that has it too
+_SENTENCE: Final = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n")
+_REFUSED: Final = re.compile(
+    r"(?:not )?to (?:be (?:named|identified)|remain anonymous|give (?:\w+ )?name)|(?:condition of )?anonymity\b", re.I
+)
+_HEARSAY: Final = re.compile(r"\b(?:reportedly|allegedly|rumou?r\w*|is (?:believed|said|thought))\b", re.I)
+_LEAD: Final = re.compile(r"(?:^|\n|[.!?][”\"’]? )(?P<s>[^\n.!?“”\"]{8,240}[.!?:])\s*$")
+_HEARD: Final = 0.1  # the same where nobody can be the source: "reportedly"
+_SOURCELESS: Final = 0.3  # confidence from which on an indirect quote without a source is kept
+_WITH_CUE, _ALONE = 0.75, 0.6  # confidence in what the marks alone give, with cue and source beside them and without
+
+
+def kind(share: float) -> QuoteKind:
+    """Give the kind of a quote of whose letters *share* (0 to 1) stand within quotation marks."""
+    if share >= DIRECT:
+        return QuoteKind.DIRECT
+    return QuoteKind.INDIRECT if share <= INDIRECT else QuoteKind.MIXED
+
+
+def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside: Beside) -> list[Attribution]:
+    """Give the attributions with contents brought to the quotation marks.
+
+    Those that only name something are left out, quotations that can only be speech and that no content covers are
+    added. Indices in ``parent`` and ``continues`` are positions in the result.
+    """
+    said = list(speeches(text, marks, beside))
+    for each in found:
+        repair(text, each, marks, beside)
+    result = _joined(text, found, said)
+    result = _without_refusals(text, result)
+    _inherit(text, result)
+    result = renumbered(result, [each for each in result if each.content and not is_name(text, each, marks)])
+    result = _covered(text, result, said, beside)
+    result = _in_one_breath(text, _apart(text, result), marks)
+    result = renumbered(result, [each for each in result if _is_worth(text, each, marks)])
+    _find_speakers(text, result, marks)
+    return result
+
+
+def _is_worth(text: str, each: Attribution, marks: Quotations) -> bool:
+    """Say whether an attribution tells a reader something: words in marks do, and what somebody is said to say.
+
+    Development texts: without the rest, quotes found with cue and source gain four points of F1.
+    """
+    if _is_spoken(each, marks):
+        return False
+    if (each.cue and each.source) or kind(marks.share(each.content)) is not QuoteKind.INDIRECT:
+        return True
+    hearsay = any(_HEARSAY.search(text, *cue) for cue in each.cue)
+    return bool(each.cue) and each.confidence >= (_HEARD if hearsay else _SOURCELESS)
+
+
+def _is_spoken(each: Attribution, marks: Quotations) -> bool:
+    """Say whether an attribution is only part of what somebody says: it stands whole, cue and source too, in marks.
+
+    Who quotes within a quotation (“He said, ‘Go’.”) is kept.
+    """
+    around = marks.at(each.content[0].start) if each.cue else None
+    if around is None or marks.nested(each.content[0].start, each.content[-1].end):
+        return False
+    return all(around.start < s.start and s.end <= around.end for s in (*each.content, *each.cue, *each.source))
+
+
+def _joined(text: str, found: Sequence[Attribution], said: Sequence[Sequence[Quotation]]) -> list[Attribution]:
+    """Make one attribution of those that are paragraphs of one quotation without cues of their own."""
+    index = _index(found)
+    gone: set[int] = set()
+    for group in said:
+        if len(group) < 2:
+            continue
+        owners = [i for q in group if (i := _owner(index, q, gone)) is not None]
+        lead = next((i for i in owners if _own_cue(text, found[i], group)), owners[0] if owners else None)
+        for i in owners:
+            if lead is not None and i != lead and i not in gone and not _own_cue(text, found[i], group):
+                found[lead].content = tidy([*found[lead].content, *found[i].content], text)
+                gone.add(i)
+    return renumbered(found, [each for i, each in enumerate(found) if i not in gone])
+
+
+def _own_cue(text: str, each: Attribution, group: Sequence[Quotation]) -> bool:
+    """Say whether an attribution has a cue outside the quotation, or a label of a transcript in it."""
+    return any(
+        text[cue.start : cue.end] == ":" or not any(q.start <= cue.start and cue.end <= q.end for q in group)
+        for cue in each.cue
+    )
+
+
+def _without_refusals(text: str, result: Sequence[Attribution]) -> list[Attribution]:
+    """Drop "asked (not to be named because …)", which nobody reports, and give its source to what was then said."""
+    refused = [
+        each
+        for each in result
+        if each.content and _REFUSED.match(text, each.content[0].start, each.content[-1].end) and each.cue
+    ]
+    for each in refused:
+        if not each.source:
+            continue
+        start = each.source[0].start
+        for other in result:
+            after = other.cue[0].start - each.content[0].start if other.cue and not other.source else -1
+            if 0 < after < _BACK and not _SENTENCE.search(text, start, other.cue[0].start):
+                other.source = tidy([(start, other.cue[0].start)], text)
+                break
+    for each in result:
+        if len(each.content) > 1:
+            each.content = tuple(s for s in each.content if not _REFUSED.match(text, *s)) or each.content
+    gone = {id(each) for each in refused}
+    return renumbered(result, [each for each in result if id(each) not in gone])
+
+
+def _index(found: Sequence[Attribution]) -> SpanIndex:
+    return SpanIndex((s.start, s.end, i) for i, each in enumerate(found) for s in each.content)
+
+
+def _owner(index: SpanIndex, q: Quotation, gone: set[int]) -> int | None:
+    """Give the attribution that has more than half of a quotation."""
+    sharing = {i: n for i, n in index.overlapping(q.start, q.end).items() if i not in gone}
+    best = max(sharing, key=lambda i: sharing[i], default=None)
+    return best if best is not None and sharing[best] > 0.5 * (q.end - q.start) else None
+
+
+def _inherit(text: str, result: Sequence[Attribution]) -> None:
+    """Give "…, adding that" and "… but insisted that" the source of the attribution before it in the sentence."""
+    led = sorted((each.source[-1].end, i) for i, each in enumerate(result) if each.source)
+    for each in result:
+        if each.source or not each.cue:
+            continue
+        participle = text[each.cue[0].start : each.cue[0].end].split()[-1].endswith("ing")
+        if not participle and not text.endswith((" but ", " and "), 0, each.cue[0].start):
+            continue
+        at = bisect_left(led, (each.cue[0].start, 0)) - 1
+        near = at >= 0 and each.cue[0].start - led[at][0] < _BACK
+        if near and not _SENTENCE.search(text, led[at][0], each.cue[0].start):
+            each.source = result[led[at][1]].source
+
+
+def _covered(
+    text: str, result: list[Attribution], said: Sequence[Sequence[Quotation]], beside: Beside
+) -> list[Attribution]:
+    """Bring in what can only be speech: the rest of a half covered quotation, and those not covered at all."""
+    index = _index(result)
+    ends = sorted((each.content[-1].end, i) for i, each in enumerate(result))
+    for group in said:
+        spans = [Span(q.start, q.end) for q in group]
+        sharing: dict[int, int] = {}
+        for span in spans:
+            for i, count in index.overlapping(*span).items():
+                if not result[i].cue or _own_cue(text, result[i], group):  # a cue within reports something else
+                    sharing[i] = sharing.get(i, 0) + count
+        if sum(sharing.values()) >= 0.5 * sum(b - a for a, b in spans):
+            owner = max(sharing, key=lambda i: sharing[i])
+            others = [s for i in sharing if i != owner for s in result[i].content]
+            mine = [s for s in spans if not any(overlap(s, other) for other in others)]
+            result[owner].content = tidy([*result[owner].content, *mine], text)
+        else:
+            _by_marks(text, spans, result, ends, beside)
+    return result
+
+
+def _by_marks(
+    text: str, spans: list[Span], result: list[Attribution], ends: list[tuple[int, int]], beside: Beside
+) -> None:
+    """Add a quotation that no content covers: to the attribution it goes on with in the same breath, else anew."""
+    near = beside.after(spans[-1].end)
+    if near is None:
+        at = bisect_right(ends, (spans[0].start, len(result))) - 1
+        if at >= 0 and _same_breath(text, result[ends[at][1]], spans[0].start):
+            before = result[ends[at][1]]
+            before.content = tidy([*before.content, *spans], text)
+            insort(ends, (before.content[-1].end, ends[at][1]))
+            return
+        near = beside.before(spans[0].start)
+    cue, source = near or ((), ())
+    insort(ends, (spans[-1].end, len(result)))
+    result.append(Attribution(tidy(spans, text), cue, source, confidence=_WITH_CUE if near else _ALONE))
+
+
+def _apart(text: str, result: list[Attribution]) -> list[Attribution]:
+    """Part quotations between which something else is told: “…,” she says. She pours the tea. “…”."""
+    new = []
+    for each in result:
+        for i in range(1, len(each.content)):
+            between = text[each.content[i - 1].end : each.content[i].start]
+            quoted = text[each.content[i - 1].end - 1] in _CLOSING and text[each.content[i].start] in _OPENING
+            if quoted and "\n" not in between and len(_STOPS.findall(between)) >= 2:
+                new.append(Attribution(each.content[i:], confidence=_ALONE))
+                each.content = each.content[:i]
+                break
+    return [*result, *new]
+
+
+def _in_one_breath(text: str, result: Sequence[Attribution], marks: Quotations) -> list[Attribution]:
+    """Join quotations that go on in one breath, which the model found as two: “…,” she said. “…”."""
+    ordered = sorted(result, key=lambda each: each.content[0])
+    gone: set[int] = set()
+    last: Attribution | None = None
+    for each in ordered:
+        alone = not each.cue and not each.source and kind(marks.share(each.content)) is QuoteKind.DIRECT
+        if alone and last is not None and _same_breath(text, last, each.content[0].start):
+            last.content = tidy([*last.content, *each.content], text)
+            gone.add(id(each))
+        elif each.cue:
+            last = each
+    return renumbered(result, [each for each in result if id(each) not in gone])
+
+
+def _same_breath(text: str, each: Attribution, start: int) -> bool:
+    """Say whether only the cue and source of *each* stand between its content and a quotation: “…,” she said. “…”."""
+    end = each.content[-1].end
+    if end > start or text[end - 1] not in _CLOSING or "\n" in text[end:start]:
+        return False
+    within = [s for s in (*each.cue, *each.source) if end <= s.start < start]
+    rest = text[max((s.end for s in within), default=end) : start]
+    stops = len(re.findall(r"[.!?](?:\s|$)", rest))
+    return bool(within) and len(rest) < _BREATH and stops <= 1 and not re.search(r"[:“”]", rest)
+
+
+def _find_speakers(text: str, result: Sequence[Attribution], marks: Quotations) -> None:
+    """For quotations on their own: whose quotation each goes on, else the sentence that leads to it."""
+    ends = sorted((each.content[-1].end, i) for i, each in enumerate(result))
+    for each in result:
+        if each.source or each.cue or kind(marks.share(each.content)) is not QuoteKind.DIRECT:
+            continue
+        start = each.content[0].start
+        at = bisect_right(ends, (start, len(result))) - 1
+        if at >= 0 and start - ends[at][0] < _PAUSE and text.count("\n", ends[at][0], start) <= 2:
+            each.continues = ends[at][1]
+        lead = _LEAD.search(text, max(0, start - 300), start)
+        if lead and (each.continues is None or result[each.continues].content[-1].end <= lead.start("s")):
+            each.leads = Span(*lead.span("s"))
+
+
+def nest(attributions: Sequence[Attribution]) -> None:
+    """Set the ``parent`` of each attribution that stands whole, cue and source too, in one content span of another."""
+    order = sorted(range(len(attributions)), key=lambda i: attributions[i].content[0].start)
+    index = SpanIndex((s.start, s.end, i) for i in order for s in attributions[i].content)
+    for i in order:
+        each = attributions[i]
+        if each.parent is not None:
+            continue
+        parts = (*each.content, *each.cue, *each.source)
+        lo, hi = min(s.start for s in parts), max(s.end for s in parts)
+        around = [
+            (s.end - s.start, j)
+            for j in index.overlapping(lo, hi)
+            for s in attributions[j].content
+            if j != i and s.start <= lo and hi <= s.end
+        ]
+        each.parent = min(around)[1] if around else None
+    _break_circles(attributions)
+
+
+def _break_circles(attributions: Sequence[Attribution]) -> None:
+    """Nothing stands in itself: an attribution whose parents lead back to it loses its parent."""
+    for i, each in enumerate(attributions):
+        seen, at = {i}, each.parent
+        while at is not None and at not in seen:
+            seen.add(at)
+            at = attributions[at].parent
+        if at is not None:
+            each.parent = None

@@ -1,0 +1,258 @@
+"""Sentence frames of agency prose that attribute whatever they hold: "…, X reported", "according to X, …"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.attributions import Attribution
+from tui_news.analysis.text.spans import tidy
+from tui_news.analysis.words.cues import finite
+from tui_news.analysis.words.gazetteers import lexicon
+from tui_news.analysis.words.roles import people
+from tui_news.model.documents import Span, Spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tui_news.analysis.text.quotation_marks import Quotations
+    from tui_news.analysis.text.tokens import Tokens
+
+_CONFIDENCE: Final = 0.7
+_VERBS: Final = "(?:(?:has|have|had|also|later) )*(?:" + "|".join(sorted(finite() - {"according"})) + r")\b"
+_NAME: Final = r"(?:(?!\b(?:and|but|when|while|as|if|because|although|where)\b)[^,.;:“”\"«»\n]){2,90}?"
+_LAST: Final = re.compile(
+    rf"(?P<c>.{{12,}}?)(?P<m>,[”\"’]?|[”\"’],?) (?P<s>{_NAME}(?:, (?:an?|the) {_NAME},)?) "
+    rf"(?P<v>{_VERBS})(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+    r"(?: (?:in|during|at|on|to|via) [^,.“”\"]{3,60})?[.”]?$",
+    re.S,
+)
+_REPORTEDLY: Final = re.compile(
+    r"(?P<a>[^,;:“”\"\n]{3,80}) (?P<v>reportedly|allegedly) (?P<b>[^,;:“”\"\n]{3,160}?)[.!]?"
+)
+_ACCORDING: Final = re.compile(r"\baccording to\b", re.I)
+_SOURCE_ENDS: Final = re.compile(
+    r", (?!(?:an?|the|who|whose|which|one of|head of|director of|chief of)\b)|[.;:]$|[.;:]\s|\s[–—-]\s|$"
+)
+_LONGEST: Final = 1200  # characters of a sentence; longer ones are lists or no prose
+_LETTER: Final = re.compile(r"[^\W\d_]")
+_AS_SAYING: Final = re.compile(
+    r"(?P<be>(?:(?:has|have|had) been|was|were|is|are) )?(?P<v>quoted|cited|quotes|cites)"
+    r"(?P<who> [^“”\"\n.;]{3,110}?)??,?"
+    r" (?P<as>as) (?:saying|having said|telling|writing)\b",
+    re.I,
+)
+_REPORTED_THAT: Final = re.compile(
+    rf"(?P<s>{_NAME}) (?P<v>(?:(?:has|have|had|also) )*report(?:s|ed)) that {_NAME} {_VERBS} "
+)
+_THAT_SAID: Final = re.compile(rf"that (?P<s>{_NAME}) (?P<v>{_VERBS}) (?=\S)")
+_TOLD_THAT: Final = re.compile(
+    rf"(?:However, |But |And |Meanwhile, )?(?P<s>{_NAME}(?:, {_NAME},)?) "
+    r"(?P<v>(?:(?:has|have|had|also) )*(?:told|tells|informed)) "
+    rf"(?P<r>{_NAME}(?:, (?:which|who) [^,“”\"]{{3,80}},)?) (?=that )"
+)
+_WORDS_OF: Final = re.compile(
+    rf",? (?:(?P<as>as) (?P<s>{_NAME}) (?P<put>put it|puts it|called it|described it)|"
+    rf"(?P<words>in the words of) (?P<t>{_NAME}))(?:,|(?=[.;]?$))",
+    re.I,
+)
+_LABEL: Final = re.compile(r"[“\"]?(?P<s>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?P<v>:) ")
+_APPOSITION_ENDS: Final = re.compile(r",|[.;:]$|\s[–—-]\s|$")
+
+
+def frames(
+    text: str, tokens: Tokens, bounds: Iterable[tuple[int, int]], blocks: Iterable[tuple[int, int]], marks: Quotations
+) -> list[Attribution]:
+    """Give what the frames hold, in the order of the text.
+
+    *bounds* are the sentences as ranges of *tokens*, *blocks* those of the document as offsets. What stands within
+    another frame has its position as ``parent``.
+    """
+    found: list[Attribution] = []
+    for first, after in bounds:
+        start, end = tokens.starts[first], tokens.ends[after - 1]
+        if 12 < end - start < _LONGEST:
+            _nested(text, start, end, marks, found)
+    for start, end in blocks:
+        label = _label(text, start, end)
+        if label is not None:
+            found.append(label)
+    return found
+
+
+def _nested(text: str, start: int, end: int, marks: Quotations, found: list[Attribution]) -> None:
+    """Peel one frame after another off a sentence, outermost first, at most three deep."""
+    parent: int | None = None
+    for _ in range(3):
+        for frame in _FRAMES:
+            each = frame(text, start, end)
+            if each is not None and not _quoted(each, marks):
+                each.content = _to_the_mark(each.content, marks)
+                break
+        else:
+            return
+        each.parent = parent
+        parent = len(found)
+        found.append(each)
+        start, end = each.content[0].start, each.content[-1].end
+        if len(each.content) > 1 or each.via:
+            return
+
+
+def _to_the_mark(content: Spans, marks: Quotations) -> Spans:
+    """Let content that ends in the middle of a quotation, where a sentence in it does, go on to its end."""
+    last = marks.at(content[-1].end - 1)
+    if last is None or content[-1].end >= last.end:
+        return content
+    return (*content[:-1], Span(content[-1].start, last.end))
+
+
+def _quoted(each: Attribution, marks: Quotations) -> bool:
+    """Whether the frame stands within a quotation, or its content begins in the middle of one."""
+    first = marks.at(each.content[0].start)
+    return marks.at(each.cue[0].start) is not None or (first is not None and first.start < each.content[0].start)
+
+
+def _reported_last(text: str, start: int, end: int) -> Attribution | None:
+    """Read "CONTENT, SOURCE reported"."""
+    match = _LAST.fullmatch(text[start:end])
+    if match is None or re.match(
+        r"(?:which|who|that|it|what|how|according)\b|.*\b(?:he|she|they|we|I) \w+$", match["s"]
+    ):
+        return None
+    content_end = match.end("m") if match["m"][0] != "," or match["m"] in (",”", ',"', ",’") else match.end("c")
+    content_end -= text[start + content_end - 1] == "," and match["m"][0] != ","
+    source = Span(start + match.start("s"), start + match.end("s"))
+    cue = Span(start + match.start("v"), start + match.end("v"))
+    return Attribution(tidy([(start, start + content_end)], text), (cue,), (source,), _CONFIDENCE)
+
+
+def _hearsay(text: str, start: int, end: int) -> Attribution | None:
+    """Read "The singer has reportedly sold her house": all but the adverb is said, nobody says by whom."""
+    match = _REPORTEDLY.fullmatch(text, start, end)
+    if match is None:
+        return None
+    content = tidy([match.span("a"), match.span("b")], text)
+    return Attribution(content, (Span(*match.span("v")),), (), _CONFIDENCE)
+
+
+def _according_to(text: str, start: int, end: int) -> Attribution | None:
+    """Read "CONTENT, according to SOURCE", with the cue first, last or in the middle."""
+    cue = _ACCORDING.search(text, start, end)
+    if cue is None or _ACCORDING.search(text, cue.end(), end):
+        return None
+    source_end = _source_end(text, cue.end() + 1, end)
+    source = Span(cue.end() + 1, source_end)
+    if source.end <= source.start:
+        return None
+    after = text[source_end:end]
+    rest = Span(source_end + len(after) - len(after.lstrip(" ,")), end)
+    before = Span(start, start + len(text[start : cue.start()].rstrip(" ,–—-")))
+    parts = [Span(a, b - (text[b - 1] in ".;")) for a, b in (before, rest) if b - a > 2 and _LETTER.search(text, a, b)]
+    content = tidy(parts, text)
+    return Attribution(content, (Span(*cue.span()),), (source,), _CONFIDENCE) if content else None
+
+
+def _quoted_as_saying(text: str, start: int, end: int) -> Attribution | None:
+    """Read "OUTLET quoted SOURCE as saying CONTENT" and "SOURCE was quoted by OUTLET as saying CONTENT"."""
+    match = _AS_SAYING.search(text, start, end) if text.find(" as ", start, end) >= 0 else None
+    if match is None:
+        return None
+    lead = text[start : match.start()]
+    quote_end = start + max(lead.rfind(m) for m in '”"»’') + 1
+    before = Span(max(start, quote_end), match.start())
+    before = Span(
+        before.start + len(text[before.start : before.end]) - len(text[before.start : before.end].lstrip(" ,")),
+        match.start(),
+    )
+    rest = Span(match.end(), end - (text[end - 1] in ".;"))
+    content = tidy([(rest.start + (text[rest.start : rest.start + 1] in ",:"), rest.end)], text)
+    if not _LETTER.search(text, rest.start, rest.end):
+        content = tidy([(start, quote_end)], text)
+    cues = (Span(match.start(), match.end("v")), Span(match.start("as"), match.end()))
+    passive = match["be"] is not None
+    who = Span(*match.span("who")) if (match["who"] or "").strip() else None
+    if passive:
+        by = Span(who.start + 4, who.end) if who and match["who"].startswith(" by ") else None
+        source, via = (before,), (by,) if by else ()
+    elif who is not None:
+        source, via = (who,), (before,)
+    else:
+        return None
+    if not content or before.end - before.start < 2 or before.end - before.start > 120:
+        return None
+    return Attribution(content, cues, tidy(source, text), _CONFIDENCE, via=tidy(via, text))
+
+
+def _reported_that(text: str, start: int, end: int) -> Attribution | None:
+    """Read "OUTLET reported that SOURCE had said …": two speakers, of which a single tagger sees one."""
+    match = _REPORTED_THAT.match(text, start, end)
+    if match is None:
+        return None
+    content = tidy([(match.end("v") + 1, end - (text[end - 1] in ".;"))], text)
+    return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
+
+
+def _told_that(text: str, start: int, end: int) -> Attribution | None:
+    """Read "SOURCE told HEARER that CONTENT": the hearer is part of neither."""
+    match = _TOLD_THAT.match(text, start, end)
+    if match is None:
+        return None
+    content = tidy([(match.end("r") + 1, end - (text[end - 1] in ".;"))], text)
+    return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
+
+
+def _in_the_words_of(text: str, start: int, end: int) -> Attribution | None:
+    """Read "CONTENT, as SOURCE put it, CONTENT" and "CONTENT, in the words of SOURCE, CONTENT"."""
+    likely = text.find(" it", start, end) >= 0 or text.find(" words of ", start, end) >= 0
+    match = _WORDS_OF.search(text, start, end) if likely else None
+    if match is None:
+        return None
+    name = "s" if match["s"] else "t"
+    cues = (Span(*match.span("as")), Span(*match.span("put"))) if name == "s" else (Span(*match.span("words")),)
+    content = tidy([(start, match.start()), (match.end(), end - (text[end - 1] in ".;"))], text)
+    return Attribution(content, cues, (Span(*match.span(name)),), _CONFIDENCE) if content else None
+
+
+def _label(text: str, start: int, end: int) -> Attribution | None:
+    """Read "SPEAKER: CONTENT", as headlines and transcripts have it."""
+    match = _LABEL.match(text, start, end)
+    if match is None or end - match.end() < 6:
+        return None
+    name, shouted = match["s"], match["s"].isupper()
+    head = name.split()[-1].lower()
+    if not shouted and not (head in people() or head in lexicon("body") or text[match.end()] in "“‘\"'«"):
+        return None
+    return Attribution((Span(match.end(), end),), (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
+
+
+def _that_said(text: str, start: int, end: int) -> Attribution | None:
+    """Read "that SOURCE had said CONTENT", the inside of a report."""
+    match = _THAT_SAID.match(text, start, end)
+    if match is None:
+        return None
+    content = tidy([(match.end("v") + 1, end)], text)
+    return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
+
+
+def _source_end(text: str, start: int, end: int) -> int:
+    """Where the noun phrase after "according to" ends, appositions set off by commas included."""
+    stop = _SOURCE_ENDS.search(text, start, end)
+    first = stop.start() if stop else end
+    comma = text.find(", ", start, first)
+    if comma >= 0:
+        close = _APPOSITION_ENDS.search(text, comma + 2, end)
+        first = close.start() if close else end
+    return len(text[:first].rstrip())
+
+
+_FRAMES: Final = (
+    _reported_last,
+    _quoted_as_saying,
+    _reported_that,
+    _that_said,
+    _told_that,
+    _in_the_words_of,
+    _according_to,
+    _hearsay,
+)

@@ -1,0 +1,1 @@
+"""How we know: kinds of sources, relays, anonymity, the sourcing summary."""

@@ -1,0 +1,88 @@
+"""Decides what kind of source speaks: person, official, organization, document, agency, outlet, nobody named."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.sources.anonymity import is_unnamed, sentence
+from tui_news.analysis.words.gazetteers import lexicon, listed
+from tui_news.analysis.words.roles import head_of
+from tui_news.model.annotations import EntityType, SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tui_news.analysis.attributions import Attribution
+    from tui_news.analysis.words.phrases import Phrase
+    from tui_news.model.annotations import Entity
+
+_OFFICES: Final = re.compile(
+    r"\b(?:prime|foreign|interior|defen[cs]e|finance|health|state|federal|police|army|military)\b"
+)
+_PAST: Final = re.compile(r"\b(?:former|ex-|retired|late)\b")
+_PRIVATE: Final = re.compile(
+    r"\b(?:company|firm|group|club|union|association|federation|board|executive|bank|charity|brewery|airline)\b"
+)
+_OWNED: Final = re.compile(r"\b(?:by|from|of)\b|['’]s\b|[a-z]s['’]")
+
+
+def named_kind(entity: Entity, roles: Iterable[str]) -> SourceKind:
+    """Give the kind of a source that has a name; *roles* are how the article describes it."""
+    if entity.type is EntityType.PERSON:
+        return SourceKind.OFFICIAL if any(map(is_office, roles)) else SourceKind.PERSON
+    if entity.type is EntityType.LOCATION:  # "Moscow said": a government, by the name of its seat
+        return SourceKind.OFFICIAL
+    last = entity.name.lower().split()[-1:]
+    if last and last[0] in lexicon("document") and entity.type is not EntityType.GROUP:
+        return SourceKind.DOCUMENT
+    return SourceKind.ORGANIZATION
+
+
+def nameless_kind(text: str, each: Attribution, phrase: Phrase | None) -> SourceKind:
+    """Give the kind of a source without a name: "sources", "the governor of Tesk province", "a statement"."""
+    words = text[each.source[0].start : each.source[-1].end].lower()
+    head = phrase.head if phrase else ""
+    if _is_anonymous(text, each, head, words):
+        return SourceKind.ANONYMOUS
+    if head in lexicon("media") or "media" in words.split()[:3]:
+        return SourceKind.OUTLET
+    if head in lexicon("hearsay") and _is_vague(phrase, words):
+        return SourceKind.UNSPECIFIED
+    if head in lexicon("document") | lexicon("hearsay"):
+        return SourceKind.DOCUMENT
+    if head in lexicon("official") or head in listed("public"):
+        return SourceKind.OFFICIAL
+    if head in lexicon("speaks"):
+        return SourceKind.OFFICIAL if _of_office(words) else SourceKind.ORGANIZATION
+    if head in lexicon("body") | lexicon("group") | lexicon("forces"):
+        return SourceKind.ORGANIZATION
+    definite = phrase is not None and phrase.determiner in listed("definite") and not head.endswith("s")
+    return SourceKind.PERSON if definite else SourceKind.ANONYMOUS
+
+
+def is_office(role: str) -> bool:
+    """Say whether a description names a public office now held, or one who speaks for a public body."""
+    head, low = head_of(role), role.lower()
+    if not role or _PAST.search(low):
+        return False
+    if head in lexicon("official"):
+        return not _PRIVATE.search(low)
+    return head in listed("holder") and _of_office(low)
+
+
+def _is_anonymous(text: str, each: Attribution, head: str, words: str) -> bool:
+    if head in lexicon("anonymous") or set(words.split()[:2]) & lexicon("unnamed") or is_unnamed(words):
+        return True
+    somebody = head in lexicon("official") or head in lexicon("role") or head in lexicon("speaks")
+    return somebody and is_unnamed(sentence(text, each))
+
+
+def _of_office(words: str) -> bool:
+    found = set(re.findall(r"[\w-]+", words))
+    return bool(found & (lexicon("body") | lexicon("official")) or _OFFICES.search(words))
+
+
+def _is_vague(phrase: Phrase | None, words: str) -> bool:
+    """Whether "reports" are nobody's: no determiner, nobody's name, no description."""
+    return phrase is not None and not phrase.determiner and not _OWNED.search(words)

@@ -1,0 +1,1 @@
+"""Who says it: every source resolved to a name, a role or nobody."""

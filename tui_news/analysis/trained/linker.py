@@ -1,0 +1,171 @@
+"""Says who goes with what: joins tagged sources, cues and contents to attributions by small trained scorers.
+
+Every content seeks its cue, and every cue that has content its source; contents of one cue are one (discontinuous)
+content. Each choice is a softmax over the nearest candidates and "none", scored by a two-layer network.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from tui_news.analysis.trained.nesting import with_nested
+from tui_news.analysis.trained.pairs import Layout, Part, choices, token_part
+from tui_news.analysis.trained.tagger import Tagged, Tagger
+from tui_news.analysis.trained.weights import read_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+PACKAGED: Final = Path(__file__).parents[1] / "model" / "linker.npz"
+_Ranges = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One attribution. All ranges are Unicode code points into the text, end exclusive, in order of position.
+
+    ``content`` has at least one range, several when it is discontinuous; ``cue`` and ``source`` may be empty.
+    ``parent`` is the position, in the tuple that ``link`` returns, of the attribution that this one stands in.
+    ``confidence`` (0 to 1): probability that content, cue and source go together like this, calibrated on development
+    texts.
+    """
+
+    content: _Ranges
+    cue: _Ranges
+    source: _Ranges
+    parent: int | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The partner chosen (number among its kind, or none) and how probable it is."""
+
+    partner: int | None
+    probability: float
+
+
+class Scorer:
+    """A two-layer network that scores candidates; their softmax is the probability of each choice."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], name: str) -> None:
+        self._first, self._first_bias = arrays[f"{name}.0.weight"], arrays[f"{name}.0.bias"]
+        self._second = arrays[f"{name}.2.weight"]
+
+    def choose(self, layout: Layout, parts: Sequence[Part], others: Sequence[Part]) -> list[Choice]:
+        """Choose a partner among *others* for each of *parts*; all are scored in one go."""
+        asked = [choices(layout, part, others) for part in parts]
+        if not asked:
+            return []
+        rows = np.array([row for _, candidates in asked for row in candidates], dtype=np.float32)
+        hidden = np.maximum(rows @ self._first.T + self._first_bias, 0)
+        odds = np.exp(np.clip((hidden @ self._second.T)[:, 0], -60, 60)).tolist()
+        chosen, start = [], 0
+        for numbers, candidates in asked:
+            own = odds[start : start + len(candidates)]
+            start += len(candidates)
+            best = max(range(len(own)), key=own.__getitem__)
+            chosen.append(Choice(numbers[best] if best < len(numbers) else None, own[best] / sum(own)))
+        return chosen
+
+
+class Linker:
+    """The scorers for content to cue and cue to source, and the calibration of a link's confidence."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        self._cue_of, self._source_of = Scorer(arrays, "cue"), Scorer(arrays, "source")
+        self._calibration: NDArray[np.float64] = np.asarray(arrays["calibration"], dtype=np.float64)
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Linker:
+        """Load the weights at *path*, or those of the package; AnalysisError when they cannot be read."""
+        return _load(path or PACKAGED)
+
+    def link(self, tagged: Tagged) -> tuple[Link, ...]:
+        """Join the spans of *tagged* to attributions, in order of their first content."""
+        return tuple(made for made, _ in self.observed(tagged))
+
+    def observed(self, tagged: Tagged) -> list[tuple[Link, NDArray[np.float64]]]:
+        """Do the work of ``link``, and give with each link the numbers that its confidence is computed from."""
+        parts: dict[str, list[Part]] = {"source": [], "cue": [], "content": []}
+        for span in tagged.attribution:
+            part = token_part(tagged.tokens, span.start, span.end, span.confidence)
+            if part is not None:
+                parts[span.label].append(part)
+        layout = Layout(tagged.tokens, parts["source"], parts["cue"], parts["content"])
+        cues = self._cue_of.choose(layout, layout.contents, layout.cues)
+        grouped: dict[int, list[tuple[Part, float]]] = defaultdict(list)
+        drafts: list[_Draft] = []
+        for content, chosen in zip(layout.contents, cues, strict=True):
+            if chosen.partner is None:
+                drafts.append(_Draft([content], None, None, chosen.probability, 1.0))
+            else:
+                grouped[chosen.partner].append((content, chosen.probability))
+        used = [layout.cues[number] for number in grouped]
+        sources = self._source_of.choose(layout, used, layout.sources)
+        for cue, entries, chosen in zip(used, grouped.values(), sources, strict=True):
+            source = None if chosen.partner is None else layout.sources[chosen.partner]
+            sure = min(probability for _, probability in entries)
+            drafts.append(_Draft([content for content, _ in entries], cue, source, sure, chosen.probability))
+        made = [(self._finished(tagged, draft), draft.features()) for draft in drafts]
+        return sorted(made, key=lambda pair: pair[0].content)
+
+    def _finished(self, tagged: Tagged, draft: _Draft) -> Link:
+        logit = float(draft.features() @ self._calibration)
+        confidence = round(1 / (1 + exp(-max(-30.0, min(30.0, logit)))), 3)
+        cue = [draft.cue] if draft.cue else []
+        source = [draft.source] if draft.source else []
+        content_at, cue_at, source_at = (_ranges(tagged, parts) for parts in (draft.contents, cue, source))
+        return Link(content_at, cue_at, source_at, None, confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A link before its confidence is known, with the probabilities of its two choices."""
+
+    contents: list[Part]
+    cue: Part | None
+    source: Part | None
+    of_cue: float
+    of_source: float
+
+    def features(self) -> NDArray[np.float64]:
+        """Gather what tells how sure the link is: eight numbers for the calibration."""
+        least = min(part.confidence for part in self.contents)
+        cue = self.cue.confidence if self.cue else 0.0
+        source = self.source.confidence if self.source else 0.0
+        there = (float(self.cue is not None), float(self.source is not None))
+        return np.array([1.0, least, cue, source, self.of_cue, self.of_source, *there])
+
+
+def _ranges(tagged: Tagged, parts: Sequence[Part]) -> _Ranges:
+    starts, ends = tagged.tokens.starts, tagged.tokens.ends
+    return tuple(sorted((starts[part.start], ends[part.end - 1]) for part in parts))
+
+
+@lru_cache(maxsize=4)
+def _load(path: Path) -> Linker:
+    return read_weights(path, Linker)
+
+
+def link(text: str, tagged: Tagged, *, nested: bool = True) -> tuple[Link, ...]:
+    """Join the spans that the tagger found in *text* to attributions, with the packaged weights.
+
+    In order of their first content; with *nested*, attributions inside another's content follow it, and their
+    ``parent`` says so. AnalysisError when the weights cannot be read.
+    """
+    linker = Linker.load()
+    links = linker.link(tagged)
+    if not nested:
+        return links
+    tagger = Tagger.load()
+    return with_nested(text, links, lambda piece: linker.link(tagger.tag(piece)))

@@ -1,0 +1,60 @@
+"""Finds attributions inside attributions: what a content itself reports is read once more, as a text of its own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.text.tokens import QUOTATION_MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tui_news.analysis.trained.linker import Link
+
+LEAST: Final = 0.6
+"""Confidence below which an inner attribution is not kept."""
+_SHORTEST: Final = 20
+_PUNCTUATION: Final = "".join(QUOTATION_MARKS) + " ,;:.…"
+# Words that report words; a content without one is not read again.
+_REPORTING: Final = re.compile(
+    r"""\b(?:s(?:aid|ays?|aying)|t(?:old|elling|ells)|according[ ]to|ask(?:ed|s|ing)|warn(?:ed|s|ing)|claim(?:ed|s|ing)
+    |den(?:ied|ies|ying)|announc(?:ed|es|ing)|report(?:ed|s)|accus(?:ed|es|ing)|insist(?:ed|s)|argu(?:ed|es|ing)
+    |add(?:ed|s)|suggest(?:ed|s)|admit(?:ted|s)|confirm(?:ed|s)|alleg(?:ed|es|ing)|stat(?:ed|es|ing)|call(?:ed|s)[ ]for
+    |wr(?:ote|ites)|tweet(?:ed|s)|promis(?:ed|es)|vow(?:ed|s)|pledg(?:ed|es)|threaten(?:ed|s)|predict(?:ed|s)
+    |declar(?:ed|es)|testif(?:ied|ies)|acknowledg(?:ed|es)|describ(?:ed|es)|complain(?:ed|s)|urg(?:ed|es|ing))\b""",
+    re.VERBOSE,
+)
+
+
+def with_nested(text: str, links: Sequence[Link], read: Callable[[str], Sequence[Link]]) -> tuple[Link, ...]:
+    """Put after each of *links* those inside its content, with its new position as their parent.
+
+    *read* gives the attributions of a text by itself. An inner one is kept when it has content, cue and source, and its
+    cue reports words.
+    """
+    found: list[Link] = []
+    for outer in links:
+        place = len(found)
+        found.append(outer)
+        for begin, end in outer.content:
+            start = begin + len("that ") * text.startswith("that ", begin)
+            piece = text[start:end]
+            if end - start >= _SHORTEST and _REPORTING.search(piece):
+                found += [_moved(inner, start, place) for inner in read(piece) if _is_told(inner, piece)]
+    return tuple(found)
+
+
+def _is_told(inner: Link, piece: str) -> bool:
+    if not (inner.cue and inner.source) or inner.confidence < LEAST:
+        return False
+    return any(_REPORTING.search(piece[a:b]) for a, b in inner.cue) and any(
+        piece[a:b].strip(_PUNCTUATION) for a, b in inner.content
+    )
+
+
+def _moved(inner: Link, by: int, parent: int) -> Link:
+    content, cue, source = (
+        tuple((a + by, b + by) for a, b in ranges) for ranges in (inner.content, inner.cue, inner.source)
+    )
+    return type(inner)(content, cue, source, parent, inner.confidence)

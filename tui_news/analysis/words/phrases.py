@@ -1,0 +1,129 @@
+"""Takes the noun phrase of a source apart: determiner, core, head, and what describes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.words.gazetteers import listed
+from tui_news.model.annotations import EntityType, Mention
+from tui_news.model.documents import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PRONOUNS: Final = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "herself": "f",
+    "hers": "f",
+    "they": "p",
+    "them": "p",
+    "their": "p",
+    "themselves": "p",
+    "it": "n",
+    "its": "n",
+    "itself": "n",
+    "i": "1",
+    "me": "1",
+    "my": "1",
+    "myself": "1",
+    "we": "w",
+    "us": "w",
+    "our": "w",
+    "ourselves": "w",
+    "who": "r",
+    "whom": "r",
+    "which": "r",
+    "that": "r",
+    "elle": "f",
+    "il": "m",
+    "er": "m",
+    "sie": "f",
+    "ella": "f",
+    "él": "m",
+    "you": "2",
+    "your": "2",
+}
+DETERMINERS: Final = listed("determiner")
+# What ends the core of a noun phrase: its head stands before the first of these.
+_AFTER_CORE: Final = listed("aftercore")
+_WORD: Final = re.compile(r"[^\s,;:()–—\"“”«»]+|[,;:()–—\"“”«»]")
+_NAMES: Final = frozenset(
+    {
+        EntityType.PERSON,
+        EntityType.ORGANIZATION,
+        EntityType.LOCATION,
+        EntityType.GROUP,
+        EntityType.FACILITY,
+        EntityType.MISC,
+        EntityType.PRODUCT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase in a text, by offsets of its whole and of its core.
+
+    The core of "a spokesman for the mayor" is "a spokesman". ``head`` is the core's last word without possessive,
+    ``determiner`` its first ("" where it has none), both in lower case; ``name`` is the mention that ends the core.
+    """
+
+    start: int
+    end: int
+    core: Span
+    head: str
+    determiner: str
+    name: Mention | None
+    words: tuple[str, ...]  # of the core, in lower case, without determiner
+
+    @property
+    def pronoun(self) -> str:
+        """Give the class of the pronoun it is ("m", "f", "p", …), or ""."""
+        return PRONOUNS.get(self.head, "") if len(self.words) <= 1 and not self.name else ""
+
+
+def parse(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Phrase:
+    """Take apart ``text[start:end]``; *mentions* are those that overlap it, sorted."""
+    names = [m for m in mentions if m.type in _NAMES and m.start < end and m.end > start]
+    pieces = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    core_end, listed = _core(text, pieces, names)
+    determiner = listed[0] if len(listed) > 1 and listed[0] in DETERMINERS else ""
+    listed = listed[1:] if determiner else listed
+    head = next((w for w in reversed(listed) if not w.isdigit()), "")
+    if "-t-" in head:  # French inversion: "a-t-elle"
+        head, listed = head.rpartition("-")[2], listed[-1:]
+    core = Span(pieces[0][0] if pieces else start, core_end if pieces else end)
+    name = next((m for m in reversed(names) if core.start <= m.start < core.end and _ends(text, m, core)), None)
+    return Phrase(start, end, core, head, determiner, name, tuple(listed))
+
+
+def _core(text: str, pieces: list[tuple[int, int]], names: list[Mention]) -> tuple[int, list[str]]:
+    found: list[str] = []
+    end = pieces[0][0] if pieces else 0
+    for i, (a, b) in enumerate(pieces):
+        word = text[a:b].lower()
+        named = any(m.start <= a < m.end for m in names)
+        if not named and ((word in _AFTER_CORE and i > 0) or (not word[0].isalnum() and word[0] not in "@#'’$")):
+            if found:
+                break
+            continue
+        end = b
+        found.append(_bare(word))
+    return end, [w for w in found if w]
+
+
+def _ends(text: str, mention: Mention, core: Span) -> bool:
+    """Whether nothing but a possessive or a closing mark follows the name within the core."""
+    rest = text[mention.end : core.end].strip(" .,'’\")”")
+    return not rest or rest.lower() == "s"
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word).strip("'’.") if len(word) > 1 else word

@@ -1,0 +1,90 @@
+"""Reads how the article describes the people it names: "a Syrian analyst in touch with …", "Finance Minister X"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.words.gazetteers import lexicon, listed
+from tui_news.model.annotations import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_news.model.annotations import Mention
+
+_LONGEST: Final = 160  # characters of a description
+_AFTER: Final = re.compile(
+    r"(?:, | – | — | - | \()(?:who (?:is|was|serves as|works as|heads|leads|runs|chairs) )?"
+    r"((?:an?|the|one of|its|his|her|their|\w+['’]s|[a-z-]+|[A-Z][\w-]+)\b[^,.;:–—()\"“”\n]{1,150}?)"
+    r"(?=,|\.(?:\s|$)|;|:| – | — | - |\)|\s?[\"“”]|\n|$)"
+)
+_AGE: Final = re.compile(r", (?:aged )?\d{1,3}(?=,)")
+_NO_START: Final = frozenset(("the", "and", "of", "for", "then", "however", "meanwhile"))
+_WORD: Final = re.compile(r"[\w’'-]+")
+
+
+@cache
+def head_of(description: str) -> str:
+    """Give the head noun of a description, in lower case: "governor" of "the governor of Hasaka province"."""
+    words = [
+        w.lower() for w in _WORD.findall(re.split(r"\b(?:of|for|in|at|with|from|who|on|to|by|and)\b", description)[0])
+    ]
+    known = people()
+    return next((w for w in reversed(words) if w in known), words[-1] if words else "")
+
+
+@cache
+def people() -> frozenset[str]:
+    """Give the nouns of offices, trades and kin that people are described by."""
+    return lexicon("official") | lexicon("role") | lexicon("speaks")
+
+
+def role_of(text: str, mention: Mention, names: Sequence[Mention]) -> str:
+    """How the words around a mention describe what it names, "" where they do not; *names* are all mentions."""
+    after = _after(text, mention)
+    return after or _before(text, mention, names)
+
+
+def _after(text: str, mention: Mention) -> str:
+    age = _AGE.match(text, mention.end)
+    found = _AFTER.match(text, age.end() if age else mention.end)
+    if not found or len(found.group(1)) > _LONGEST:
+        return ""
+    description = found.group(1).strip()
+    first = description.split()[0].lower()
+    if mention.type is EntityType.PERSON:
+        if first in listed("norole") or head_of(description) not in people():
+            return ""
+        return description
+    if first in ("a", "an", "the", "which") and len(description.split()) > 2:
+        return description
+    return ""
+
+
+def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
+    """Give the title or trade that leads to a person's name ("German Finance Minister", "Syrian analyst")."""
+    if mention.type is not EntityType.PERSON:
+        return ""
+    line = text.rfind("\n", 0, mention.start) + 1
+    window = text[max(line, mention.start - 110) : mention.start]
+    pieces = list(re.finditer(r"[^\s]+", window))
+    if not pieces or pieces[-1].group().lower().strip("’'") not in people():
+        return ""
+    offset = mention.start - len(window)
+    start = len(pieces) - 1
+    while start > 0:
+        word = pieces[start - 1].group()
+        low = word.lower().strip("’'")
+        at = offset + pieces[start - 1].start()
+        named = any(m.start <= at < m.end and m.type is not EntityType.PERSON for m in names)
+        if word[-1] in ',.;:)”"' and len(word) > 1:
+            break
+        title = word[0].isupper() and low not in listed("norole") and (start > 1 or offset + pieces[0].start() > line)
+        if not (named or low in listed("modifier") or low in people() or title):
+            break
+        start -= 1
+    while start < len(pieces) and pieces[start].group().lower() in _NO_START:
+        start += 1
+    return window[pieces[start].start() :].strip() if start < len(pieces) else ""

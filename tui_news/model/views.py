@@ -1,0 +1,74 @@
+"""What the library shows: lists of articles, and articles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tui_news.model.documents import Document, Dropped, VersionKind
+
+
+class ViewKind(StrEnum):
+    """Which articles a list shows."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    STARRED = "starred"
+    FEED = "feed"
+    FOLDER = "folder"
+    LOCAL = "local"  # not from a feed: files, pages, seeds
+    TAG = "tag"  # of the feeds with that tag
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A list of articles: its kind, and the feed, folder or tag it is about."""
+
+    kind: ViewKind = ViewKind.ALL
+    feed: int | None = None
+    folder: str = ""
+    tag: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One line of an article list; the counts are None until the article is analysed."""
+
+    id: int
+    title: str
+    url: str | None
+    outlet: str
+    feeds: tuple[tuple[str, str], ...]  # (title, url) of each feed that has it
+    authors: tuple[str, ...]
+    published: datetime | None
+    updated: datetime | None
+    read: bool
+    starred: bool
+    direct: int | None  # direct and mixed quotes
+    reported: int | None  # indirect ones
+    entities: int | None
+    sources: int | None
+
+    @property
+    def quotes(self) -> int | None:
+        """All quotes, or None until the article is analysed."""
+        return None if self.direct is None or self.reported is None else self.direct + self.reported
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One story with its current version, whole."""
+
+    row: ArticleRow
+    identity: str
+    version: int  # id of the current version
+    versions: int  # how many there are
+    kind: VersionKind
+    document: Document
+    dropped: tuple[Dropped, ...]
+    ingested: datetime
+    warnings: tuple[str, ...] = ()  # of ingest, in plain words
