@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tui_news.config import Config, config_path, describe, library_path, load
+from tui_news.config import Config, config_path, default_file, describe, library_path, load, read
 
 
 def write(folder: Path, text: str | bytes) -> Path:
@@ -27,7 +28,14 @@ def test_all_settings(tmp_path: Path) -> None:
     """
     config, problems = load(write(tmp_path, text))
     assert problems == ()
-    assert config == Config(2.0, 66, ("firefox", "--new-tab"), "nord", 0.25, {"star": "s,asterisk"})
+    assert config == Config(
+        mark_read_after=2.0,
+        width=66,
+        browser=("firefox", "--new-tab"),
+        theme="nord",
+        low_confidence=0.25,
+        keys={"star": "s,asterisk"},
+    )
 
 
 def test_no_file_means_defaults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,10 +96,31 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
 
 
 def test_every_setting_says_what_it_is() -> None:
-    for name, doc, allowed in describe():
-        assert name in Config.__dataclass_fields__
+    for name, doc, allowed, default in describe():
         assert doc.endswith(".")
         assert allowed
+        assert getattr(Config(), name) == default
+
+
+def test_each_setting_that_the_file_gave_has_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, "# mine\nwidth = 66\n\n[ keys ]\nstar = 's'\n")
+    loaded = read(path)
+    assert loaded.path == path
+    assert loaded.lines == {"width": 2, "keys": 4}
+
+
+def test_a_misspelt_setting_has_the_near_one_named(tmp_path: Path) -> None:
+    _, (problem,) = load(write(tmp_path, "widht = 66"))
+    assert problem.remedy.startswith("Did you mean width? ")
+
+
+def test_the_fresh_file_names_every_setting_and_changes_nothing(tmp_path: Path) -> None:
+    assert load(write(tmp_path, default_file())) == (Config(), ())
+    used = re.sub(r"^#(?! )", "", default_file(), flags=re.MULTILINE)
+    loaded = read(write(tmp_path, used))
+    assert loaded.problems == ()
+    assert loaded.config == Config()
+    assert set(loaded.lines) == {setting.name for setting in describe()}
 
 
 def test_the_library_is_where_the_option_says_else_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

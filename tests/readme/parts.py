@@ -6,7 +6,8 @@ import argparse
 from itertools import groupby
 
 from tui_news.cli.parser import build_parser
-from tui_news.config import Config, describe
+from tui_news.config import describe
+from tui_news.config.files import to_toml
 from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import display, parse_keys
 
@@ -34,17 +35,9 @@ def commands() -> str:
 def settings() -> str:
     """Give a row a setting: name, default and what it may be."""
     rows = ["| setting | default | what it is | allowed |", "| --- | --- | --- | --- |"]
-    for name, doc, allowed in describe():
-        rows.append(f"| `{name}` | `{_toml(getattr(Config(), name))}` | {doc} | {allowed} |".replace("\n", " "))
+    for name, doc, allowed, default in describe():
+        rows.append(f"| `{name}` | `{to_toml(default)}` | {doc} | {allowed} |".replace("\n", " "))
     return "\n".join(rows)
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_toml(item) for item in value) + "]"
-    if isinstance(value, dict):
-        return "{}" if not value else repr(value)
-    return f'"{value}"' if isinstance(value, str) else str(value).lower()
 
 
 PARTS = {"keys": keys, "commands": commands, "settings": settings}
