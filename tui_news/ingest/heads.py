@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tui_news.ingest.dates import parse_date
+from tui_news.ingest.particulars import Particulars
 from tui_news.model.documents import BlockKind, Dropped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from tui_news.ingest.pieces import Piece
 
@@ -45,16 +45,9 @@ _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){1,4}[\"'”’»)]*$|\b(?:Inc
 
 
 @dataclass(slots=True)
-class Head:
+class Head(Particulars):
     """What the first lines say about an article. ``title`` is empty where no line is a headline."""
 
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    outlet: str | None = None
-    published: datetime | None = None
-    updated: datetime | None = None
-    url: str | None = None
-    language: str | None = None
     dropped: list[Dropped] = field(default_factory=list)
 
 
@@ -173,9 +166,7 @@ def read_credit(text: str, head: Head) -> str | None:
             reason = "date line"
     if reason is None or len(unread) > 1 or any(len(part) > 50 or _SENTENCE.search(part) for part in unread):
         return None
-    head.authors = head.authors or read.authors
-    head.published = head.published or read.published
-    head.updated = head.updated or read.updated
+    head.fill(read)
     if unread and reason == "byline":
         head.outlet = head.outlet or unread[0]
     return reason

@@ -72,6 +72,6 @@ def read_text(text: str) -> Reading:
     """Read plain text: paragraphs by its lines, furniture off, then headline, standfirst, byline and date."""
     kept, dropped = remove_furniture(split_text(text))
     pieces, head = read_head(kept)
-    reading = Reading(pieces, dropped=dropped)
+    reading = Reading(pieces=pieces, dropped=dropped)
     reading.take(head)
     return reading

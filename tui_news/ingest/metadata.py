@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from tui_news.clean import clean_line
 from tui_news.ingest.dates import parse_date
 from tui_news.ingest.heads import names
+from tui_news.ingest.particulars import Particulars
 from tui_news.ingest.urls import host_of, web_link
 
 if TYPE_CHECKING:
@@ -38,17 +39,10 @@ _META = {
 
 
 @dataclass(slots=True)
-class Metadata:
+class Metadata(Particulars):
     """What a page says about its article; empty where it says nothing. ``body`` is JSON-LD's own articleBody."""
 
-    title: str = ""
     description: str = ""
-    authors: tuple[str, ...] = ()
-    outlet: str | None = None
-    published: datetime | None = None
-    updated: datetime | None = None
-    url: str | None = None
-    language: str | None = None
     body: str = ""
     names: dict[str, str] = field(default_factory=dict)  # <meta> name or property -> content
 

@@ -43,10 +43,8 @@ def read_page(html: str, *, url: str | None = None) -> Reading:
     base = _base(tree, url or meta.url)
     root = tree.body or tree.root
     blocks = node_pieces(root, base=base) if root is not None else []
-    reading = Reading(
-        title=meta.title, authors=meta.authors, outlet=meta.outlet, published=meta.published, updated=meta.updated,
-        url=meta.url, language=meta.language,
-    )  # fmt: skip
+    reading = Reading()
+    reading.fill(meta)
     if tamed.changed:
         reading.warnings.append("the markup is beyond all reason: it was simplified, and some of its form is lost")
     body, above = _article(tamed.html, tree, blocks, meta, base, reading)

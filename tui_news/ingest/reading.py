@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line
+from tui_news.ingest.particulars import Particulars
 from tui_news.ingest.pieces import assemble
 from tui_news.ingest.urls import canonical
 from tui_news.model.documents import BlockKind, Draft, VersionKind
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from tui_news.ingest.heads import Head
     from tui_news.ingest.pieces import Piece
     from tui_news.model.documents import Dropped
@@ -24,29 +23,16 @@ _STAND_IN = 90  # characters of the first words where there is no headline
 
 
 @dataclass(slots=True)
-class Reading:
+class Reading(Particulars):
     """An input as it was read: the article's pieces in their order, and what is known about it."""
 
     pieces: list[Piece] = field(default_factory=list)
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    outlet: str | None = None
-    published: datetime | None = None
-    updated: datetime | None = None
-    url: str | None = None
-    language: str | None = None
     dropped: list[Dropped] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def take(self, head: Head) -> None:
         """Fill what is not known yet from the head of the text."""
-        self.title = self.title or head.title
-        self.authors = self.authors or head.authors
-        self.outlet = self.outlet or head.outlet
-        self.published = self.published or head.published
-        self.updated = self.updated or head.updated
-        self.url = self.url or head.url
-        self.language = self.language or head.language
+        self.fill(head)
         self.dropped += head.dropped
 
 
