@@ -29,7 +29,7 @@ class Star(_Mark):
     id, name, keys, hint = "star", "Star", "s", "star"
 
     def run(self, reader: Reader) -> None:
-        reader.listing.toggle_star()
+        reader.acts.toggle_star()
 
 
 class ToggleRead(_Mark):
@@ -38,7 +38,7 @@ class ToggleRead(_Mark):
     id, name, keys = "toggle-read", "Read or unread", "m"
 
     def run(self, reader: Reader) -> None:
-        reader.listing.toggle_read()
+        reader.acts.toggle_read()
 
 
 class AllRead(_Mark):
@@ -47,7 +47,7 @@ class AllRead(_Mark):
     id, name, keys = "all-read", "All read", "A"
 
     def run(self, reader: Reader) -> None:
-        reader.listing.mark_all_read()
+        reader.acts.mark_all_read()
 
 
 class Delete(_Mark):
@@ -56,7 +56,7 @@ class Delete(_Mark):
     id, name, keys = "delete", "Delete", "D"
 
     def run(self, reader: Reader) -> None:
-        reader.listing.delete()
+        reader.acts.delete()
 
 
 class Undo(Command):
@@ -65,7 +65,7 @@ class Undo(Command):
     id, name, keys, group, hint = "undo", "Undo", "u", _GROUP, "undo"
 
     def run(self, reader: Reader) -> None:
-        reader.listing.undo()
+        reader.acts.undo()
 
 
 MARKING: tuple[type[Command], ...] = (Star, ToggleRead, AllRead, Delete, Undo)

@@ -116,9 +116,9 @@ class Actions:
         """Show or hide the panel, whatever the width of the screen says."""
         reader = self._reader
         on = not reader.shown(Place.PANEL)
-        if (not on and reader.place is Place.PANEL) or (on and reader.stacked and reader.place is Place.ARTICLES):
+        if (not on and reader.place is Place.PANEL) or (on and reader.panes.stacked and reader.place is Place.ARTICLES):
             reader.moving.focus_pane(Place.STORY)
-        reader.wish(replace(reader.wishes, panel=on))
+        reader.panes.wish(replace(reader.panes.wishes, panel=on))
 
     def toggle_feeds(self) -> None:
         """Show or hide the feeds, whatever the width of the screen says."""
@@ -128,11 +128,11 @@ class Actions:
             reader.moving.focus_pane(Place.ARTICLES)
         elif on and reader.app.size.width < MIDDLE:
             reader.moving.focus_pane(Place.FEEDS)
-        reader.wish(replace(reader.wishes, feeds=on))
+        reader.panes.wish(replace(reader.panes.wishes, feeds=on))
 
     def zoom(self) -> None:
         """Let the pane in focus fill the screen, or bring the others back."""
-        self._reader.wish(replace(self._reader.wishes, zoomed=not self._reader.wishes.zoomed))
+        self._reader.panes.wish(replace(self._reader.panes.wishes, zoomed=not self._reader.panes.wishes.zoomed))
 
     def toggle_marks(self) -> None:
         """Draw the story without marks, or with them again."""

@@ -1,4 +1,4 @@
-"""The list that is open: which view it shows, how it follows the library, and what is marked in it."""
+"""The list that is open: which view it shows, and how it follows the library."""
 
 from __future__ import annotations
 
@@ -8,22 +8,20 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from tui_news.errors import TuiNewsError, UsageError
-from tui_news.model.views import ArticleRow, View, ViewKind
-from tui_news.tui import safe, words
+from tui_news.model.views import View, ViewKind
+from tui_news.tui import safe
 from tui_news.tui.keymap import Place
-from tui_news.tui.screens.jobs import FOUND, Gone, Loaded, load, mark_read, toggle_read, toggle_star
+from tui_news.tui.screens.jobs import FOUND, Gone, Loaded, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from tui_news.model.feeds import Feed
     from tui_news.query import Query
-    from tui_news.tui.ports import Shelf
     from tui_news.tui.screens.reader import Reader
 
 _SCAN = 60  # rows looked at in one go for the next unread article
 _SCANS = 3  # after that many, the library's own index of unread articles is asked
-_MANY = 500  # marks of more articles than this are written by the thread beside the screen
 NAMES = {
     ViewKind.ALL: "All",
     ViewKind.UNREAD: "Unread",
@@ -31,8 +29,6 @@ NAMES = {
     ViewKind.LOCAL: "Files and pages",
 }
 
-_STEPS = 50  # deletions that undo can take back
-_BELOW = 100  # articles remembered below a deleted one
 _REST = 10  # a reload is followed by a rest of that many times its own duration
 
 T = TypeVar("T")
@@ -49,9 +45,9 @@ class Listing:
         self.searched = ""  # the search whose finds are listed instead of the view
         self._query: Query | None = None
         self._version: int | None = None
-        self._kept: list[int] = []  # read since the list of unread articles was opened: they stay until it is left
-        self._cleared = False  # whether the user emptied it: then nothing is held in it
-        self._gone: list[Gone] = []  # deleted here; undo brings them back to their places
+        self.kept: list[int] = []  # read since the list of unread articles was opened: they stay until it is left
+        self.cleared = False  # whether the user emptied it: then nothing is held in it
+        self.gone: list[Gone] = []  # deleted here; undo brings them back to their places
         self.loading = self._again = False
         self._took = self._ended = 0.0
 
@@ -73,8 +69,8 @@ class Listing:
         """Show another view from its top."""
         self.view = view
         self.searched, self._query = "", None
-        self._kept.clear()
-        self._cleared = False
+        self.kept.clear()
+        self.cleared = False
         self._reader.articles.show(self._ids(view))
         self._reader.reading.show(self._reader.articles.current)
         self._reader.list_changed()
@@ -101,7 +97,7 @@ class Listing:
                 view, began = self.view, monotonic()
                 self._version = self._reader.shelf.data_version()
                 query, before = self._query, self._reader.articles.ids
-                kept, gone = self._held(), tuple(self._gone)
+                kept, gone = self._held(), tuple(self.gone)
                 job = partial(load, view=view, query=query, before=before, kept=kept, gone=gone)
                 loaded = await self._reader.backstage.run(job)
                 self._took = monotonic() - began
@@ -116,26 +112,26 @@ class Listing:
     def _held(self) -> tuple[int, ...]:
         """Give the articles that stay in a list of unread ones; the selected one does, whoever has read it."""
         current = self._reader.articles.current
-        if current is None or self._cleared or current in self._kept:
-            return tuple(self._kept)
-        return (*self._kept, current)
+        if current is None or self.cleared or current in self.kept:
+            return tuple(self.kept)
+        return (*self.kept, current)
 
     def _take(self, loaded: Loaded) -> None:
         ids, self.feeds, self.counts, back = loaded
         articles = self._reader.articles
         kept = articles.current
-        restored = next((one.article for one in self._gone if one.article in back and one.article in ids), None)
+        restored = next((one.article for one in self.gone if one.article in back and one.article in ids), None)
         if back:
-            self._gone = [one for one in self._gone if one.article not in back]
-            self._kept.extend(back)
+            self.gone = [one for one in self.gone if one.article not in back]
+            self.kept.extend(back)
         if ids == articles.ids:
             articles.forget()
         else:
             articles.show(ids, keep=kept if restored is None else restored)
-        if kept is not None and kept == articles.current and kept not in self._kept:
+        if kept is not None and kept == articles.current and kept not in self.kept:
             row = articles.row(kept)
-            if row is not None and row.read and not self._cleared:
-                self._kept.append(kept)
+            if row is not None and row.read and not self.cleared:
+                self.kept.append(kept)
         self._reader.feeds.show(self.feeds, self.counts)
         if self._reader.place is not Place.FEEDS:
             self._reader.feeds.point_at(self.view)
@@ -205,105 +201,6 @@ class Listing:
                 if articles.ids[place] in unread:
                     return place
         return None
-
-    # -- marking
-
-    def mark_read(self, article_id: int) -> None:
-        """Mark one article as read, quietly, if it is not."""
-        row = self._reader.articles.row(article_id)
-        if row is not None and not row.read:
-            self._kept.append(article_id)
-            self._change([article_id], partial(mark_read, article_id=article_id), fail=self._reader.report_once)
-
-    def toggle_read(self) -> None:
-        """Mark the current article as read or unread."""
-        if row := self._current():
-            self._kept.append(row.id)
-            self._reader.reading.left()  # otherwise the timer would soon take "unread" back
-            self._change([row.id], partial(toggle_read, article_id=row.id), tell=self._reader.say)
-
-    def toggle_star(self) -> None:
-        """Star the current article or take its star away."""
-        if row := self._current():
-            self._change([row.id], partial(toggle_star, article_id=row.id), tell=self._reader.say)
-
-    def mark_all_read(self) -> None:
-        """Mark all articles of the list as read."""
-        ids = list(self._reader.articles.ids)
-        said = f"{words.counted(len(ids), 'article')} marked as read. {self._reader.key_of('undo')} takes it back."
-
-        def mark(shelf: Shelf) -> str:
-            shelf.set_read(ids, True)
-            return said
-
-        if ids:
-            self._kept.clear()
-            self._cleared = True
-            self._reader.reading.left()
-            self._change(ids, mark, tell=self._reader.toast)
-
-    def delete(self) -> None:
-        """Delete the current article; the cursor goes to the one after it."""
-        row = self._current()
-        if row is None:
-            return
-        articles = self._reader.articles
-        gone = Gone(row.id, articles.ids[articles.cursor : articles.cursor + _BELOW])
-        said = f"Deleted “{safe.line(row.title)}”. {self._reader.key_of('undo')} takes it back."
-
-        def remove(shelf: Shelf) -> str:
-            shelf.delete([row.id])
-            return said
-
-        def removed(said: str) -> None:
-            self._gone = [*self._gone[1 - _STEPS :], gone]
-            self._reader.toast(said)
-
-        self._kept = [kept for kept in self._kept if kept != row.id]
-        self._reader.reading.left()
-        self._change([row.id], remove, tell=removed)
-
-    def undo(self) -> None:
-        """Take back the last step and say what it was."""
-
-        def take_back(shelf: Shelf) -> str:
-            said = shelf.undo()
-            return f"Taken back: {safe.line(said)}." if said else "There is nothing to take back."
-
-        self._cleared = False
-        self._change(None, take_back, tell=self._reader.toast)
-
-    def _current(self) -> ArticleRow | None:
-        articles = self._reader.articles
-        return None if articles.current is None else articles.row(articles.current)
-
-    def _change(
-        self,
-        ids: Sequence[int] | None,
-        step: Callable[[Shelf], str | None],
-        tell: Callable[[str], None] | None = None,
-        fail: Callable[[TuiNewsError], None] | None = None,
-    ) -> None:
-        """Change the library beside the screen (a refresh may hold its lock), then show these articles anew.
-
-        ``ids`` None: any article may have changed. Steps are done in the order in which they were asked for.
-        """
-
-        async def change() -> None:
-            try:
-                said = await self._reader.backstage.run(step)
-            except TuiNewsError as error:
-                (fail or self._reader.report)(error)
-                return
-            if ids is None or len(ids) > _MANY:
-                self._reader.articles.forget()
-            else:
-                self._reader.articles.forget(*ids)
-            if said and tell:
-                tell(said)
-            self.reload()
-
-        self._reader.run_worker(change(), name="change", group="changes")
 
     def _try(self, read: Callable[[], T]) -> T | None:
         try:

@@ -58,7 +58,7 @@ class Moving:
         """Put the focus on a pane, showing it if need be."""
         if place is Place.FEEDS and self._reader.place is not Place.FEEDS:
             self._reader.feeds.point_at(self._reader.listing.view)
-        self._reader.settle(place)
+        self._reader.panes.settle(place)
         self._reader.widget(place).focus(scroll_visible=False)
 
     def next_pane(self, step: int) -> None:
@@ -95,9 +95,9 @@ class Moving:
         reader = self._reader
         if reader.app.screen is not reader:
             reader.app.pop_screen()
-        elif reader.wishes.zoomed:
+        elif reader.panes.wishes.zoomed:
             reader.actions.zoom()
-        elif reader.place is Place.PANEL and reader.stacked:
+        elif reader.place is Place.PANEL and reader.panes.stacked:
             self.focus_pane(Place.STORY)
         elif reader.place in (Place.STORY, Place.PANEL):
             self.focus_pane(Place.ARTICLES)

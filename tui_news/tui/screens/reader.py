@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from time import monotonic
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from tui_news.errors import TuiNewsError
 from tui_news.tui import hints, safe
-from tui_news.tui.arrange import Wishes, arrange
 from tui_news.tui.commands import COMMANDS
-from tui_news.tui.keymap import Place, display
+from tui_news.tui.keymap import Place
 from tui_news.tui.screens.actions import Actions
+from tui_news.tui.screens.acts import Acts
 from tui_news.tui.screens.errands import Errands
 from tui_news.tui.screens.hearing import Hearing
-from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.screens.listing import Listing
 from tui_news.tui.screens.moving import Moving
+from tui_news.tui.screens.panes import Panes
 from tui_news.tui.screens.reading import Reading
 from tui_news.tui.screens.searching import Searching
+from tui_news.tui.screens.telling import Telling
 from tui_news.tui.walk import Layer
 from tui_news.tui.widgets.articles import Articles
 from tui_news.tui.widgets.feeds import Feeds
@@ -43,17 +43,12 @@ if TYPE_CHECKING:
     from tui_news.tui.messages import Chosen, DeskReady, FromDesk, Moved, PlaceClicked
     from tui_news.tui.ports import Shelf
 
-_SAID = 4.0  # seconds that a passing remark stays in the status line
-_TOLD = 10.0  # seconds that an error stays to be read
 _FOLLOW = 0.05  # seconds after which the story follows the cursor: not while a key is held down
 _POLL = 0.75  # seconds between looks at whether others have changed the library
-_AGAIN = 15.0  # seconds in which the same error is told once
-_FEW = 3  # wrong settings that are told one by one
 _AGES = 30.0  # seconds between redraws of "3m", "2h"
-Severity = Literal["information", "warning", "error"]
 
 
-class Reader(Keyboard):
+class Reader(Telling):
     """Feeds, articles, story and panel."""
 
     AUTO_FOCUS = "#articles"
@@ -62,20 +57,15 @@ class Reader(Keyboard):
     def __init__(self, shelf: Shelf, backstage: Backstage, config: Config) -> None:
         super().__init__()
         self.shelf, self.backstage, self.config = shelf, backstage, config
-        self.wishes = Wishes()
-        self.stacked = False
-        self._place = Place.ARTICLES
+        self.panes = Panes(self)
         self.feeds = Feeds()
         self.articles = Articles(self._rows, lambda: self.news.now())
         self.story = Story(config.width)
         self.panel = Panel(config.low_confidence)
         self.status = StatusLine()
-        self.reading, self.listing, self.errands = Reading(self), Listing(self), Errands(self)
+        self.reading, self.listing, self.acts, self.errands = Reading(self), Listing(self), Acts(self), Errands(self)
         self.moving, self.actions, self.hearing = Moving(self), Actions(self), Hearing(self)
         self.searching = Searching(self)
-        self._reported: dict[str, float] = {}
-        self._remark = ""
-        self._remark_timer: Timer | None = None
         self._follow_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -92,7 +82,7 @@ class Reader(Keyboard):
         """Fill the first frame."""
         self.feeds.border_title = Content("Feeds")
         self.story.border_title = Content("Story")
-        self.settle(Place.ARTICLES)
+        self.panes.settle(Place.ARTICLES)
         self.listing.start()
         self.list_changed()
         self.call_after_refresh(self.listing.reload)
@@ -112,7 +102,7 @@ class Reader(Keyboard):
     def place(self) -> Place:
         """The pane that has the focus."""
         focused = self.focused
-        return Place(focused.id) if focused is not None and focused.id in set(Place) else self._place
+        return Place(focused.id) if focused is not None and focused.id in set(Place) else self.panes.place
 
     @property
     def pane(self) -> Widget:
@@ -129,25 +119,13 @@ class Reader(Keyboard):
         """Say whether a pane is on the screen."""
         return self.widget(place).display
 
-    def settle(self, focus: Place | None = None) -> None:
-        """Show the panes that belong on a screen of this size with the focus there."""
-        self._place = focus or self.place
-        width, height = self.app.size
-        found = arrange(width, height, self._place, self.wishes)
-        self.stacked = found.stacked
-        for place in (Place.FEEDS, Place.ARTICLES, Place.STORY, Place.PANEL):
-            self.widget(place).display = place in found.panes
-        self.query_one("#right").display = bool(found.panes & {Place.STORY, Place.PANEL})
-        self.set_class(found.stacked, "-stacked")
-        self.set_class(len(found.panes) == 1, "-alone")
-
     def on_resize(self) -> None:
         """Arrange the panes for the new size."""
-        self.settle()
+        self.panes.settle()
 
     def on_descendant_focus(self) -> None:
         """Arrange the panes for the new focus, and count towards read when it is on the story."""
-        self.settle()
+        self.panes.settle()
         if self.place in (Place.STORY, Place.PANEL):
             self.reading.opened()
             if self.place is Place.PANEL and self.reading.focus is None and self.panel.count:
@@ -155,11 +133,6 @@ class Reader(Keyboard):
         else:
             self.reading.left()
         self.tell()
-
-    def wish(self, wishes: Wishes) -> None:
-        """Show and hide panes as the reader wants it."""
-        self.wishes = wishes
-        self.settle()
 
     # -- what the panes say
 
@@ -239,52 +212,9 @@ class Reader(Keyboard):
 
     # -- telling
 
-    def say(self, text: str) -> None:
-        """Put a passing remark into the status line."""
-        self._remark = text
-        if self._remark_timer is not None:
-            self._remark_timer.stop()
-        self._remark_timer = self.set_timer(_SAID, self._forget_remark)
-        self.tell()
-
-    def unsay(self) -> None:
-        """Take a passing remark away: something else is being done."""
-        if self._remark:
-            self._forget_remark()
-
-    def _forget_remark(self) -> None:
-        self._remark = ""
-        self.tell()
-
-    def toast(self, text: str, severity: Severity = "information") -> None:
-        """Show a short message in the corner; plain text, never markup."""
-        self.notify(text, severity=severity, timeout=_SAID if severity == "information" else _TOLD, markup=False)
-
-    def report(self, error: TuiNewsError) -> None:
-        """Tell of an error, and what to do about it; of one that comes again and again, only now and then."""
-        told = safe.sentences(error.title, error.remedy)
-        if monotonic() - self._reported.get(told, -_AGAIN) >= _AGAIN:
-            self._reported[told] = monotonic()
-            self.toast(told, "error")
-
-    def report_once(self, error: TuiNewsError) -> None:
-        """Tell of an error in something the user did not ask for: once, however often it comes."""
-        if safe.sentences(error.title, error.remedy) not in self._reported:
-            self.report(error)
-
-    def report_settings(self, problems: Sequence[TuiNewsError]) -> None:
-        """Tell which settings were not taken; of many, only how many, for help lists them all."""
-        if len(problems) <= _FEW:
-            for problem in problems:
-                self.report(problem)
-        else:
-            told = safe.sentences(problems[0].title)
-            more = f"{len(problems)} settings were not taken. The first: {told} {self.key_of('help')} lists them all."
-            self.toast(more, "error")
-
     def tell(self) -> None:
         """Bring the status line up to date."""
-        text = self._remark or self.errands.progress or self.reading.status() or self._where()
+        text = self.remark or self.errands.progress or self.reading.status() or self._where()
         wanted = hints.COMMANDS[self.place] if self.articles.count else hints.WITHOUT_ARTICLES
         possible = (command for command in wanted if COMMANDS[command].enabled(self))
         offered = (command for command in possible if COMMANDS[command].offered(self))
@@ -299,16 +229,11 @@ class Reader(Keyboard):
             return ""
         return f"{self.articles.cursor + 1} of {self.articles.count:,}"
 
-    def key_of(self, command: str) -> str:
-        """Give the first key of a command as it is written."""
-        keys = self.news.typist.keymap.keys_of(command)
-        return display(keys[0]) if keys else COMMANDS[command].name
-
     def story_changed(self) -> None:
         """Let the terminal's title and the status line follow the story."""
         article = self.reading.article
         self.news.set_terminal_title(safe.line(article.row.title) if article else "")
-        self._remark = ""
+        self.remark = ""
         self.tell()
 
     def list_changed(self) -> None:

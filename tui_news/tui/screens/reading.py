@@ -115,9 +115,9 @@ class Reading:
             return
         article_id = self.article.row.id
         if wait == 0:
-            self._reader.listing.mark_read(article_id)
+            self._reader.acts.mark_read(article_id)
         else:
-            self._read_timer = self._reader.set_timer(wait, lambda: self._reader.listing.mark_read(article_id))
+            self._read_timer = self._reader.set_timer(wait, lambda: self._reader.acts.mark_read(article_id))
 
     def left(self) -> None:
         """Stop counting towards read."""

@@ -43,7 +43,7 @@ class Searching:
             self._reader.mount(self._bar, before="#status")
         if not self._reader.listing.searched:
             self._from = (self._reader.listing.view, self._reader.articles.current)
-        self._reader.settle(Place.ARTICLES)
+        self._reader.panes.settle(Place.ARTICLES)
         if self._bar is not None:
             self._bar.display = True
         self._field.focus()
