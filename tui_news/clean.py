@@ -56,6 +56,11 @@ def clean_line(text: str) -> str:
     return _SPACES.sub(" ", clean_text(text).replace("\n", " ")).strip()
 
 
+def clean_tag(text: str) -> str:
+    """Give a text as the name of a tag: one line, without commas and slashes, which part tags and folders."""
+    return " ".join(clean_line(text).lstrip("#").replace("/", "-").replace(",", " ").split())
+
+
 def _keep_joiner(text: str, found: re.Match[str]) -> str:
     joiner, at = found.group(), found.start()
     before, after = text[at - 1 : at], text[at + 1 : at + 2]

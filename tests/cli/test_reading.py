@@ -26,6 +26,7 @@ LIST_KEYS = [
     "updated",
     "read",
     "starred",
+    "tags",
     "quote_count",
     "entity_count",
     "source_count",

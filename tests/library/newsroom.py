@@ -44,6 +44,7 @@ class Story:
     starred: bool = False
     deleted: bool = False
     updated: bool = False
+    tags: tuple[str, ...] = ()
     analysed: bool = True
     id: int = field(default=0, compare=False)
 
@@ -53,6 +54,7 @@ FEEDS = (
     ("https://hill.example/feed", "Hillside Wire", "World"),
     ("https://ledger.example/atom", "The Ledger", ""),
 )
+FEED_TAGS = ("Wires", "food")  # of the second feed
 _P, _O, _L = EntityType.PERSON, EntityType.ORGANIZATION, EntityType.LOCATION
 NEWSROOM = (
     Story(
@@ -94,6 +96,7 @@ NEWSROOM = (
         feed=2,
         read=True,
         starred=True,
+        tags=("Food", "later"),
     ),
     Story(
         "Zürich votes on the tram",
@@ -104,6 +107,7 @@ NEWSROOM = (
         (("Zürich", _L, ()), ("Jürg Åsen", _P, ("Åsen",)), ("Mara Quell", _P, ())),
         language="de-CH",
         updated=True,
+        tags=("Later",),
     ),
     Story("Weather", "Rain, and prices of umbrellas rise. The dam holds.", 4.5, analysed=False, feed=2),
     Story("Deleted dam", "The dam of Mara Quell.", 5.5, deleted=True, feed=0),
@@ -128,6 +132,7 @@ def make_newsroom(path: Path, stories: tuple[Story, ...] = NEWSROOM) -> tuple[Li
     """Make a library of the stories; give it open, with each story under the id of its article."""
     library = Library.open(path)
     feeds = [library.add_feed(url, title, folder).id for url, title, folder in FEEDS]
+    library.tag_feed(feeds[1], FEED_TAGS)
     found: dict[int, Story] = {}
     for number, story in enumerate(stories):
         feed = None if story.feed is None else feeds[story.feed]
@@ -141,6 +146,7 @@ def make_newsroom(path: Path, stories: tuple[Story, ...] = NEWSROOM) -> tuple[Li
             library.set_read([stored.article_id], read=True)
         if story.starred:
             library.set_starred([stored.article_id], starred=True)
+        library.tag_articles([stored.article_id], story.tags)
         if story.deleted:
             library.delete([stored.article_id])
         found[stored.article_id] = story

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.library.newsroom import FEEDS, NOW, Said, Story
+from tests.library.newsroom import FEED_TAGS, FEEDS, NOW, Said, Story
 from tui_news.library.matching import QUOTE_FIELDS, by_quote
 from tui_news.model.annotations import EntityType, SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Term, Words, moment
@@ -54,6 +54,9 @@ def _fits_term(term: Term, story: Story, stories: tuple[Story, ...]) -> bool:
             return story.feed is not None and any(_has(text, value) for text in FEEDS[story.feed][:2])
         case Field.FOLDER:
             return story.feed is not None and f"{FEEDS[story.feed][2]}/".lower().startswith(f"{value}/".lower())
+        case Field.TAG:
+            tags = (*story.tags, *(FEED_TAGS if story.feed == 1 else ()))
+            return value.lstrip("#").lower() in (tag.lower() for tag in tags)
         case Field.ABOUT:
             return any(_meant(value, (name,), forms, stories) for name, _, forms in _entities(story))
         case Field.SOURCE:

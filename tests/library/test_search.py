@@ -77,6 +77,10 @@ def titles(newsroom: Newsroom, query: str) -> list[str]:
         ("folder:world dam", ["Dam repairs agreed", "Two voices on the dam"]),
         ("folder:world/north", ["Dam repairs agreed", "RDF sets up camp"]),
         ("feed:nothing", []),
+        ("tag:later", ["Market prices fall", "Zürich votes on the tram"]),
+        ("tag:#FOOD", ["River Defence Front warns of floods", "Market prices fall", "Two voices on the dam"]),
+        ("tag:later -tag:food", ["Zürich votes on the tram"]),
+        ("tag:lat", []),
         ("after:2d", ["Dam repairs agreed", "River Defence Front warns of floods", "RDF sets up camp"]),
         ("before:2026-11-18", ["Two voices on the dam"]),  # "Weather" came at midnight
         ("after:2026-11-19 before:2026-11-21", ["Market prices fall", "Zürich votes on the tram"]),
@@ -114,6 +118,7 @@ VALUES = {
     Field.BEFORE: ["1d", "4d", "2026-11-20"],
     Field.AFTER: ["1d", "4d", "2026-11-20"],
     Field.FEED: ["harbour", "ledger", "none"],
+    Field.TAG: ["food", "LATER", "#wires", "none"],
     Field.FOLDER: ["world", "world/north", "none"],
     Field.SOURCE: [*WORDS, "anonymous", "person", "baker"],
 }

@@ -88,7 +88,6 @@ def test_sort_stands_beside_the_words(text: str, query: Query) -> None:
         ("-)", ")", "closes nothing"),
         ("a or sort:best", "", "A word is missing"),
         ("x speker:ibrahim", "speker:", "no field ‘speker:’"),
-        ("x tag:war", "tag:war", "no tags yet"),
         ("x speaker: ibrahim", "speaker:", "needs a value"),
         ("x speaker:(a or b)", "speaker:", "needs a value"),
         ("x kind:dirct", "dirct", "cannot be ‘dirct’"),

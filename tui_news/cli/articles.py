@@ -84,11 +84,13 @@ def fields(row: ArticleRow) -> list[str]:
 
 def table_line(row: ArticleRow, width: int) -> str:
     """Give an article as a line of a table ``width`` columns wide."""
-    from rich.cells import set_cell_size
+    from rich.cells import cell_len, set_cell_size
 
     date = row.published.astimezone().strftime("%Y-%m-%d") if row.published else ""
     left = f"{row.id:>6} {date:10} {_marks(row):2} {set_cell_size(fit(clean_line(row.outlet), 18), 18)}  "
-    return left + fit(clean_line(row.title), width - 1 - 40)
+    tags = "".join(f" #{clean_line(tag)}" for tag in row.tags)
+    title = fit(clean_line(row.title), width - 1 - 40 - cell_len(tags)) + tags
+    return left + fit(title, width - 1 - 40)
 
 
 def fit(text: str, width: int) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from tui_news.clean import clean_line
+from tui_news.clean import clean_line, clean_tag
 from tui_news.cli.feeds import feed_to_json, name_of
 from tui_news.cli.library import find_feed, open_library, rfc3339
 from tui_news.cli.output import print_error, put, put_json
@@ -98,7 +98,6 @@ def _checked_proxy(proxy: str) -> str:
 
 
 def _change(library: Library, feed: Feed, args: argparse.Namespace, access: dict[str, str]) -> Feed:
-    from tui_news.feeds.opml import tag_name
     from tui_news.services.access import keep_access
 
     folder = None if args.folder is None else _folder(args.folder)
@@ -111,7 +110,7 @@ def _change(library: Library, feed: Feed, args: argparse.Namespace, access: dict
             muted=_either(args.mute, args.unmute),
             user_agent=args.user_agent,
         )
-        library.tag_feed(feed.id, filter(None, map(tag_name, args.tag)), map(tag_name, args.untag))
+        library.tag_feed(feed.id, filter(None, map(clean_tag, args.tag)), map(clean_tag, args.untag))
         if args.interval is not None:
             library.set_interval(feed.id, args.interval or None)
         if access:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tui_news.clean import clean_line
+from tui_news.clean import clean_line, clean_tag
 from tui_news.cli.analysis import analyse_pending, analyse_versions
 from tui_news.cli.library import find_feed, open_library, rfc3339
 from tui_news.cli.output import print_error, print_failures, put, put_json, say, without_credentials
@@ -57,7 +57,6 @@ def _subscribe(
     library: Library, client: Client, url: str, args: argparse.Namespace, given: Access, cancel: threading.Event
 ) -> list[int]:
     from tui_news.feeds.address import origin_of
-    from tui_news.feeds.opml import tag_name
     from tui_news.net import OPEN
     from tui_news.services.feeds import subscribe
     from tui_news.services.locate import address_and_access, locate
@@ -68,7 +67,7 @@ def _subscribe(
     for chosen in _choose(locate(client, url, cancel, access)):
         own = access if origin_of(chosen) == origin_of(asked) else OPEN  # a login is for no other host
         feed, report = subscribe(library, client, chosen, folder=args.folder, access=own, cancel=cancel)
-        library.tag_feed(feed.id, filter(None, map(tag_name, args.tag)))
+        library.tag_feed(feed.id, filter(None, map(clean_tag, args.tag)))
         put(f"{feed.id}\t{clean_line(feed.title)}\t{_count(feed.total, 'article')}")
         if feed.id in known:
             say(f"{feed.title} was subscribed to already")

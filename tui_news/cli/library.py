@@ -52,6 +52,7 @@ def row_to_json(row: ArticleRow) -> dict[str, object]:
         "updated": rfc3339(row.updated),
         "read": row.read,
         "starred": row.starred,
+        "tags": list(row.tags),
         "quote_count": row.quotes,
         "entity_count": row.entities,
         "source_count": row.sources,

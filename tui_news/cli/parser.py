@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tui_news import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _EPILOG = """\
 examples:
@@ -27,7 +32,7 @@ exit codes:
 _SEARCH_LANGUAGE = """\
 a query:
   word  "a phrase"  begin*    -not this    this or that    (this or that) those
-  speaker: said: about: source: via: feed: folder:    a name or word, or "several"
+  speaker: said: about: source: via: feed: folder: tag:    a name or word, or "several"
   kind:direct|mixed|indirect  is:unread|read|starred|updated|anonymous  lang:en
   before: after:  2026-11-22, 2026-11, today, 3d, 2w    sort:newest|oldest|best
 Words and fields side by side must all hold; speaker: said: kind: via: of one quote.
@@ -66,13 +71,32 @@ def _add_library(parser: argparse.ArgumentParser, default: str | None) -> None:
     )
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that can take ``-word`` as a word, where that means "not this"."""
+
+    minus_words = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse; of a parser with ``minus_words`` only ``-h`` and what begins with ``--`` are options."""
+        if self.minus_words and args is not None:
+            args = _spaced(args)
+        return super().parse_known_args(args, namespace)
+
+
+def _spaced(args: Sequence[str]) -> list[str]:
+    """Put a blank before each ``-word``: it is no option then, and whoever takes words strips them."""
+    end = args.index("--") if "--" in args else len(args)
+    minus = re.compile(r"-(?!-|h\Z)")
+    return [f" {arg}" if at < end and minus.match(arg) else arg for at, arg in enumerate(args)]
+
+
 class _Commands:
     """Adds commands that all know ``--library`` and name the module that runs them."""
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
-        self._sub = parser.add_subparsers(title="commands", metavar="COMMAND", prog="tui-news")
+        self._sub = parser.add_subparsers(title="commands", metavar="COMMAND", prog="tui-news", parser_class=_Parser)
 
-    def add(self, name: str, module: str, help_line: str, examples: str = "") -> argparse.ArgumentParser:
+    def add(self, name: str, module: str, help_line: str, examples: str = "") -> _Parser:
         parser = self._sub.add_parser(
             name,
             help=help_line,
@@ -153,7 +177,7 @@ def _add_feed_commands(commands: _Commands) -> None:
         "  tui-news export-feeds feeds.opml\n",
     )
     given.add_argument("file", metavar="FILE|-", nargs="?", default="-", help="where to; - is standard output")
-    remove = commands.add("remove", "feeds", "end subscriptions; their starred articles stay in the library")
+    remove = commands.add("remove", "feeds", "end subscriptions; their starred and tagged articles stay")
     remove.add_argument("feeds", nargs="+", metavar="FEED", help="number or URL of a feed")
 
 
@@ -205,7 +229,7 @@ def _add_reading_commands(commands: _Commands) -> None:
     listing.add_argument("--unread", action="store_true", help="only what is not read")
     listing.add_argument("--starred", action="store_true", help="only what has a star")
     listing.add_argument("--feed", metavar="FEED", help="only articles of this feed (number or URL)")
-    listing.add_argument("--tag", metavar="TAG", help="only articles of feeds with this tag")
+    listing.add_argument("--tag", metavar="TAG", help="only articles with this tag, or of feeds with it")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     show = commands.add("show", "show", "show one article: styled on a terminal, plain in a pipe")
     show.add_argument("id", type=_article, metavar="ID", help="the number that tui-news list prints")
@@ -219,14 +243,28 @@ def _add_reading_commands(commands: _Commands) -> None:
         "  tui-news search ceasefire 'speaker:\"Mara Quell\"' said:talks\n"
         "  tui-news search 'about:sdf (is:unread or is:starred) after:3d -feed:wire'\n"
         "  tui-news search --json --limit 20 source:anonymous sort:oldest\n"
-        "  tui-news search -- -ceasefire is:unread\n\n" + _SEARCH_LANGUAGE,
+        "  tui-news search ceasefire -feed:wire is:unread\n\n" + _SEARCH_LANGUAGE,
     )
+    search.minus_words = True
     search.add_argument("query", nargs="+", metavar="QUERY", help="several are joined by blanks")
     search.add_argument("--json", action="store_true", help="one JSON object a line, as of list, with a snippet")
     search.add_argument("--limit", type=_count, metavar="N", help="at most so many")
+    _add_tag_command(commands)
     quotes = commands.add("quotes", "quotes", "who says what: the quotes of one article, or of all of them")
     quotes.add_argument("id", type=_article, metavar="ID", nargs="?", help="the number that tui-news list prints")
     quotes.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _add_tag_command(commands: _Commands) -> None:
+    tag = commands.add(
+        "tag",
+        "tag",
+        "give articles tags, take tags away, or list all tags",
+        "  tui-news tag 42 43 +energy -later\n  tui-news tag 42\n  tui-news list --tag energy\n",
+    )
+    tag.minus_words = True
+    tag.add_argument("words", nargs="*", metavar="ID|+TAG|-TAG", help="articles, and what to do with their tags")
+    tag.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
 def _add_export_command(commands: _Commands) -> None:

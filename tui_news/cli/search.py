@@ -33,7 +33,7 @@ _LIT, _UNLIT = "\x1b[1;4m", "\x1b[22;24m"  # bold and underlined: no colour is n
 
 def run(args: argparse.Namespace) -> int:
     """Print what fits; 1 when nothing does, 2 when the query cannot be understood."""
-    text = " ".join(args.query)
+    text = " ".join(args.query).strip()
     try:
         query = parse(text)
     except QueryError as error:

@@ -38,11 +38,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def header(article: Article) -> list[str]:
-    """Give the lines above the text: outlet, date and authors, and the address."""
+    """Give the lines above the text: outlet, date and authors, the address, and the tags."""
     row = article.row
     date = row.published.astimezone().strftime("%Y-%m-%d %H:%M") if row.published else ""
     facts = [row.outlet, date, ", ".join(row.authors)]
-    lines = [" · ".join(clean_line(fact) for fact in facts if fact), clean_line(row.url or "")]
+    tags = " ".join(f"#{clean_line(tag)}" for tag in row.tags)
+    lines = [" · ".join(clean_line(fact) for fact in facts if fact), clean_line(row.url or ""), tags]
     return [line for line in lines if line]
 
 

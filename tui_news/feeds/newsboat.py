@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui_news.clean import clean_line
+from tui_news.clean import clean_line, clean_tag
 from tui_news.feeds.address import feed_address
 from tui_news.feeds.encoding import decode_feed
-from tui_news.feeds.opml import COMMANDS, Imported, Outline, tag_name
+from tui_news.feeds.opml import COMMANDS, Imported, Outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def _outline(words: list[str]) -> Outline | str:
     url = feed_address(address)
     if url is None:
         return f"{shown} is no address of the web"
-    names = (tag_name(tag) for tag in tags if not tag.startswith((_TITLE, _HIDDEN)))
+    names = (clean_tag(tag) for tag in tags if not tag.startswith((_TITLE, _HIDDEN)))
     return Outline(url, title, tags=tuple(dict.fromkeys(filter(None, names))))
 
 

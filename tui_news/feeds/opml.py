@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from tui_news.clean import clean_line, clean_text
+from tui_news.clean import clean_line, clean_tag, clean_text
 from tui_news.feeds.address import feed_address
 from tui_news.feeds.encoding import decode_feed
 
@@ -38,11 +38,6 @@ class Imported:
     feeds: tuple[Outline, ...]
     problems: tuple[str, ...]
     repeated: int = 0
-
-
-def tag_name(text: str) -> str:
-    """Give a text as a tag: one line, without the characters that part tags and folders in OPML; may be empty."""
-    return " ".join(clean_line(text).replace("/", "-").replace(",", " ").split())
 
 
 def read_opml(data: bytes) -> Imported:
@@ -166,5 +161,5 @@ class _Reader(HTMLParser):
             folders, categories = categories[:1], categories[1:]
         if not names and folders:
             names = [name.strip() for name in folders[0].split("/") if name.strip()]
-        tags = (tag_name(category) for category in categories if not category.startswith("/"))
+        tags = (clean_tag(category) for category in categories if not category.startswith("/"))
         return "/".join(names), tuple(dict.fromkeys(filter(None, tags)))

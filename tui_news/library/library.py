@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 from tui_news.library import annotations as annotation_tables
-from tui_news.library import articles, feeds, lists, schedules, storing, subscriptions, tidying, undo, work
+from tui_news.library import articles, feeds, lists, schedules, storing, subscriptions, tagging, tidying, undo, work
 from tui_news.library.codec import storable
 from tui_news.library.database import Database
 from tui_news.library.migrations import bring_up_to_date
@@ -161,7 +161,7 @@ class Library:
         return feeds.add_feed(self._db, url, title, folder)
 
     def remove_feed(self, feed_id: int) -> None:
-        """Unsubscribe; articles stay that are starred or that something else brought. Can be undone."""
+        """Unsubscribe; articles stay that are starred, tagged or that something else brought. Can be undone."""
         undo.remove_feed(self._db, self.holder, feed_id)
 
     def edit_feed(
@@ -321,6 +321,14 @@ class Library:
     def delete(self, ids: Iterable[int]) -> None:
         """Delete articles, leaving tombstones so that a refresh does not bring them back."""
         undo.act(self._db, self.holder, undo.Act.DELETE, ids)
+
+    def tag_articles(self, ids: Iterable[int], add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
+        """Give articles tags and take others away, in one step; upper and lower case are the same tag."""
+        tagging.tag(self._db, self.holder, ids, add, remove)
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Give every tag of articles and feeds with the number of articles that have it, themselves or by a feed."""
+        return tagging.tags(self._db)
 
     def undo(self) -> str | None:
         """Take back the last of these acts; say in plain words what it was, None if there is nothing to undo."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from tui_news.library.codec import dump, load_strings, moment
+from tui_news.library.tagging import tags_of
 from tui_news.model.views import ArticleRow, View, ViewKind
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ _IDS: Final = {
     ViewKind.TAG: """
         SELECT id FROM article WHERE deleted IS NULL AND id IN (
           SELECT entry.article FROM tag JOIN feed ON feed.id = tag.feed JOIN entry ON entry.feed = feed.id
-          WHERE feed.removed IS NULL AND tag.name = ?
+          WHERE feed.removed IS NULL AND tag.name = ?1
+          UNION SELECT article FROM article_tag WHERE name = ?1
         ) ORDER BY listed DESC, id DESC""",
 }
 # The unread articles that only muted feeds brought: taken from the whole list, as there are few of them, or none.
@@ -66,6 +68,10 @@ _COUNTS: Final = {
 _TAG_COUNTS: Final = """
 SELECT min(tag.name), sum(iif(muted, 0, unread)) FROM tag JOIN feed ON feed.id = tag.feed WHERE removed IS NULL
 GROUP BY tag.name
+"""
+_OWN_TAG_COUNTS: Final = """
+SELECT min(name), count(*) FROM article_tag JOIN article ON article.id = article
+WHERE deleted IS NULL AND read = 0 GROUP BY name
 """
 _ROWS: Final = """
 SELECT id, title, url, outlet, authors, published, updated, read, starred, direct, reported, entities, sources
@@ -100,7 +106,8 @@ def rows(db: Database, wanted: Sequence[int]) -> list[ArticleRow]:
         feeds: dict[int, list[tuple[str, str]]] = {}
         for article, title, url in db.all(_FEEDS_OF, listed):
             feeds.setdefault(article, []).append((title, url))
-        found = {row[0]: _row(row, tuple(feeds.get(row[0], ()))) for row in db.all(_ROWS, listed)}
+        tags = tags_of(db, wanted)
+        found = {row[0]: _row(row, tuple(feeds.get(row[0], ())), tags.get(row[0], ())) for row in db.all(_ROWS, listed)}
     return [found[article] for article in wanted if article in found]
 
 
@@ -109,13 +116,17 @@ def counts(db: Database) -> dict[View, int]:
 
     ALL and STARRED count their articles; UNREAD, LOCAL, every FEED, every TAG and every FOLDER (with the folders in it)
     count their unread ones, of which a muted feed has none. An article of two feeds counts in both, and twice in a
-    folder or tag that holds them.
+    folder or tag that holds them; so does one that has a tag itself and by its feed.
     """
     with db.reading():
         given = {View(kind): int(db.value(sql)) for kind, sql in _COUNTS.items()}
         given[View(ViewKind.UNREAD)] -= len(db.all(_HUSHED))
         for tag, number in db.all(_TAG_COUNTS):
             given[View(ViewKind.TAG, tag=tag)] = number
+        names = {view.tag.casefold(): view for view in given if view.kind is ViewKind.TAG}
+        for tag, number in db.all(_OWN_TAG_COUNTS):
+            view = names.get(tag.casefold(), View(ViewKind.TAG, tag=tag))
+            given[view] = given.get(view, 0) + number
         for feed, folder, number in db.all("SELECT id, folder, iif(muted, 0, unread) FROM feed WHERE removed IS NULL"):
             given[View(ViewKind.FEED, feed=feed)] = number
             path = folder
@@ -126,7 +137,7 @@ def counts(db: Database) -> dict[View, int]:
     return given
 
 
-def _row(row: Row, feeds: tuple[tuple[str, str], ...]) -> ArticleRow:
+def _row(row: Row, feeds: tuple[tuple[str, str], ...], tags: tuple[str, ...]) -> ArticleRow:
     article, title, url, outlet, authors, published, updated, read, starred, direct, reported, entities, sources = row
     return ArticleRow(
         id=article,
@@ -143,6 +154,7 @@ def _row(row: Row, feeds: tuple[tuple[str, str], ...]) -> ArticleRow:
         reported=reported,
         entities=entities,
         sources=sources,
+        tags=tags,
     )
 
 

@@ -42,6 +42,11 @@ _OF_FEEDS: Final = """
 SELECT article FROM entry
 WHERE article IN (SELECT value FROM json_each(?1)) AND feed IN (SELECT value FROM json_each(?2))
 """
+_TAGGED: Final = """
+SELECT article FROM article_tag WHERE article IN (SELECT value FROM json_each(?1)) AND name = ?2
+UNION SELECT entry.article FROM tag JOIN feed ON feed.id = tag.feed JOIN entry ON entry.feed = feed.id
+WHERE tag.name = ?2 AND feed.removed IS NULL AND entry.article IN (SELECT value FROM json_each(?1))
+"""
 _LANGUAGE: Final = """
 SELECT article.id FROM article
 JOIN analysis ON analysis.version = article.version AND analysis.analyser = article.analyser
@@ -214,6 +219,8 @@ class Matcher:
                 return self._ids(_AFTER, given, self.bound(term))
             case Field.FEED | Field.FOLDER:
                 return self._ids(_OF_FEEDS, given, dump(self.feeds(term)))
+            case Field.TAG:
+                return self._ids(_TAGGED, given, term.value.lstrip("#"))
             case Field.ABOUT:
                 return self._about(term, given)
             case Field.SOURCE:

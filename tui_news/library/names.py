@@ -52,13 +52,16 @@ WHERE article.id IN (SELECT value FROM json_each(?1))
 GROUP BY relay.name ORDER BY count(DISTINCT article.id) DESC, relay.name
 """,
 }
-_FEEDS: Final = {
+_LISTED: Final = {
     Field.FEED: """
 SELECT DISTINCT coalesce(nullif(name, ''), nullif(title, ''), url) AS shown FROM feed
 WHERE removed IS NULL ORDER BY shown COLLATE NOCASE
 """,
     Field.FOLDER: """
 SELECT DISTINCT folder FROM feed WHERE removed IS NULL AND folder <> '' ORDER BY folder COLLATE NOCASE
+""",
+    Field.TAG: """
+SELECT min(name) FROM (SELECT name FROM article_tag UNION ALL SELECT name FROM tag) GROUP BY name ORDER BY name
 """,
 }
 _NEWEST: Final = "SELECT id FROM article WHERE deleted IS NULL ORDER BY listed DESC, id DESC LIMIT ?"
@@ -76,8 +79,8 @@ def names(db: Database, field: str, begun: str, limit: int = 10) -> list[str]:
 
 
 def _known(db: Database, field: str, begun: str) -> list[str]:
-    for of_feeds, sql in _FEEDS.items():
-        if of_feeds == field:
+    for of_list, sql in _LISTED.items():
+        if of_list == field:
             return [row[0] for row in db.all(sql)]
     for of_names, sql in _NAMES.items():
         if of_names == field:

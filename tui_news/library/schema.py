@@ -11,6 +11,7 @@ from typing import Final
 from tui_news.library.schema_names import NAMES
 from tui_news.library.schema_schedule import SCHEDULE
 from tui_news.library.schema_subscriptions import SUBSCRIPTIONS
+from tui_news.library.schema_tags import TAGS
 
 APPLICATION_ID: Final = 0x74756E77  # "tunw", in the file's header: this is a library of tui-news
 
@@ -230,4 +231,4 @@ CREATE TABLE step (                       -- what the user did and can undo
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE, SUBSCRIPTIONS)
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE, SUBSCRIPTIONS, TAGS)

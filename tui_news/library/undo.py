@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from tui_news.library import changes
 from tui_news.library.codec import dump, pack_ids, unpack_ids
 from tui_news.library.database import now
 from tui_news.library.feeds import feed, hide_feed, restore_feed
 from tui_news.library.work import lives
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from tui_news.library.database import Database
 
@@ -30,7 +32,7 @@ class Act(StrEnum):
     DELETE = "delete"
     RESTORE = "restore"
     REMOVE_FEED = "remove feed"
-    RESTORE_FEED = "restore feed"
+    CHANGE = "change"  # of rows of any table, see changes: the step holds its own inverse
 
 
 _INVERSE: Final = {
@@ -39,7 +41,6 @@ _INVERSE: Final = {
     Act.STAR: Act.UNSTAR,
     Act.UNSTAR: Act.STAR,
     Act.DELETE: Act.RESTORE,
-    Act.REMOVE_FEED: Act.RESTORE_FEED,
 }
 COSTLY: Final = (Act.DELETE, Act.REMOVE_FEED)  # what they took away still takes room
 # Each gives back the ids it changed, so that undo changes no others. "+" keeps SQLite from reading a whole list instead
@@ -79,7 +80,7 @@ def act(db: Database, reader: str, do: Act, ids: Iterable[int], *, step: bool = 
     with db.writing():
         changed = [row[0] for row in db.all(_SQL[do], dump(list(ids)))]
         if changed and step:
-            _remember(db, reader, do, _WORDS[do].format(_name(db, changed)), changed)
+            _remember(db, reader, do, _WORDS[do].format(name(db, changed)), pack_ids(changed))
 
 
 def remove_feed(db: Database, reader: str, feed_id: int) -> None:
@@ -90,7 +91,7 @@ def remove_feed(db: Database, reader: str, feed_id: int) -> None:
     with db.writing():
         title = feed(db, feed_id).title
         hide_feed(db, feed_id)
-        _remember(db, reader, Act.REMOVE_FEED, _WORDS[Act.REMOVE_FEED].format(f"“{title}”"), [feed_id])
+        _remember(db, reader, Act.REMOVE_FEED, _WORDS[Act.REMOVE_FEED].format(f"“{title}”"), pack_ids([feed_id]))
 
 
 def undo(db: Database, reader: str) -> str | None:
@@ -102,15 +103,31 @@ def undo(db: Database, reader: str) -> str | None:
         )
         if step is None:
             return None
-        number, done, what, ids = step
-        inverse = _INVERSE[Act(done)]
-        if inverse is Act.RESTORE_FEED:
-            for feed_id in unpack_ids(ids):
-                restore_feed(db, feed_id)
-        else:
-            db.all(_SQL[inverse], dump(list(unpack_ids(ids))))
+        number, done, what, changed = step
+        _take_back(db, Act(done), changed)
         db.run("DELETE FROM step WHERE id = ?", number)
         return str(what)
+
+
+def _take_back(db: Database, done: Act, changed: bytes) -> None:
+    if done is Act.CHANGE:
+        changes.take_back(db, changed)
+    elif done is Act.REMOVE_FEED:
+        for feed_id in unpack_ids(changed):
+            restore_feed(db, feed_id)
+    else:
+        db.all(_SQL[_INVERSE[done]], dump(list(unpack_ids(changed))))
+
+
+@contextmanager
+def step(db: Database, reader: str, what: str, table: str, column: str, values: Collection[object]) -> Iterator[None]:
+    """Make what the block does to the rows of ``table`` with these values in ``column`` one step of undo.
+
+    ``what`` says in plain words what was done ("tagged “Headline”"). If nothing changed there is no step. For a new
+    table its name is added to ``changes.TABLES``.
+    """
+    with changes.noted(db, table, column, values, lambda inverse: _remember(db, reader, Act.CHANGE, what, inverse)):
+        yield
 
 
 def leave(db: Database, reader: str) -> None:
@@ -120,13 +137,13 @@ def leave(db: Database, reader: str) -> None:
             db.run("UPDATE step SET reader = ? WHERE reader = ?", ENDED, reader)
 
 
-def _remember(db: Database, reader: str, done: Act, what: str, ids: Sequence[int]) -> None:
+def _remember(db: Database, reader: str, done: Act, what: str, changed: bytes) -> None:
     db.run(
         "INSERT INTO step (reader, act, what, ids, made) VALUES (?, ?, ?, ?, ?)",
         reader,
         done.value,
         what,
-        pack_ids(ids),
+        changed,
         now(),
     )
     old = db.all(
@@ -148,7 +165,8 @@ def _adopt(db: Database, reader: str) -> None:
             db.run("UPDATE step SET reader = ? WHERE reader = ?", ENDED, other)
 
 
-def _name(db: Database, ids: Sequence[int]) -> str:
+def name(db: Database, ids: Sequence[int]) -> str:
+    """Name articles in what is said of a step."""
     if len(ids) > 1:
         return f"{len(ids):,} articles"
     title = db.value("SELECT title FROM article WHERE id = ?", ids[0])

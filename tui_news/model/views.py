@@ -21,7 +21,7 @@ class ViewKind(StrEnum):
     FEED = "feed"
     FOLDER = "folder"
     LOCAL = "local"  # not from a feed: files, pages, seeds
-    TAG = "tag"  # of the feeds with that tag
+    TAG = "tag"  # with that tag, or of the feeds with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class ArticleRow:
     reported: int | None  # indirect ones
     entities: int | None
     sources: int | None
+    tags: tuple[str, ...] = ()  # the user's own, by name
 
     @property
     def quotes(self) -> int | None:

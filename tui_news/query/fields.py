@@ -40,6 +40,7 @@ FIELDS: dict[str, FieldInfo] = {
         ),
         FieldInfo("feed", "a feed, by a word of its title or address", {}),
         FieldInfo("folder", "a folder of feeds", {}),
+        FieldInfo("tag", "a tag of the story or of its feed", {}),
         FieldInfo(
             "is",
             "the state of a story",
@@ -66,9 +67,6 @@ FIELDS: dict[str, FieldInfo] = {
     )
 }
 
-# Fields people will ask for that this library has nothing to answer with: said plainly instead of finding nothing.
-NOT_YET = {"tag": "Stories have no tags yet"}
-
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}")
 
 
@@ -82,8 +80,6 @@ class Problem:
 
 def unknown_field(name: str) -> Problem:
     """Explain that there is no such field, naming the one that was probably meant."""
-    if name in NOT_YET:
-        return Problem(NOT_YET[name], f"Leave ‘{name}:’ out, or put it in quotation marks to search for the words.")
     close = _closest(name, FIELDS)
     hint = f"Did you mean ‘{close}:’? If not" if close else f"The fields are {_list(FIELDS)}. Otherwise"
     return Problem(f"There is no field ‘{name}:’", f"{hint}, put it in quotation marks to search for the words.")

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui_news.errors import UsageError
-from tui_news.query.fields import FIELDS, NOT_YET, check_value, unknown_field
+from tui_news.query.fields import FIELDS, check_value, unknown_field
 from tui_news.query.tree import searchable
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _term(query: str, at: int, named: re.Match[str]) -> Token:
     name, start = named[1].lower(), named.end()
     if name not in FIELDS:
         problem = unknown_field(name)
-        raise QueryError(problem.title, problem.remedy, at, start if name not in NOT_YET else _piece(query, start).end)
+        raise QueryError(problem.title, problem.remedy, at, start)
     if not _value_follows(query, start):
         example = next(iter(FIELDS[name].values), "3d" if name in ("before", "after") else "name")
         remedy = f"Write it directly after the colon, {name}:{example}."

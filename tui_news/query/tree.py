@@ -18,6 +18,7 @@ class Field(StrEnum):
     KIND = "kind"
     FEED = "feed"
     FOLDER = "folder"
+    TAG = "tag"
     IS = "is"
     LANG = "lang"
     BEFORE = "before"
