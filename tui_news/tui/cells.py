@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, split_graphemes
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TAB = "    "
+_NONE: Mapping[int, str] = {}
 ELLIPSIS = "…"
 
 # Scripts that break between any two characters; what may not begin a row stays with the character before it.
@@ -50,36 +52,47 @@ def pad(text: str, cells: int) -> str:
     return text + " " * (cells - cell_len(text))
 
 
-def wrap(text: str, start: int, end: int, cells: int) -> list[tuple[int, int]]:
-    """Break ``text[start:end]`` into rows of at most that many cells.
+Added = Mapping[int, str]
+"""What is drawn behind the character before an offset without being in the text, such as the number of a link."""
+
+
+def added(extra: Added, start: int, end: int) -> str:
+    """Give all that is drawn behind characters of ``text[start:end]``."""
+    return "".join(drawn for at, drawn in extra.items() if start < at <= end) if extra else ""
+
+
+def wrap(text: str, start: int, end: int, cells: int, extra: Added = _NONE) -> list[tuple[int, int]]:
+    """Break ``text[start:end]`` into rows of at most that many cells, with room for what is drawn in ``extra``.
 
     Gives (start, end) offsets into ``text``; blanks at a row's end belong to no row, so that every other character
     is in exactly one. A newline in the text always ends a row; a word wider than a row is broken inside.
     """
     rows: list[tuple[int, int]] = []
+    extra = {at: drawn for at, drawn in extra.items() if start < at <= end} if extra else extra
     at = start
     for part in text[start:end].split("\n"):
-        rows.extend(_wrap_line(text, at, at + len(part), max(1, cells)))
+        rows.extend(_wrap_line(text, at, at + len(part), max(1, cells), extra))
         at += len(part) + 1
     return rows
 
 
-def _wrap_line(text: str, start: int, end: int, cells: int) -> Iterator[tuple[int, int]]:
-    if width(text[start:end].rstrip()) <= cells:
+def _wrap_line(text: str, start: int, end: int, cells: int, extra: Added) -> Iterator[tuple[int, int]]:
+    if width(text[start:end].rstrip() + added(extra, start, end)) <= cells:
         yield start, start + len(text[start:end].rstrip())
         return
     row, used, last = start, 0, start  # where the row begins, its cells so far, the end of its last word
     for piece in _PIECE.finditer(text, start, end):
         word = piece.group().rstrip()
-        size = width(word)
+        behind = width(added(extra, piece.start(), piece.start() + len(word)))
+        size = width(word) + behind
         if used and used + size > cells:
             yield row, last
             row, used = piece.start(), 0
         if size > cells:
-            for cut in _break_word(text, piece.start(), piece.start() + len(word), cells):
+            for cut in _break_word(text, piece.start(), piece.start() + len(word), max(1, cells - behind)):
                 yield row, cut
                 row = cut
-            size = width(text[row : piece.start() + len(word)])
+            size = width(text[row : piece.start() + len(word)]) + behind
         used += size + width(piece.group()[len(word) :])
         last = piece.start() + len(word)
     if last > row:

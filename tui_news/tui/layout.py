@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +13,9 @@ from tui_news.tui import cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_NOTHING: cells.Added = {}
 
 
 class RowKind(Enum):
@@ -28,6 +31,7 @@ class Row:
     """One row: ``text[start:end]`` of the document behind ``indent``, or ``note``, a text of ours.
 
     A row without words of the document has ``start == end``: the place in the document where it stands.
+    ``added`` is what is drawn behind the character before an offset without being in the text: numbers of links.
     """
 
     kind: RowKind
@@ -36,6 +40,27 @@ class Row:
     block: BlockKind | None = None
     indent: str = ""
     note: str = ""
+    added: cells.Added = field(default_factory=dict)
+
+    def cell_of(self, text: str, offset: int) -> int:
+        """Give the cell of the row in which the character at that offset into ``text`` begins."""
+        return cells.width(self.indent + text[self.start : offset] + cells.added(self.added, self.start, offset))
+
+    def at_cell(self, text: str, cell: int) -> int | str | None:
+        """Give what is drawn in a cell: the offset into ``text`` of a character, something added, or None."""
+        used, at = cells.width(self.indent), self.start
+        if cell < used:
+            return None
+        for end in (*sorted(self.added), self.end):
+            inside = cells.index_at(text[at:end], cell - used)
+            if inside < end - at:
+                return at + inside
+            used, at = used + cells.width(text[at:end]), end
+            drawn = self.added.get(end, "")
+            if cell < used + len(drawn):
+                return drawn
+            used += len(drawn)
+        return None
 
 
 @dataclass(frozen=True)
@@ -60,10 +85,17 @@ class Layout:
         return self.rows[min(max(row, 0), len(self.rows) - 1)].start if self.rows else 0
 
 
-def lay_out(document: Document, width: int, facts: Sequence[str] = (), notes: Sequence[str] = ()) -> Layout:
+def lay_out(
+    document: Document,
+    width: int,
+    facts: Sequence[str] = (),
+    notes: Sequence[str] = (),
+    added: cells.Added = _NOTHING,
+) -> Layout:
     """Wrap a document into rows of at most ``width`` cells, ragged right, never hyphenated.
 
-    ``facts`` (one paragraph each) stand below the headline, ``notes`` below the end.
+    ``facts`` (one paragraph each) stand below the headline, ``notes`` below the end; ``added`` is drawn behind
+    characters of the text (see :class:`Row`).
     """
     rows: list[Row] = []
     told = False
@@ -72,7 +104,7 @@ def lay_out(document: Document, width: int, facts: Sequence[str] = (), notes: Se
             told = _tell(rows, facts, block.start, width)
         if rows and not _joined(rows[-1], block):
             rows.append(Row(RowKind.BLANK, block.start, block.start))
-        rows.extend(_block_rows(document.text, block, width))
+        rows.extend(_block_rows(document.text, block, width, added))
     if not told:
         _tell(rows, facts, len(document.text), width)
     if notes and rows:
@@ -95,14 +127,19 @@ def _tell(rows: list[Row], texts: Sequence[str], place: int, width: int) -> bool
     return True
 
 
-def _block_rows(text: str, block: Block, width: int) -> list[Row]:
+def _block_rows(text: str, block: Block, width: int, added: cells.Added) -> list[Row]:
     first, rest = _indents(block)
     room = max(1, width - len(rest))
-    spans = cells.wrap(text, block.start, block.end, room)
+    spans = cells.wrap(text, block.start, block.end, room, added)
     return [
-        Row(RowKind.TEXT, start, end, block.kind, first if index == 0 else rest)
+        Row(RowKind.TEXT, start, end, block.kind, first if index == 0 else rest, added=_within(added, start, end))
         for index, (start, end) in enumerate(spans)
     ]
+
+
+def _within(added: cells.Added, start: int, end: int) -> cells.Added:
+    found = {at: drawn for at, drawn in added.items() if start < at <= end} if added else added
+    return found or _NOTHING
 
 
 def _indents(block: Block) -> tuple[str, str]:

@@ -37,6 +37,8 @@ class Mark(IntFlag):
     MISC = auto()
     SOURCE = auto()
     CUE = auto()
+    FOUND = auto()  # what the search has, and what a find in the story has
+    FOUND_HERE = auto()  # the find is at
     FOCUS = auto()  # an entity or a source in focus
     FOCUS_CONTENT = auto()
     FOCUS_CUE = auto()
@@ -80,14 +82,17 @@ class Marking:
             yield at, end, Mark(0)
 
 
-def mark(document: Document, walk: Walk, shown: Iterable[Layer], focus: Stop | None) -> Marking:
-    """Flatten inline marks, the shown layers and the focused stop into runs of one meaning."""
+def mark(
+    document: Document, walk: Walk, shown: Iterable[Layer], focus: Stop | None, more: Iterable[Piece] = ()
+) -> Marking:
+    """Flatten inline marks, the shown layers, the focused stop and ``more`` into runs of one meaning."""
     spans: list[Piece] = [(m.start, m.end, _INLINE[m.kind]) for m in document.marks]
     if walk.annotations is not None:
         for layer in shown:
             spans.extend(_LAYERS[layer](walk.annotations))
         if focus is not None:
             spans.extend(_focused(walk, focus))
+    spans.extend(more)
     return Marking(tuple(_flatten(spans)))
 
 

@@ -35,6 +35,13 @@ class PlaceClicked(Message):
 
 
 @dataclass
+class LinkClicked(Message):
+    """The number of a link was clicked, in the story or in the list below it."""
+
+    number: int
+
+
+@dataclass
 class DeskReady(Message):
     """The worker processes can be asked for something."""
 

@@ -70,10 +70,14 @@ LOOKS: dict[str, Look] = {
     "misc": Look("misc", "", "underline"),
     "source": Look("source", "", "bold"),
     "cue": Look("cue", "", "italic"),
+    "found": Look("accent", "", "bold underline"),
+    "found-here": Look("accent", "", "reverse bold"),
     "focus": Look("", "", "reverse bold"),
     "focus-content": Look("text", "focus", "bold"),
     "focus-cue": Look("text", "focus-cue", "bold italic underline"),
     "focus-source": Look("source", "", "reverse bold"),
+    "link-number": Look("dim"),
+    "hint": Look("accent", "", "reverse bold"),
     "select": Look("text", "select", ""),
 }
 

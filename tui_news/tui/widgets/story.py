@@ -8,16 +8,18 @@ from rich.segment import Segment
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from tui_news.model.documents import BlockKind, Document
+from tui_news.model.documents import BlockKind, Document, Span, Spans
 from tui_news.tui import cells, marking
 from tui_news.tui.layout import Layout, Row, RowKind, lay_out
+from tui_news.tui.links import Link, links_of, number_in
+from tui_news.tui.links import notes as link_notes
 from tui_news.tui.marking import Margin, Mark, Marking
-from tui_news.tui.messages import PlaceClicked
+from tui_news.tui.messages import LinkClicked, PlaceClicked
 from tui_news.tui.walk import Layer, Stop, Walk
 from tui_news.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from textual import events
     from textual.selection import Selection
@@ -42,6 +44,11 @@ class Story(Rows):
         self._walk = Walk.of(None)
         self._facts: Sequence[str] = ()
         self._notes: Sequence[str] = ()
+        self.links: tuple[Link, ...] = ()
+        self.found: Spans = ()
+        self.place: Span | None = None  # of what was found, where one is
+        self._added: Mapping[int, str] = {}
+        self._labels: Mapping[int, str] = {}
         self._marking = Marking(())
         self._margin: dict[int, Margin] = {}
         self._strips: dict[int, Strip] = {}
@@ -51,8 +58,12 @@ class Story(Rows):
 
     def show(self, document: Document, facts: Sequence[str], notes: Sequence[str], walk: Walk) -> None:
         """Show another document from its beginning; its text must be clean and of one length with the annotations."""
-        self.document, self._facts, self._notes, self._walk = document, facts, notes, walk
-        self.focused_stop = None
+        self.document, self._facts, self._walk = document, facts, walk
+        self.links = links_of(document)
+        self._notes = (*notes, *link_notes(self.links))
+        self._added = _numbers(self.links)
+        self.focused_stop = self.place = None
+        self.found, self._labels = (), {}
         self._lay_out()
         self.scroll_to(y=0, animate=False)
         self._mark()
@@ -79,6 +90,31 @@ class Story(Rows):
         """Draw only these layers."""
         self.shown_layers = layers
         self._mark()
+
+    def light(self, found: Spans, here: Span | None = None) -> None:
+        """Light up what was found (offsets into the document's text), and more brightly the place that one is at."""
+        if (found, here) == (self.found, self.place):
+            return
+        self.found, self.place = found, here
+        self._mark()
+        if here is not None:
+            self._centre(here.start)
+            self.place_terminal_cursor()
+
+    def label(self, labels: Mapping[int, str]) -> None:
+        """Draw labels over the words that begin at these offsets, or, with none, the words again.
+
+        A label at an offset where something is drawn that is not in the text, such as a link's number, lights that up.
+        """
+        self._labels = labels
+        self._strips.clear()
+        self.refresh()
+
+    def visible(self) -> tuple[int, int]:
+        """Give the offsets between which words are in sight."""
+        last = self.scroll_offset.y + self.scrollable_content_region.height
+        rows = self.layout_rows.rows
+        return self.top_offset(), len(self.document.text) if last >= len(rows) else rows[last].start
 
     def top_offset(self) -> int:
         """Give the offset of the first word in sight."""
@@ -107,11 +143,12 @@ class Story(Rows):
     def _lay_out(self) -> None:
         if not self.scrollable_content_region.width:
             return
-        self.layout_rows = lay_out(self.document, self._text_width, self._facts, self._notes)
+        self.layout_rows = lay_out(self.document, self._text_width, self._facts, self._notes, self._added)
         self.set_height(len(self.layout_rows.rows))
 
     def _mark(self) -> None:
-        self._marking = marking.mark(self.document, self._walk, self.shown_layers, self.focused_stop)
+        found = [(start, end, Mark.FOUND_HERE if (start, end) == self.place else Mark.FOUND) for start, end in self.found]
+        self._marking = marking.mark(self.document, self._walk, self.shown_layers, self.focused_stop, found)
         shown = self._walk if Layer.QUOTES in self.shown_layers else Walk.of(None)
         self._margin = marking.margin(self.layout_rows, shown, self.focused_stop)
         self._strips.clear()
@@ -155,7 +192,17 @@ class Story(Rows):
         elif row.kind is RowKind.TEXT:
             segments.append(Segment(row.indent, (base + self.look("margin")).rich_style))
             segments.extend(self._words(row, index))
-        return Strip(segments).adjust_cell_length(width, base.rich_style)
+        strip = Strip(segments).adjust_cell_length(width, base.rich_style)
+        return self._labelled(strip, row) if self._labels and row.kind is RowKind.TEXT else strip
+
+    def _labelled(self, strip: Strip, row: Row) -> Strip:
+        style, width = (self.visual_style + self.look("hint")).rich_style, strip.cell_length
+        for offset, label in self._labels.items():
+            if row.start <= offset < row.end and offset not in self._added:
+                at = self._left + GUTTER + row.cell_of(self.document.text, offset)
+                after = at + cells.width(label)
+                strip = Strip.join([strip.crop(0, at), Strip([Segment(label, style)]), strip.crop(after, width)])
+        return strip
 
     def _words(self, row: Row, index: int) -> Iterable[Segment]:
         block = _BLOCKS[row.block] if row.block else ""
@@ -166,6 +213,9 @@ class Story(Rows):
                 drawn = style + self.look("select") if inside else style
                 text = cells.shown(self.document.text[first:last])
                 yield Segment(text, drawn.rich_style_with_offset(first - row.start, index))
+            if end in row.added:
+                look = self.look("hint" if end in self._labels else "link-number")
+                yield Segment(row.added[end], (self.visual_style + look).rich_style)
 
     def _style(self, block: str, marks: Mark) -> Style:
         key = (block, marks)
@@ -225,19 +275,24 @@ class Story(Rows):
         if index >= len(self.layout_rows.rows):
             return
         row = self.layout_rows.rows[index]
-        cell = at.x - self._left - GUTTER - cells.width(row.indent)
-        inside = cells.index_at(self.document.text[row.start : row.end], cell)
-        if row.kind is RowKind.TEXT and cell >= 0 and inside < row.end - row.start:
-            self.post_message(PlaceClicked(row.start + inside))
+        if row.kind is RowKind.TEXT:
+            there = row.at_cell(self.document.text, at.x - self._left - GUTTER)
+        else:
+            there = row.note
+        if isinstance(there, int):
+            self.post_message(PlaceClicked(there))
+        elif there and (number := number_in(f"{there} ")):
+            self.post_message(LinkClicked(number))
 
     def place_terminal_cursor(self) -> None:
         """Let the terminal's own cursor stand on the stop in focus, else on the first row in sight."""
         if not self.layout_rows.rows:
             return
         at = self.top_offset() if self.focused_stop is None else self.focused_stop.at
+        at = self.place.start if self.place is not None else at
         index = self.layout_rows.row_of(at)
         row = self.layout_rows.rows[index]
-        x = self._left + GUTTER + cells.width(row.indent + self.document.text[row.start : max(row.start, at)])
+        x = self._left + GUTTER + row.cell_of(self.document.text, max(row.start, at))
         y = max(0, min(index - self.scroll_offset.y, self.size.height - 1))
         self.put_terminal_cursor(Offset(x, y))
 
@@ -246,6 +301,15 @@ class Story(Rows):
         super().watch_scroll_y(old_value, new_value)
         if self.is_mounted:
             self.place_terminal_cursor()
+
+
+def _numbers(links: Iterable[Link]) -> dict[int, str]:
+    """Give what is drawn behind the words of links, by the offset where they end."""
+    numbers: dict[int, str] = {}
+    for link in links:
+        for end in link.ends:
+            numbers[end] = numbers.get(end, "") + link.label
+    return numbers
 
 
 def _cut(start: int, end: int, selected: tuple[int, int]) -> Iterable[tuple[int, int, bool]]:

@@ -1,0 +1,58 @@
+"""The links of a story, numbered as they are met, and the list of them below its end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from tui_news.model.documents import MarkKind
+from tui_news.tui import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_news.model.documents import Document
+
+_NOTE = re.compile(r"\[(\d+)\] ")
+
+
+class Link(NamedTuple):
+    """One address of a story; ``starts`` and ``ends`` are offsets into the document's text, one of each a place."""
+
+    number: int
+    target: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @property
+    def label(self) -> str:
+        """The number as it stands behind the words of the link."""
+        return f"[{self.number}]"
+
+
+def may_open(url: str | None) -> bool:
+    """Say whether an address may be given to another program: http and https only, and nothing that acts in it."""
+    return url is not None and url.lower().startswith(("http://", "https://")) and safe.line(url) == url
+
+
+def links_of(document: Document) -> tuple[Link, ...]:
+    """Number the links of a document from 1; an address that comes again keeps its number."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for mark in sorted(document.marks, key=lambda mark: (mark.start, mark.end)):
+        if mark.kind is MarkKind.LINK and mark.target and may_open(mark.target) and mark.start < mark.end:
+            places.setdefault(mark.target, []).append((mark.start, mark.end))
+    return tuple(
+        Link(number, target, *map(tuple, zip(*found, strict=True)))
+        for number, (target, found) in enumerate(places.items(), 1)
+    )
+
+
+def notes(links: Sequence[Link]) -> tuple[str, ...]:
+    """Give the lines that list the links below the story."""
+    return tuple(f"{link.label} {link.target}" for link in links)
+
+
+def number_in(note: str) -> int | None:
+    """Give the number of the link that a line of :func:`notes` begins with, or None."""
+    found = _NOTE.match(note)
+    return int(found.group(1)) if found else None
