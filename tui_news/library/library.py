@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tui_news.library.snippets import Snippet
     from tui_news.library.storing import Stored
     from tui_news.model.annotations import Annotations
-    from tui_news.model.documents import Document, Draft
+    from tui_news.model.documents import Document, Draft, Spans
     from tui_news.model.feeds import Feed, Schedule
     from tui_news.model.views import Article, ArticleRow, View
     from tui_news.query import Query
@@ -136,6 +136,12 @@ class Library:
         from tui_news.library import snippets
 
         return snippets.snippets(self._db, query, ids, width=width)
+
+    def hits(self, query: Query, text: str) -> Spans:
+        """Give the spans of a text that have what a query looks for."""
+        from tui_news.library import snippets
+
+        return snippets.hits(self._db, query, text)
 
     def names(self, field: str, begun: str, limit: int = 10) -> list[str]:
         """Give names that begin so, to complete the value of a query's field (``speaker``, ``about``, ``feed`` …)."""

@@ -61,6 +61,13 @@ def snippets(
     return found
 
 
+def hits(db: Database, query: Query, text: str) -> Spans:
+    """Give the spans of a text that have the words and names that a query looks for, in any of their spellings."""
+    with db.reading():
+        pattern = _pattern(query.root, Matcher(db, datetime.now(UTC).astimezone()))
+    return tuple(Span(*found.span()) for found in pattern.finditer(level(text))) if pattern else ()
+
+
 def _snippet(text: str, start: int, width: int, pattern: re.Pattern[str] | None, *, quoted: bool = False) -> Snippet:
     hit = pattern.search(level(text), start) if pattern else None
     begin = hit.start() - width // _LEAD if hit else start

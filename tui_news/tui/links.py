@@ -36,7 +36,7 @@ def may_open(url: str | None) -> bool:
 
 
 def links_of(document: Document) -> tuple[Link, ...]:
-    """Number the links of a document from 1; an address that comes again keeps its number."""
+    """Give the links of a document, numbered from 1; an address that comes again keeps its number."""
     places: dict[str, list[tuple[int, int]]] = {}
     for mark in sorted(document.marks, key=lambda mark: (mark.start, mark.end)):
         if mark.kind is MarkKind.LINK and mark.target and may_open(mark.target) and mark.start < mark.end:

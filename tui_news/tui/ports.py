@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from array import array
 
     from tui_news.model.annotations import Annotations
+    from tui_news.model.documents import Spans
     from tui_news.model.feeds import Feed
     from tui_news.model.views import Article, ArticleRow, View
     from tui_news.query import Query
@@ -36,6 +37,10 @@ class Shelf(Protocol):
 
     def search(self, query: Query, *, limit: int | None = None) -> array[int]:
         """Give the ids of what fits a query, newest first unless it says otherwise."""
+        ...
+
+    def hits(self, query: Query, text: str) -> Spans:
+        """Give the spans of a text that have what a query looks for."""
         ...
 
     def counts(self) -> Mapping[View, int]:

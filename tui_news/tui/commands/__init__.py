@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_news.tui.commands.base import Command
 from tui_news.tui.commands.feeds import FEEDS
+from tui_news.tui.commands.finding import FINDING
 from tui_news.tui.commands.marking import MARKING
 from tui_news.tui.commands.moving import MOVING
 from tui_news.tui.commands.reading import READING
@@ -15,7 +16,9 @@ from tui_news.tui.commands.view import VIEW
 if TYPE_CHECKING:
     from tui_news.tui.keymap import Bound
 
-COMMANDS: dict[str, Command] = {kind.id: kind() for kind in (*STEPPING, *READING, *MOVING, *MARKING, *FEEDS, *VIEW)}
+COMMANDS: dict[str, Command] = {
+    kind.id: kind() for kind in (*STEPPING, *READING, *FINDING, *MOVING, *MARKING, *FEEDS, *VIEW)
+}
 
 
 def default_keys() -> tuple[Bound, ...]:

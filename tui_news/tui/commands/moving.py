@@ -56,13 +56,13 @@ class HalfPageUp(_Page):
 class PageDown(_Page):
     """Move down a page."""
 
-    id, name, keys, step = "page-down", "Page down", "pagedown ctrl+f", 1
+    id, name, keys, step = "page-down", "Page down", "pagedown", 1
 
 
 class PageUp(_Page):
     """Move up a page."""
 
-    id, name, keys, step = "page-up", "Page up", "pageup ctrl+b", -1
+    id, name, keys, step = "page-up", "Page up", "pageup", -1
 
 
 class Top(_Move):

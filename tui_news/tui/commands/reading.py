@@ -69,12 +69,15 @@ class ReadOn(_Article):
 
 
 class NextUnread(_Article):
-    """Go to the next unread article."""
+    """Go to the next unread article; while a find is on, to the next place of what was found."""
 
     id, name, keys, hint = "next-unread", "Next unread", "n", "next unread"
 
     def run(self, reader: Reader) -> None:
-        reader.moving.go_unread(1)
+        if reader.finding.on:
+            reader.finding.step(1)
+        else:
+            reader.moving.go_unread(1)
 
 
 class PreviousUnread(_Article):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from tui_news.tui.commands.base import Command
+from tui_news.tui.commands.finding import QuoteHints
 from tui_news.tui.keymap import Place
 from tui_news.tui.walk import Layer
 
@@ -152,5 +153,5 @@ class NextTab(Command):
 
 STEPPING: tuple[type[Command], ...] = (
     NextQuote, PreviousQuote, NextShown, PreviousShown, NextEntity, PreviousEntity, NextSource, PreviousSource,
-    NextPlace, Card, Copy, NextTab,
+    QuoteHints, NextPlace, Card, Copy, NextTab,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from tui_news.tui import safe, words
 from tui_news.tui.arrange import MIDDLE
 from tui_news.tui.keymap import Place
+from tui_news.tui.links import may_open
 from tui_news.tui.walk import Layer
 
 if TYPE_CHECKING:
@@ -47,14 +48,24 @@ class Actions:
         """Give the address of the article if a browser may open it: http and https only."""
         article = self._reader.reading.article
         url = article.row.url if article else None
-        return url if url and url.lower().startswith(("http://", "https://")) and safe.line(url) == url else None
+        return url if may_open(url) else None
 
     def browse(self) -> None:
-        """Open the article's link in the browser, without a shell."""
+        """Open the article's link in the browser."""
         url = self.link()
         if url is None:
             self._reader.say("This article has no link that a browser could open.")
-            return
+        else:
+            self._open(url)
+
+    def open_link(self, number: int) -> None:
+        """Open a link of the story by its number."""
+        for link in self._reader.story.links:
+            if link.number == number:
+                self._open(link.target)
+
+    def _open(self, url: str) -> None:
+        """Give a checked address to the browser, without a shell."""
         try:
             subprocess.Popen(  # noqa: S603 - an argv of the user's own and a checked address, no shell
                 [*(self._reader.config.browser or _platform_browser()), url],

@@ -16,7 +16,9 @@ from tui_news.tui.screens.jobs import FOUND, Gone, Loaded, load
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from tui_news.model.documents import Spans
     from tui_news.model.feeds import Feed
+    from tui_news.model.views import Article
     from tui_news.query import Query
     from tui_news.tui.screens.reader import Reader
 
@@ -173,6 +175,13 @@ class Listing:
         self._reader.articles.show(ids)
         self._reader.reading.show(self._reader.articles.current)
         self._reader.list_changed()
+
+    def hits(self, article: Article | None) -> Spans:
+        """Give the spans of a story's text that have what the search of this list looks for."""
+        query = self._query
+        if query is None or article is None:
+            return ()
+        return self._try(lambda: self._reader.shelf.hits(query, article.document.text)) or ()
 
     # -- going to what is unread
 

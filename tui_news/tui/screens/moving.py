@@ -95,6 +95,8 @@ class Moving:
         reader = self._reader
         if reader.app.screen is not reader:
             reader.app.pop_screen()
+        elif reader.finding.end():
+            return
         elif reader.panes.wishes.zoomed:
             reader.actions.zoom()
         elif reader.place is Place.PANEL and reader.panes.stacked:

@@ -13,8 +13,11 @@ from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.actions import Actions
 from tui_news.tui.screens.acts import Acts
+from tui_news.tui.screens.asking import Asking
 from tui_news.tui.screens.errands import Errands
+from tui_news.tui.screens.finding import Finding
 from tui_news.tui.screens.hearing import Hearing
+from tui_news.tui.screens.hinting import Hinting
 from tui_news.tui.screens.listing import Listing
 from tui_news.tui.screens.moving import Moving
 from tui_news.tui.screens.panes import Panes
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from tui_news.config import Config
     from tui_news.model.views import ArticleRow
     from tui_news.tui.backstage import Backstage
-    from tui_news.tui.messages import Chosen, DeskReady, FromDesk, Moved, PlaceClicked
+    from tui_news.tui.messages import Chosen, DeskReady, FromDesk, LinkClicked, Moved, PlaceClicked
     from tui_news.tui.ports import Shelf
 
 _FOLLOW = 0.05  # seconds after which the story follows the cursor: not while a key is held down
@@ -65,7 +68,8 @@ class Reader(Telling):
         self.status = StatusLine()
         self.reading, self.listing, self.acts, self.errands = Reading(self), Listing(self), Acts(self), Errands(self)
         self.moving, self.actions, self.hearing = Moving(self), Actions(self), Hearing(self)
-        self.searching = Searching(self)
+        self.searching, self.asking = Searching(self), Asking(self)
+        self.finding, self.hinting = Finding(self), Hinting(self)
         self._follow_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -179,8 +183,14 @@ class Reader(Telling):
         """Put in focus what was clicked in the story."""
         self.reading.focus_at(event.offset)
 
+    def on_link_clicked(self, event: LinkClicked) -> None:
+        """Open the link whose number was clicked."""
+        self.actions.open_link(event.number)
+
     def take_key(self, event: Key) -> None:
-        """Leave the keys to the search field while it has the focus, but for those that lead out of it."""
+        """Leave the keys to a field or to hints while they have them, but for those that lead out of them."""
+        if self.asking.take(event) or self.hinting.take(event):
+            return
         if not self.searching.typing:
             super().take_key(event)
         elif event.key == "escape":
@@ -214,7 +224,8 @@ class Reader(Telling):
 
     def tell(self) -> None:
         """Bring the status line up to date."""
-        text = self.remark or self.errands.progress or self.reading.status() or self._where()
+        found = self.finding.status() or self.reading.status()
+        text = self.hinting.status() or self.remark or self.errands.progress or found or self._where()
         wanted = hints.COMMANDS[self.place] if self.articles.count else hints.WITHOUT_ARTICLES
         possible = (command for command in wanted if COMMANDS[command].enabled(self))
         offered = (command for command in possible if COMMANDS[command].offered(self))
@@ -234,10 +245,13 @@ class Reader(Telling):
         article = self.reading.article
         self.news.set_terminal_title(safe.line(article.row.title) if article else "")
         self.remark = ""
+        self.hinting.end()
+        self.finding.end()
         self.tell()
 
     def list_changed(self) -> None:
         """Name the list above it, and say what to do when it is empty."""
+        self.finding.show()
         count = f" {self.articles.count:,}" if self.articles.count else ""
         self.articles.border_title = Content(f"{safe.line(self.listing.title)}{count}")
         self.articles.empty = self._nothing()

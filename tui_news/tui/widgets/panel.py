@@ -13,7 +13,7 @@ from tui_news.tui.walk import Layer, Stop, Walk
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tui_news.model.views import Article
 
@@ -33,6 +33,7 @@ class Panel(LineList):
         self._article: Article | None = None
         self._low = low_confidence
         self._who = 0
+        self._labels: Sequence[str] = ()
 
     @property
     def stops(self) -> tuple[Stop, ...]:
@@ -81,12 +82,21 @@ class Panel(LineList):
             parts.append(("  ", ""))
         return Content.assemble(*parts[:-1])
 
+    def label(self, labels: Sequence[str]) -> None:
+        """Draw labels before the first stops, or, with none, the stops as they are."""
+        if labels != self._labels:
+            self._labels = labels
+            self._strips.clear()
+            self.refresh()
+
     # -- drawing
 
     def parts(self, index: int, line: int, width: int) -> Iterable[Part]:
         """Give kind, name, role and relay of a stop, and as many of a quote's words as there is room for."""
         del line
         stop = self.stops[index]
+        if index < len(self._labels):
+            yield f" {self._labels[index]}", "hint"
         yield cells.pad(f" {self._kind(stop)}", _KIND[self.tab]), "dim"
         yield ("? " if stop.confidence < self._low else "  "), "unsure"
         name, wide = self._who_or_what(stop), width >= _WIDE

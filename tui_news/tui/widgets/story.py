@@ -110,12 +110,6 @@ class Story(Rows):
         self._strips.clear()
         self.refresh()
 
-    def visible(self) -> tuple[int, int]:
-        """Give the offsets between which words are in sight."""
-        last = self.scroll_offset.y + self.scrollable_content_region.height
-        rows = self.layout_rows.rows
-        return self.top_offset(), len(self.document.text) if last >= len(rows) else rows[last].start
-
     def top_offset(self) -> int:
         """Give the offset of the first word in sight."""
         return self.layout_rows.offset_at(self.scroll_offset.y)
@@ -147,7 +141,9 @@ class Story(Rows):
         self.set_height(len(self.layout_rows.rows))
 
     def _mark(self) -> None:
-        found = [(start, end, Mark.FOUND_HERE if (start, end) == self.place else Mark.FOUND) for start, end in self.found]
+        found = [
+            (start, end, Mark.FOUND_HERE if (start, end) == self.place else Mark.FOUND) for start, end in self.found
+        ]
         self._marking = marking.mark(self.document, self._walk, self.shown_layers, self.focused_stop, found)
         shown = self._walk if Layer.QUOTES in self.shown_layers else Walk.of(None)
         self._margin = marking.margin(self.layout_rows, shown, self.focused_stop)
@@ -275,10 +271,8 @@ class Story(Rows):
         if index >= len(self.layout_rows.rows):
             return
         row = self.layout_rows.rows[index]
-        if row.kind is RowKind.TEXT:
-            there = row.at_cell(self.document.text, at.x - self._left - GUTTER)
-        else:
-            there = row.note
+        inside = at.x - self._left - GUTTER
+        there = row.at_cell(self.document.text, inside) if row.kind is RowKind.TEXT else row.note
         if isinstance(there, int):
             self.post_message(PlaceClicked(there))
         elif there and (number := number_in(f"{there} ")):

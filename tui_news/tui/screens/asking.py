@@ -1,0 +1,109 @@
+"""A line above the status line in which one thing is typed: what to find, how old, which rows of the panel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Input, Static
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.events import Key
+
+    from tui_news.tui.screens.reader import Reader
+
+
+def _nothing(*_: str) -> None:
+    pass
+
+
+class Question(NamedTuple):
+    """What is asked: a word before the field, what stands in it while it is empty, and who hears the answer."""
+
+    label: str
+    placeholder: str
+    enter: Callable[[str], object]
+    change: Callable[[str], object] = _nothing  # hears every key
+    leave: Callable[[], object] = _nothing  # hears that it was given up
+
+
+class AskLine(Horizontal):
+    """The line itself; what is typed in it is for its question alone."""
+
+    def __init__(self, question: Question, text: str, answered: Callable[[str], None]) -> None:
+        super().__init__(classes="asking")
+        self.question = question
+        self._answered = answered
+        self.field = Input(text, placeholder=question.placeholder, compact=True)
+
+    def compose(self) -> list[Static | Input]:
+        """Lay out label and field."""
+        return [Static(Content(self.question.label), markup=False), self.field]
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Pass on what has been typed so far."""
+        event.stop()
+        self.question.change(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what has been typed for the answer."""
+        event.stop()
+        self._answered(event.value)
+
+
+class Asking:
+    """At most one line at a time; the keys go back to the pane that had them."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._line: AskLine | None = None
+        self._focused = reader.panes.place
+
+    @property
+    def typing(self) -> bool:
+        """Whether the line has the keys."""
+        return self._line is not None and self._line.field.has_focus
+
+    def ask(self, question: Question, text: str = "") -> None:
+        """Bring up the line, with ``text`` in it."""
+        if self._line is None:
+            self._focused = self._reader.place
+        else:
+            self._line.remove()
+        self._line = AskLine(question, text, self._answer)
+        self._reader.mount(self._line, before="#status")
+        self._line.field.focus()
+        self._reader.call_after_refresh(self._take_cursor)
+
+    def _take_cursor(self) -> None:
+        # The field puts the terminal's cursor to where it was when it got the focus: before it was laid out.
+        if self._line is not None and self.typing:
+            self._reader.app.cursor_position = self._line.field.cursor_screen_offset
+            self._line.field.refresh()
+
+    def _answer(self, text: str) -> None:
+        question = self._close()
+        if question is not None:
+            question.enter(text)
+
+    def take(self, event: Key) -> bool:
+        """Leave the keys to the line while it has them, but for the one that gives it up; says whether it has."""
+        if not self.typing:
+            return False
+        if event.key == "escape":
+            event.stop()
+            question = self._close()
+            if question is not None:
+                question.leave()
+        return True
+
+    def _close(self) -> Question | None:
+        line, self._line = self._line, None
+        if line is None:
+            return None
+        line.remove()
+        self._reader.moving.focus_pane(self._focused)
+        return line.question
