@@ -12,7 +12,7 @@ from tui_news.errors import IngestError
 from tui_news.ingest import fulltext, ingest_entry, plaintext, tame
 from tui_news.model.feeds import Entry
 
-PATIENCE = 30.0  # seconds on a busy machine of two cores; each takes 0.1 to 5 when alone
+PATIENCE = 30.0  # seconds of the processor, whoever else uses it; each takes 0.1 to 5
 
 BOMBS = {
     "nested div": "<div>" * 100_000 + "end",
@@ -40,21 +40,21 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_markup_bombs_in_an_entry(name: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     document = ingest_entry(
         Entry("1", "Title", content=BOMBS[name]), "https://courier.example/feed", "Courier"
     ).document
-    assert time.monotonic() - began < PATIENCE
+    assert time.process_time() - began < PATIENCE
     check_sound(document)
     assert len(document.text) > len("Title")
 
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_markup_bombs_in_a_page(name: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     page = f"<!doctype html><html><head><title>Title</title></head><body>{BOMBS[name]}"
     check_sound(ingest(page, "page.html", url="https://courier.example/a").document)
-    assert time.monotonic() - began < PATIENCE
+    assert time.process_time() - began < PATIENCE
 
 
 TEXT_BOMBS = {
@@ -86,10 +86,10 @@ TEXT_BOMBS = {
 @pytest.mark.parametrize("name", TEXT_BOMBS)
 def test_text_bombs(name: str) -> None:
     text, file = TEXT_BOMBS[name]
-    began = time.monotonic()
+    began = time.process_time()
     with contextlib.suppress(IngestError):
         check_sound(ingest(text, file).document)
-    assert time.monotonic() - began < PATIENCE
+    assert time.process_time() - began < PATIENCE
 
 
 def test_time_grows_with_the_size_and_not_with_its_square() -> None:

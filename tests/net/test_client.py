@@ -10,7 +10,6 @@ import ssl
 import subprocess
 import sys
 import threading
-import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from itertools import repeat
@@ -32,12 +31,12 @@ if TYPE_CHECKING:
 
     from tests.net.server import Request
 
-QUICK = Limits(size=100_000, first_byte=0.5, total=1.0)
+SMALL = Limits(size=100_000)
 
 
 @pytest.fixture
 def client() -> Iterator[Client]:
-    with Client(QUICK) as made:
+    with Client(SMALL) as made:
         yield made
 
 
@@ -193,24 +192,15 @@ def test_errors_and_addresses_tell_no_credentials(server: Server, client: Client
 # ------------------------------------------------------------------------------------------------- limits
 
 
-def test_silence_ends_after_the_first_byte_limit(server: Server, client: Client) -> None:
-    start = time.monotonic()
-    with pytest.raises(FetchError, match="did not answer within"):
-        client.get(server.on("/", [5.0]))
-    assert time.monotonic() - start < 1.5
+def test_silence_ends_after_the_first_byte_limit(server: Server) -> None:
+    with Client(Limits(first_byte=0.5)) as client, pytest.raises(FetchError, match=r"within 0\.5 seconds"):
+        client.get(server.on("/", [60.0]))
 
 
-def test_a_drip_ends_after_the_limit_in_all(server: Server, client: Client) -> None:
-    slow = drip(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", b"x")
-    start = time.monotonic()
-    with pytest.raises(FetchError, match="more than 1 seconds in all"):
-        client.get(server.on("/", slow))
-    assert time.monotonic() - start < 2
-
-
-def test_a_drip_of_headers_ends_too(server: Server, client: Client) -> None:
-    slow = drip(b"HTTP/1.1 200 OK\r\n", b"X: y\r\n")
-    with pytest.raises(FetchError, match="more than 1 seconds in all"):
+@pytest.mark.parametrize("begun", [b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n", b"HTTP/1.1 200 OK\r\n"])
+def test_a_drip_ends_after_the_limit_in_all(server: Server, begun: bytes) -> None:
+    slow = drip(begun, b"x" if begun.endswith(b"\r\n\r\n") else b"X: y\r\n")
+    with Client(Limits(total=1)) as client, pytest.raises(FetchError, match="more than 1 seconds in all"):
         client.get(server.on("/", slow))
 
 
@@ -332,14 +322,12 @@ def test_a_refusal_has_its_status_and_a_remedy(server: Server, client: Client, s
 
 def test_cancel_ends_a_wait_at_once(server: Server) -> None:
     cancel = threading.Event()
-    with Client(Limits(first_byte=10)) as client, ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(client.get, server.on("/", [10.0]), cancel=cancel)
+    with Client(Limits(first_byte=300, total=300)) as client, ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(client.get, server.on("/", [300.0]), cancel=cancel)
         assert wait_until(lambda: bool(server.requests))
-        start = time.monotonic()
         cancel.set()
         with pytest.raises(FetchError, match="cancelled"):
-            waiting.result()
-        assert time.monotonic() - start < 1
+            waiting.result(60)
 
 
 def test_two_for_one_host_at_once_and_the_others_wait(server: Server) -> None:

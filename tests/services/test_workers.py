@@ -149,10 +149,8 @@ def test_a_refresh_is_cancelled_in_the_middle(path: Path, server: Server, worker
         library.add_feed(server.on("/slow", drip(b"HTTP/1.1 200 OK\r\n\r\n<rss>", b" ")))
     token = workers.send(m.Refresh())
     events.wait_for(m.Progress)
-    began = time.monotonic()
     workers.cancel(token)
     events.wait_for(m.Done, lambda done: done.token == token)
-    assert time.monotonic() - began < 3
     assert events.of(m.Failed) == []
     workers.cancel(token)  # too late, and harmless
     workers.cancel(4711)
