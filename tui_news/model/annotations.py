@@ -37,13 +37,17 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A local entity: what the mentions of one article name. ``role`` is how the article describes it."""
+    """A local entity: what the mentions of one article name. ``role`` is how the article describes it.
+
+    ``corrected``: the reader has put together, split or typed it otherwise than the analyser.
+    """
 
     id: int
     name: str
     type: EntityType
     role: str = ""
     aliases: tuple[str, ...] = ()  # the other forms in the article: acronym, spelling, surname
+    corrected: bool = False
 
 
 class QuoteKind(StrEnum):
@@ -60,6 +64,7 @@ class Quote:
 
     ``parent`` is the id of the quote that this one stands in; ``speaker`` the resolved name, None when unknown;
     ``entity`` the local entity it is; ``relay`` the outlets that passed the words on, nearest to the words first.
+    ``corrected``: the reader has said who speaks.
     """
 
     id: int
@@ -72,6 +77,7 @@ class Quote:
     entity: int | None
     relay: tuple[str, ...]
     confidence: float
+    corrected: bool = False
 
     @property
     def start(self) -> int:
