@@ -6,7 +6,6 @@ words agree; where they stand more than once, what surrounds them decides.
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 from tui_news.model.corrections import Anchor
@@ -81,6 +80,8 @@ def _altered(text: str, exact: str, where: Anchor) -> Span | None:
     before, after = where.prefix.translate(_PLAIN)[-_KEY:], where.suffix.translate(_PLAIN)[:_KEY]
     if len(before) < _KEY or len(after) < _KEY:
         return None
+    from difflib import SequenceMatcher  # late: hardly ever needed
+
     best: tuple[float, Span] | None = None
     for at in _all(text, before):
         start = at + len(before)

@@ -70,14 +70,15 @@ def add_feed(db: Database, url: str, name: str = "", folder: str = "") -> Feed:
 
 
 def hide_feed(db: Database, feed_id: int) -> None:
-    """Take a feed away, and its articles that no other feed or file brought; starred and tagged ones stay."""
+    """Take a feed away, and its articles that no other feed or file brought; starred, tagged and noted ones stay."""
     db.run("UPDATE feed SET removed = ? WHERE id = ?", now(), feed_id)
     db.run(
         "UPDATE article SET deleted = ?1, deleted_with = ?2 WHERE deleted IS NULL AND starred = 0 AND local = 0"
         " AND id IN (SELECT article FROM entry WHERE feed = ?2)"
         " AND NOT EXISTS (SELECT 1 FROM article_tag WHERE article_tag.article = article.id)"
         " AND NOT EXISTS (SELECT 1 FROM entry JOIN feed ON feed.id = entry.feed"
-        "   WHERE entry.article = article.id AND feed.removed IS NULL)",
+        "   WHERE entry.article = article.id AND feed.removed IS NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM notebook WHERE notebook.article = article.id)",
         now(),
         feed_id,
     )

@@ -5,8 +5,20 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
+from tui_news.library import (
+    annotating,
+    articles,
+    feeds,
+    lists,
+    schedules,
+    storing,
+    subscriptions,
+    tagging,
+    tidying,
+    undo,
+    work,
+)
 from tui_news.library import annotations as annotation_tables
-from tui_news.library import articles, feeds, lists, schedules, storing, subscriptions, tagging, tidying, undo, work
 from tui_news.library.codec import storable
 from tui_news.library.database import Database
 from tui_news.library.migrations import bring_up_to_date
@@ -19,12 +31,14 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from tui_news.library.corrections import Corrections
+    from tui_news.library.notebook import Notebook
     from tui_news.library.snippets import Snippet
     from tui_news.library.storing import Stored
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Document, Draft, Spans
     from tui_news.model.feeds import Feed, Schedule
-    from tui_news.model.views import Article, ArticleRow, View
+    from tui_news.model.views import Article, ArticleRow, Saying, View
     from tui_news.query import Query
 
 
@@ -119,7 +133,7 @@ class Library:
         return articles.article_of(self._db, version_id)
 
     def annotations(self, version_id: int) -> Annotations | None:
-        """Give the latest annotations of a version, None before it is analysed."""
+        """Give the latest annotations of a version as the reader has corrected them, None before it is analysed."""
         return annotation_tables.load_annotations(self._db, version_id)
 
     # ------------------------------------------------------------------------------------------------ search
@@ -148,6 +162,28 @@ class Library:
         from tui_news.library import names
 
         return names.names(self._db, field, begun, limit)
+
+    def sayings(self, speaker: str, limit: int = 500) -> list[Saying]:
+        """Give quotes of a speaker under any spelling of the name, newest article first."""
+        from tui_news.library import sayings
+
+        return sayings.sayings(self._db, speaker, limit)
+
+    # ------------------------------------------------------------------------------------------------ desk
+
+    @property
+    def notebook(self) -> Notebook:
+        """The quotes that the reader keeps."""
+        from tui_news.library.notebook import Notebook
+
+        return Notebook(self._db, self.holder)
+
+    @property
+    def corrections(self) -> Corrections:
+        """What the reader has corrected of the analyser's."""
+        from tui_news.library.corrections import Corrections
+
+        return Corrections(self._db, self.holder)
 
     # ------------------------------------------------------------------------------------------------ feeds
 
@@ -282,7 +318,7 @@ class Library:
 
     def save_annotations(self, version_id: int, annotations: Annotations) -> None:
         """Store the annotations of a version, ending the claim on it; a version deleted meanwhile is passed over."""
-        annotation_tables.save_annotations(self._db, version_id, annotations)
+        annotating.save_annotations(self._db, version_id, annotations)
 
     # ------------------------------------------------------------------------------------------------ work
 

@@ -1,4 +1,4 @@
-"""What the user does to articles and feeds, each act one transaction with its inverse kept: 50 steps of undo."""
+"""What the user does, each act one transaction with its inverse kept: 50 steps of undo."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class Act(StrEnum):
     DELETE = "delete"
     RESTORE = "restore"
     REMOVE_FEED = "remove feed"
+    CORRECT = "correct"  # its ids are entries of the log of corrections, which is only ever added to
     CHANGE = "change"  # of rows of any table, see changes: the step holds its own inverse
 
 
@@ -80,7 +81,7 @@ def act(db: Database, reader: str, do: Act, ids: Iterable[int], *, step: bool = 
     with db.writing():
         changed = [row[0] for row in db.all(_SQL[do], dump(list(ids)))]
         if changed and step:
-            _remember(db, reader, do, _WORDS[do].format(name(db, changed)), pack_ids(changed))
+            remember(db, reader, do, _WORDS[do].format(name(db, changed)), pack_ids(changed))
 
 
 def remove_feed(db: Database, reader: str, feed_id: int) -> None:
@@ -91,7 +92,7 @@ def remove_feed(db: Database, reader: str, feed_id: int) -> None:
     with db.writing():
         title = feed(db, feed_id).title
         hide_feed(db, feed_id)
-        _remember(db, reader, Act.REMOVE_FEED, _WORDS[Act.REMOVE_FEED].format(f"“{title}”"), pack_ids([feed_id]))
+        remember(db, reader, Act.REMOVE_FEED, _WORDS[Act.REMOVE_FEED].format(f"“{title}”"), pack_ids([feed_id]))
 
 
 def undo(db: Database, reader: str) -> str | None:
@@ -112,6 +113,10 @@ def undo(db: Database, reader: str) -> str | None:
 def _take_back(db: Database, done: Act, changed: bytes) -> None:
     if done is Act.CHANGE:
         changes.take_back(db, changed)
+    elif done is Act.CORRECT:
+        from tui_news.library import corrections  # late: it needs this module
+
+        corrections.take_back(db, unpack_ids(changed))
     elif done is Act.REMOVE_FEED:
         for feed_id in unpack_ids(changed):
             restore_feed(db, feed_id)
@@ -126,7 +131,7 @@ def step(db: Database, reader: str, what: str, table: str, column: str, values: 
     ``what`` says in plain words what was done ("tagged “Headline”"). If nothing changed there is no step. For a new
     table its name is added to ``changes.TABLES``.
     """
-    with changes.noted(db, table, column, values, lambda inverse: _remember(db, reader, Act.CHANGE, what, inverse)):
+    with changes.noted(db, table, column, values, lambda inverse: remember(db, reader, Act.CHANGE, what, inverse)):
         yield
 
 
@@ -137,7 +142,8 @@ def leave(db: Database, reader: str) -> None:
             db.run("UPDATE step SET reader = ? WHERE reader = ?", ENDED, reader)
 
 
-def _remember(db: Database, reader: str, done: Act, what: str, changed: bytes) -> None:
+def remember(db: Database, reader: str, done: Act, what: str, changed: bytes) -> None:
+    """Keep a step of undo in the transaction of what was done; ``changed`` is what taking it back needs to know."""
     db.run(
         "INSERT INTO step (reader, act, what, ids, made) VALUES (?, ?, ?, ?, ?)",
         reader,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tui_news.model.annotations import QuoteKind
     from tui_news.model.documents import Document, Dropped, VersionKind
 
 
@@ -73,3 +74,19 @@ class Article:
     dropped: tuple[Dropped, ...]
     ingested: datetime
     warnings: tuple[str, ...] = ()  # of ingest, in plain words
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One quote of a speaker and the article it stands in; ``at`` is the offset of its first word there."""
+
+    article: int
+    title: str
+    outlet: str
+    published: datetime | None
+    quote: int  # its number in the article
+    kind: QuoteKind
+    words: str
+    at: int
+    speaker: str
+    corrected: bool

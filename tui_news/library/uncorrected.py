@@ -1,0 +1,71 @@
+"""What the analyser itself said of a version that the reader has corrected, kept beside the corrected annotations."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from tui_news.library.codec import dump
+from tui_news.model.annotations import (
+    Annotations,
+    Entity,
+    EntityType,
+    Mention,
+    Quote,
+    QuoteKind,
+    Source,
+    SourceKind,
+    Sourcing,
+)
+from tui_news.model.documents import Span, Spans
+
+if TYPE_CHECKING:
+    from tui_news.library.database import Database
+
+
+def keep(db: Database, analysis: int, annotations: Annotations) -> None:
+    """Keep what the analyser said, unless that is kept already."""
+    packed = zlib.compress(dump(asdict(annotations)).encode("utf-8", "replace"))
+    db.run("INSERT OR IGNORE INTO uncorrected VALUES (?, ?)", analysis, packed)
+
+
+def load(db: Database, analysis: int) -> Annotations | None:
+    """Give what the analyser said, None where nothing was corrected."""
+    packed = db.value("SELECT annotations FROM uncorrected WHERE analysis = ?", analysis)
+    return None if packed is None else _annotations(json.loads(zlib.decompress(packed)))
+
+
+def forget(db: Database, analysis: int) -> None:
+    """Note that nothing is corrected any more."""
+    db.run("DELETE FROM uncorrected WHERE analysis = ?", analysis)
+
+
+def _annotations(stored: dict[str, Any]) -> Annotations:
+    return Annotations(
+        language=stored["language"],
+        analyser=stored["analyser"],
+        mentions=tuple(Mention(**one | {"type": EntityType(one["type"])}) for one in stored["mentions"]),
+        entities=tuple(
+            Entity(**one | {"type": EntityType(one["type"]), "aliases": tuple(one["aliases"])})
+            for one in stored["entities"]
+        ),
+        quotes=tuple(_quote(one) for one in stored["quotes"]),
+        sources=tuple(_source(one) for one in stored["sources"]),
+        sourcing=Sourcing(**stored["sourcing"]),
+    )
+
+
+def _quote(one: dict[str, Any]) -> Quote:
+    spans = {part: _spans(one[part]) for part in ("content", "cue", "source")}
+    return Quote(**one | spans | {"kind": QuoteKind(one["kind"]), "relay": tuple(one["relay"])})
+
+
+def _source(one: dict[str, Any]) -> Source:
+    rest = {"kind": SourceKind(one["kind"]), "spans": _spans(one["spans"]), "relay": tuple(one["relay"])}
+    return Source(**one | rest)
+
+
+def _spans(stored: list[list[int]]) -> Spans:
+    return tuple(Span(start, end) for start, end in stored)
