@@ -25,6 +25,7 @@ class Place(StrEnum):
     CARD = "card"
     HELP = "help"
     SUBSCRIBE = "subscribe"
+    ASK = "ask"
 
 
 PANES = frozenset({Place.FEEDS, Place.ARTICLES, Place.STORY, Place.PANEL})

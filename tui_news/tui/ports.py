@@ -63,6 +63,14 @@ class Shelf(Protocol):
         """Delete articles, in one undoable step."""
         ...
 
+    def tag_articles(self, ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> object:
+        """Give articles tags and take others away, in one undoable step."""
+        ...
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Give every tag with the number of articles that it finds."""
+        ...
+
     def undo(self) -> str | None:
         """Take back the last step and say what it was, or give None when there is none."""
         ...

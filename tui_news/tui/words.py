@@ -52,7 +52,7 @@ def reading_time(document: Document) -> str:
 
 
 def facts(article: Article, annotations: Annotations | None) -> tuple[str, ...]:
-    """Give the lines that stand below the headline: sourcing in one line, then byline and times."""
+    """Give the lines that stand below the headline: sourcing in one line, then byline and times, then tags."""
     row = article.row
     parts = [row.outlet, reading_time(article.document)]
     if annotations is None:
@@ -70,6 +70,7 @@ def facts(article: Article, annotations: Annotations | None) -> tuple[str, ...]:
     if row.updated and row.updated != row.published:
         about.append(f"updated {moment(row.updated)}")
     lines.append(" · ".join(part for part in about if part))
+    lines.append(" ".join(f"#{tag}" for tag in row.tags))
     return tuple(line for line in lines if line)
 
 

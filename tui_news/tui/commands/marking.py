@@ -41,6 +41,15 @@ class ToggleRead(_Mark):
         reader.acts.toggle_read()
 
 
+class Tag(_Mark):
+    """Give the article tags, or take them away; names complete with Tab."""
+
+    id, name, keys = "tag", "Tags", "+"
+
+    def run(self, reader: Reader) -> None:
+        reader.acts.tag()
+
+
 class AllRead(_Mark):
     """Mark every article of this list as read."""
 
@@ -60,7 +69,7 @@ class Delete(_Mark):
 
 
 class Undo(Command):
-    """Take back the last mark, star or deletion; up to 50 of them."""
+    """Take back the last mark, star, tag or deletion; up to 50 of them."""
 
     id, name, keys, group, hint = "undo", "Undo", "u", _GROUP, "undo"
 
@@ -68,4 +77,4 @@ class Undo(Command):
         reader.acts.undo()
 
 
-MARKING: tuple[type[Command], ...] = (Star, ToggleRead, AllRead, Delete, Undo)
+MARKING: tuple[type[Command], ...] = (Star, ToggleRead, Tag, AllRead, Delete, Undo)

@@ -32,19 +32,19 @@ class Acts:
         row = self._reader.articles.row(article_id)
         if row is not None and not row.read:
             self._reader.listing.kept.append(article_id)
-            self._change([article_id], partial(mark_read, article_id=article_id), fail=self._reader.report_once)
+            self.change([article_id], partial(mark_read, article_id=article_id), fail=self._reader.report_once)
 
     def toggle_read(self) -> None:
         """Mark the current article as read or unread."""
         if row := self._current():
             self._reader.listing.kept.append(row.id)
             self._reader.reading.left()  # otherwise the timer would soon take "unread" back
-            self._change([row.id], partial(toggle_read, article_id=row.id), tell=self._reader.say)
+            self.change([row.id], partial(toggle_read, article_id=row.id), tell=self._reader.say)
 
     def toggle_star(self) -> None:
         """Star the current article or take its star away."""
         if row := self._current():
-            self._change([row.id], partial(toggle_star, article_id=row.id), tell=self._reader.say)
+            self.change([row.id], partial(toggle_star, article_id=row.id), tell=self._reader.say)
 
     def mark_all_read(self) -> None:
         """Mark all articles of the list as read."""
@@ -59,7 +59,7 @@ class Acts:
             self._reader.listing.kept.clear()
             self._reader.listing.cleared = True
             self._reader.reading.left()
-            self._change(ids, mark, tell=self._reader.toast)
+            self.change(ids, mark, tell=self._reader.toast)
 
     def delete(self) -> None:
         """Delete the current article; the cursor goes to the one after it."""
@@ -80,7 +80,7 @@ class Acts:
 
         self._reader.listing.kept = [kept for kept in self._reader.listing.kept if kept != row.id]
         self._reader.reading.left()
-        self._change([row.id], remove, tell=removed)
+        self.change([row.id], remove, tell=removed)
 
     def undo(self) -> None:
         """Take back the last step and say what it was."""
@@ -90,13 +90,20 @@ class Acts:
             return f"Taken back: {safe.line(said)}." if said else "There is nothing to take back."
 
         self._reader.listing.cleared = False
-        self._change(None, take_back, tell=self._reader.toast)
+        self.change(None, take_back, tell=self._reader.toast)
+
+    def tag(self) -> None:
+        """Ask for the tags of the current article."""
+        if row := self._current():
+            from tui_news.tui.screens.tagging import ask_tags
+
+            ask_tags(self._reader, [row])
 
     def _current(self) -> ArticleRow | None:
         articles = self._reader.articles
         return None if articles.current is None else articles.row(articles.current)
 
-    def _change(
+    def change(
         self,
         ids: Sequence[int] | None,
         step: Callable[[Shelf], str | None],

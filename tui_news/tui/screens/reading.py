@@ -84,7 +84,10 @@ class Reading:
         elif self.walk.annotations is None:
             self._annotate(self._reader.shelf.annotations(article.version))
         else:
+            retold = article.row.tags != self.article.row.tags
             self.article = _harmless(article)
+            if retold:
+                self._reader.story.tell(tuple(map(safe.line, words.facts(self.article, self.walk.annotations))))
 
     def analysed(self, version: int) -> None:
         """Show the annotations of a version if it is the open one."""

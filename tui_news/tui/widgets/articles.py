@@ -115,7 +115,8 @@ class Articles(LineList):
         yield "★ " if row.starred else "  ", "mark"
         counts = list(_counts(row, narrow=width < _NARROW))
         room = width - 3 - sum(cells.width(text) for text, _ in counts)
-        yield cells.pad(safe.line(row.outlet), room), "dim"
+        tags = "".join(f" #{safe.line(tag)}" for tag in row.tags)
+        yield cells.pad(f"{safe.line(row.outlet)}{tags}".strip(), room), "dim"
         yield from counts
 
 

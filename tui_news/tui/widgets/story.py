@@ -78,6 +78,15 @@ class Story(Rows):
             self.scroll_to(y=self.layout_rows.row_of(place), animate=False)
         self._mark()
 
+    def tell(self, facts: Sequence[str]) -> None:
+        """Show other facts above the text, without moving the words that are being read."""
+        place = self.layout_rows.offset_at(self.scroll_offset.y) if self.scroll_offset.y else None
+        self._facts = facts
+        self._lay_out()
+        if place is not None:
+            self.scroll_to(y=self.layout_rows.row_of(place), animate=False)
+        self._mark()
+
     def focus_stop(self, stop: Stop | None, offset: int | None = None) -> None:
         """Light up a stop and bring it (or another place of it) to the middle; None puts the light out."""
         self.focused_stop = stop
