@@ -20,7 +20,6 @@ from tui_news.analysis.speakers.resolver import Resolver
 from tui_news.analysis.tagging import Tagging, of_another_language, tag
 from tui_news.analysis.text.language import language
 from tui_news.analysis.text.quotation_marks import Quotations, quotations
-from tui_news.analysis.text.sentences import sentences
 from tui_news.analysis.words.roles import role_of
 from tui_news.model.annotations import Annotations, Entity, Mention, Quote, Source
 from tui_news.model.documents import BlockKind, Document
@@ -70,7 +69,7 @@ def _attributions(
     text: str, tagging: Tagging, blocks: Sequence[tuple[int, int]], marks: Quotations
 ) -> list[Attribution]:
     """Give all attributions: the model's, those of the frames, and every direct quote there is."""
-    framed = frames(text, tagging.tokens, sentences(tagging.tokens), blocks, marks)
+    framed = frames(text, tagging.tokens, tagging.sentences, blocks, marks)
     merged = merge(tagging.attributions, framed, text)
     found = complete(text, merged, marks, Beside(text, tagging.tokens, marks))
     found = renumbered(found, sorted((each for each in found if each.content), key=lambda each: each.content))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.entities.gathering import Named
+from tui_news.analysis.text.sentences import sentences
 from tui_news.analysis.text.spans import tidy
 from tui_news.analysis.trained.linker import link
 from tui_news.analysis.trained.tagger import Tagger
@@ -23,10 +24,11 @@ _SURE: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """Tokens, names and attributions of a text; names are sorted and do not overlap."""
+    """Tokens, sentences (by tokens), names and attributions of a text; names are sorted and do not overlap."""
 
     text: str
     tokens: Tokens
+    sentences: list[tuple[int, int]]
     names: list[Named]
     attributions: list[Attribution]
 
@@ -34,6 +36,7 @@ class Tagging:
 def tag(text: str) -> Tagging:
     """Find names and attributions in *text*; AnalysisError when the weights cannot be read."""
     tagged = Tagger.load().tag(text)
+    cut = sentences(tagged.tokens)
     names = [Named(s.start, s.end, EntityType(s.label), s.confidence) for s in tagged.entities]
     attributions = [
         Attribution(
@@ -43,9 +46,9 @@ def tag(text: str) -> Tagging:
             each.confidence,
             each.parent,
         )
-        for each in link(text, tagged)
+        for each in link(text, tagged, cut)
     ]
-    return Tagging(text, tagged.tokens, names, attributions)
+    return Tagging(text, tagged.tokens, cut, names, attributions)
 
 
 def of_another_language(tagging: Tagging, marks: Quotations) -> Tagging:
@@ -55,4 +58,4 @@ def of_another_language(tagging: Tagging, marks: Quotations) -> Tagging:
     for each in kept:
         quoted = [q for s in each.content for q in marks.within(s.start, s.end)]
         each.content = tidy([(q.start, q.end) for q in quoted], tagging.text)
-    return Tagging(tagging.text, tagging.tokens, names, renumbered(tagging.attributions, kept))
+    return Tagging(tagging.text, tagging.tokens, tagging.sentences, names, renumbered(tagging.attributions, kept))

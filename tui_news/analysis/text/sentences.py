@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from tui_news.analysis.text.tokens import Tokens
 
 _STOPS: Final = frozenset({".", "!", "?", "…", "。", "！", "？", "؟", "।"})
+_ENDS: Final = _STOPS | {PARAGRAPH}
 _SELF_SUFFICIENT: Final = frozenset({"。", "！", "？", "।"})
 _CLOSERS: Final = CLOSING | {")", "]", "}", "’", "'", '"'}
 _OPENERS: Final = OPENING | {"(", "[", "‘", "'", '"'}
@@ -42,28 +43,22 @@ def sentences(tokens: Tokens) -> list[tuple[int, int]]:
     """Cut *tokens* into sentences in order, as (first token, token after the last); paragraph breaks belong to none."""
     found: list[tuple[int, int]] = []
     begin = 0
-    i, count = 0, len(tokens)
-    while i < count:
-        word = tokens.words[i]
-        if word == PARAGRAPH:
+    words, count = tokens.words, len(tokens)
+    for i in [i for i, word in enumerate(words) if word in _ENDS or (word[-1] == "." and len(word) > 1)]:
+        if i < begin:
+            continue
+        if words[i] == PARAGRAPH:
             if begin < i:
                 found.append((begin, i))
             begin = i + 1
-        elif _may_end(tokens, i):
+        else:
             end = _past_closers(tokens, i + 1)
             if _begins_anew(tokens, i, end):
                 found.append((begin, end))
                 begin = end
-                i = end - 1
-        i += 1
     if begin < count:
         found.append((begin, count))
     return found
-
-
-def _may_end(tokens: Tokens, i: int) -> bool:
-    word = tokens.words[i]
-    return word in _STOPS or (word[-1] == "." and len(word) > 1)
 
 
 def _past_closers(tokens: Tokens, i: int) -> int:

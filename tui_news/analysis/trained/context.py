@@ -10,6 +10,7 @@ QUOTATION_STATES = 3
 SEEN_STATES = 4
 
 _SENTENCE_END = frozenset(".!?:;…") | {PARAGRAPH} | QUOTATION_MARKS
+_TURNS = QUOTATION_MARKS | {PARAGRAPH}
 
 
 def case_of(word: str) -> int:
@@ -26,34 +27,46 @@ def case_of(word: str) -> int:
     return NUMBER if first.isdigit() else MARK
 
 
+def cases_of(words: list[str]) -> list[int]:
+    """Return the shape of each of *words*, looked at once a spelling."""
+    known = {word: case_of(word) for word in set(words)}
+    return [known[word] for word in words]
+
+
 def quotation_states(tokens: Tokens) -> list[int]:
     """Return for each token 1 inside double quotation marks (the marks included), 2 inside single ones, 0 outside.
 
     A paragraph break ends every quotation: one that runs on opens again with a mark of its own.
     """
-    states: list[int] = []
-    double = single = False
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
     last = len(words) - 1
-    for i, word in enumerate(words):
+    states = [0] * len(words)
+    double = single = False
+    since = 0
+    for i in [i for i, word in enumerate(words) if word in _TURNS]:
+        word = words[i]
         state = 1 if double else 2 if single else 0
-        if word in QUOTATION_MARKS:
-            if word in SINGLE:
-                glued_left = i > 0 and ends[i - 1] == starts[i] and words[i - 1] not in QUOTATION_MARKS
-                glued_right = i < last and starts[i + 1] == ends[i]
-                if single:
-                    single = glued_right and not glued_left
-                elif glued_right and not glued_left and word not in "’´":
-                    single = True
-                    state = state or 2
-            else:
-                state = 1
-                double = word in OPENING or (word in STRAIGHT and not double)
-                double = double and word not in CLOSING
-        elif word == PARAGRAPH:
+        if state:
+            states[since:i] = [state] * (i - since)
+        since = i + 1
+        if word == PARAGRAPH:
             double = single = False
-            state = 0
-        states.append(state)
+            continue
+        if word in SINGLE:
+            glued_left = i > 0 and ends[i - 1] == starts[i] and words[i - 1] not in QUOTATION_MARKS
+            glued_right = i < last and starts[i + 1] == ends[i]
+            if single:
+                single = glued_right and not glued_left
+            elif glued_right and not glued_left and word not in "’´":
+                single = True
+                state = state or 2
+        else:
+            state = 1
+            double = word in OPENING or (word in STRAIGHT and not double)
+            double = double and word not in CLOSING
+        states[i] = state
+    if double or single:
+        states[since:] = [1 if double else 2] * (len(words) - since)
     return states
 
 
@@ -62,14 +75,15 @@ def seen_states(tokens: Tokens, cases: list[int]) -> list[int]:
 
     1: in lower case somewhere; 2: capitalised somewhere that is not the beginning of a sentence.
     """
-    lowered = [word.lower() for word in tokens.words]
-    low: set[str] = set()
-    high: set[str] = set()
-    at_start = True
-    for word, key, case in zip(tokens.words, lowered, cases, strict=True):
-        if case == LOWER:
-            low.add(key)
-        elif case in (TITLE, UPPER, MIXED) and not at_start:
-            high.add(key)
-        at_start = word in _SENTENCE_END
-    return [(key in low) + 2 * (key in high) for key in lowered]
+    distinct = dict(zip(tokens.words, cases, strict=True))
+    keys = {word: word.lower() for word in distinct}
+    low = {keys[word] for word, case in distinct.items() if case == LOWER}
+    capitalised = {word for word, case in distinct.items() if case in (TITLE, UPPER, MIXED)}
+    before = (PARAGRAPH, *tokens.words)
+    high = {
+        keys[word]
+        for word, previous in zip(tokens.words, before, strict=False)
+        if word in capitalised and previous not in _SENTENCE_END
+    }
+    seen = {word: (key in low) + 2 * (key in high) for word, key in keys.items()}
+    return [seen[word] for word in tokens.words]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -45,25 +46,29 @@ def best_tags(scores: NDArray[np.float32]) -> NDArray[np.intp]:
     return tags
 
 
-def _viterbi(scores: NDArray[np.float32]) -> NDArray[np.intp]:
-    count = scores.shape[1]
-    total = scores[0].astype(np.float64)
-    total[2::2] = -np.inf
-    back = np.zeros(scores.shape, dtype=np.intp)
-    begin = np.arange(1, count, 2)
-    for i in range(1, len(scores)):
-        best = int(total.argmax())
-        back[i] = best
-        stay = total[2::2] > total[1::2]
-        back[i, 2::2] = begin + stay
-        step = np.full(count, total[best])
-        step[2::2] = np.where(stay, total[2::2], total[1::2])
-        total = step + scores[i]
-    path: NDArray[np.intp] = np.empty(len(scores), dtype=np.intp)
-    path[-1] = int(total.argmax())
-    for i in range(len(scores) - 1, 0, -1):
-        path[i - 1] = back[i, path[i]]
-    return path
+def _viterbi(scores: NDArray[np.float32]) -> list[int]:
+    """Search the best tags of a stretch. In plain floats: rows this short cost numpy ten times their arithmetic."""
+    rows = scores.tolist()
+    count = len(rows[0])
+    begins = range(1, count, 2)
+    totals = [[-inf if tag and tag % 2 == 0 else score for tag, score in enumerate(rows[0])]]
+    for row in rows[1:]:
+        before = totals[-1]
+        best = max(before)
+        total = [best + row[0]]
+        for begin in begins:
+            begun, gone_on = before[begin], before[begin + 1]
+            total += (best + row[begin], (gone_on if gone_on > begun else begun) + row[begin + 1])
+        totals.append(total)
+    tag = totals[-1].index(max(totals[-1]))
+    path = [tag]
+    for before in reversed(totals[:-1]):
+        if tag and tag % 2 == 0:
+            tag -= before[tag] <= before[tag - 1]
+        else:
+            tag = before.index(max(before))
+        path.append(tag)
+    return path[::-1]
 
 
 def decode(words: Sequence[str], scores: NDArray[np.float32], head: Head, outside: float) -> Spans:
@@ -92,15 +97,24 @@ def span_features(scores: NDArray[np.float32], spans: Spans) -> NDArray[np.float
     A constant 1, that it begins where it does, the least and the mean of its going on, and that it ends where it does.
     """
     found = np.zeros((len(spans), 5))
+    if not spans:
+        return found
+    starts, ends, labels = np.array(spans).T
+    begin, inside = 1 + 2 * labels, 2 + 2 * labels
     found[:, 0] = 1
-    for row, (start, end, label) in zip(found, spans, strict=True):
-        begin, inside = 1 + 2 * label, 2 + 2 * label
-        row[1] = scores[start, begin]
-        if end - start > 1:
-            going_on = scores[start + 1 : end, inside]
-            row[2], row[3] = going_on.min(), going_on.mean()
-        if end < len(scores):
-            row[4] = np.log1p(-min(float(np.exp(scores[end, inside])), 0.999))
+    found[:, 1] = scores[starts, begin]
+    more = ends - starts - 1
+    longer = np.flatnonzero(more)
+    if len(longer):
+        sizes = more[longer]
+        firsts = np.cumsum(sizes) - sizes
+        tokens = np.arange(sizes.sum()) + np.repeat(starts[longer] + 1 - firsts, sizes)
+        going_on = scores[tokens, np.repeat(inside[longer], sizes)]
+        found[longer, 2] = np.minimum.reduceat(going_on, firsts)
+        found[longer, 3] = np.add.reduceat(going_on, firsts, dtype=np.float64) / sizes
+    followed = np.flatnonzero(ends < len(scores))
+    further = np.exp(scores[ends[followed], inside[followed]].astype(np.float64))
+    found[followed, 4] = np.log1p(-np.minimum(further, 0.999))
     return found
 
 

@@ -16,7 +16,7 @@ from tui_news.analysis.trained.context import (
     LOWER,
     QUOTATION_STATES,
     SEEN_STATES,
-    case_of,
+    cases_of,
     quotation_states,
     seen_states,
 )
@@ -70,18 +70,10 @@ def contexts(tokens: Tokens) -> NDArray[np.intp]:
     Quotation state, place in the paragraph, kind of paragraph and how the text writes the same word elsewhere, the only
     feature that looks beyond the paragraph.
     """
-    count = len(tokens)
-    known: dict[str, int] = {}
-    cases = []
-    for word in tokens.words:
-        case = known.get(word)
-        if case is None:
-            case = known[word] = case_of(word)
-        cases.append(case)
+    cases = cases_of(tokens.words)
     quotation = np.asarray(quotation_states(tokens), dtype=np.intp)
     seen = np.asarray(seen_states(tokens, cases), dtype=np.intp)
-    shape = np.asarray(cases, dtype=np.intp)
-    place, heading = _paragraph_features(shape, count)
+    place, heading = _paragraph_features(np.asarray(cases, dtype=np.intp), len(tokens))
     return ((quotation * SEEN_STATES + seen) * POSITIONS + place) * HEADINGS + heading
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from tui_news.analysis.trained.nesting import with_nested
-from tui_news.analysis.trained.pairs import Layout, Part, choices, token_part
+from tui_news.analysis.trained.pairs import Layout, Part, token_part
 from tui_news.analysis.trained.tagger import Tagged, Tagger
 from tui_news.analysis.trained.weights import read_weights
 
@@ -63,18 +63,18 @@ class Scorer:
 
     def choose(self, layout: Layout, parts: Sequence[Part], others: Sequence[Part]) -> list[Choice]:
         """Choose a partner among *others* for each of *parts*; all are scored in one go."""
-        asked = [choices(layout, part, others) for part in parts]
-        if not asked:
+        if not parts:
             return []
-        rows = np.array([row for _, candidates in asked for row in candidates], dtype=np.float32)
-        hidden = np.maximum(rows @ self._first.T + self._first_bias, 0)
+        asked = layout.choices(parts, others)
+        hidden = np.maximum(asked.rows @ self._first.T + self._first_bias, 0)
         odds = np.exp(np.clip((hidden @ self._second.T)[:, 0], -60, 60)).tolist()
         chosen, start = [], 0
-        for numbers, candidates in asked:
-            own = odds[start : start + len(candidates)]
-            start += len(candidates)
-            best = max(range(len(own)), key=own.__getitem__)
-            chosen.append(Choice(numbers[best] if best < len(numbers) else None, own[best] / sum(own)))
+        for numbers in asked.candidates:
+            own = odds[start : start + len(numbers) + 1]
+            start += len(own)
+            most = max(own)
+            best = own.index(most)
+            chosen.append(Choice(numbers[best] if best < len(numbers) else None, most / sum(own)))
         return chosen
 
 
@@ -90,18 +90,23 @@ class Linker:
         """Load the weights at *path*, or those of the package; AnalysisError when they cannot be read."""
         return _load(path or PACKAGED)
 
-    def link(self, tagged: Tagged) -> tuple[Link, ...]:
-        """Join the spans of *tagged* to attributions, in order of their first content."""
-        return tuple(made for made, _ in self.observed(tagged))
+    def link(self, tagged: Tagged, cut: Sequence[tuple[int, int]] | None = None) -> tuple[Link, ...]:
+        """Join the spans of *tagged* to attributions, in order of their first content.
 
-    def observed(self, tagged: Tagged) -> list[tuple[Link, NDArray[np.float64]]]:
+        *cut*: its sentences as ``sentences`` gives them, where they are known already.
+        """
+        return tuple(made for made, _ in self.observed(tagged, cut))
+
+    def observed(
+        self, tagged: Tagged, cut: Sequence[tuple[int, int]] | None = None
+    ) -> list[tuple[Link, NDArray[np.float64]]]:
         """Do the work of ``link``, and give with each link the numbers that its confidence is computed from."""
         parts: dict[str, list[Part]] = {"source": [], "cue": [], "content": []}
         for span in tagged.attribution:
             part = token_part(tagged.tokens, span.start, span.end, span.confidence)
             if part is not None:
                 parts[span.label].append(part)
-        layout = Layout(tagged.tokens, parts["source"], parts["cue"], parts["content"])
+        layout = Layout(tagged.tokens, parts["source"], parts["cue"], parts["content"], cut)
         cues = self._cue_of.choose(layout, layout.contents, layout.cues)
         grouped: dict[int, list[tuple[Part, float]]] = defaultdict(list)
         drafts: list[_Draft] = []
@@ -157,15 +162,18 @@ def _load(path: Path) -> Linker:
     return read_weights(path, Linker)
 
 
-def link(text: str, tagged: Tagged, *, nested: bool = True) -> tuple[Link, ...]:
+def link(
+    text: str, tagged: Tagged, cut: Sequence[tuple[int, int]] | None = None, *, nested: bool = True
+) -> tuple[Link, ...]:
     """Join the spans that the tagger found in *text* to attributions, with the packaged weights.
 
     In order of their first content; with *nested*, attributions inside another's content follow it, and their
-    ``parent`` says so. AnalysisError when the weights cannot be read.
+    ``parent`` says so. *cut*: the text's sentences, where they are known. AnalysisError when the weights cannot be
+    read.
     """
     linker = Linker.load()
-    links = linker.link(tagged)
+    links = linker.link(tagged, cut)
     if not nested:
         return links
     tagger = Tagger.load()
-    return with_nested(text, links, lambda piece: linker.link(tagger.tag(piece)))
+    return with_nested(text, links, lambda start, end: linker.link(tagger.tag_tokens(tagged.tokens.within(start, end))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.text.tokens import QUOTATION_MARKS
@@ -27,11 +28,11 @@ _REPORTING: Final = re.compile(
 )
 
 
-def with_nested(text: str, links: Sequence[Link], read: Callable[[str], Sequence[Link]]) -> tuple[Link, ...]:
+def with_nested(text: str, links: Sequence[Link], read: Callable[[int, int], Sequence[Link]]) -> tuple[Link, ...]:
     """Put after each of *links* those inside its content, with its new position as their parent.
 
-    *read* gives the attributions of a text by itself. An inner one is kept when it has content, cue and source, and its
-    cue reports words.
+    *read* gives the attributions of a stretch of the text (start, end) read by itself. An inner one is kept when it has
+    content, cue and source, and its cue reports words.
     """
     found: list[Link] = []
     for outer in links:
@@ -39,22 +40,14 @@ def with_nested(text: str, links: Sequence[Link], read: Callable[[str], Sequence
         found.append(outer)
         for begin, end in outer.content:
             start = begin + len("that ") * text.startswith("that ", begin)
-            piece = text[start:end]
-            if end - start >= _SHORTEST and _REPORTING.search(piece):
-                found += [_moved(inner, start, place) for inner in read(piece) if _is_told(inner, piece)]
+            if end - start >= _SHORTEST and _REPORTING.search(text, start, end):
+                found += [replace(inner, parent=place) for inner in read(start, end) if _is_told(inner, text)]
     return tuple(found)
 
 
-def _is_told(inner: Link, piece: str) -> bool:
+def _is_told(inner: Link, text: str) -> bool:
     if not (inner.cue and inner.source) or inner.confidence < LEAST:
         return False
-    return any(_REPORTING.search(piece[a:b]) for a, b in inner.cue) and any(
-        piece[a:b].strip(_PUNCTUATION) for a, b in inner.content
+    return any(_REPORTING.search(text[a:b]) for a, b in inner.cue) and any(
+        text[a:b].strip(_PUNCTUATION) for a, b in inner.content
     )
-
-
-def _moved(inner: Link, by: int, parent: int) -> Link:
-    content, cue, source = (
-        tuple((a + by, b + by) for a, b in ranges) for ranges in (inner.content, inner.cue, inner.source)
-    )
-    return type(inner)(content, cue, source, parent, inner.confidence)

@@ -69,6 +69,7 @@ class Network:
         self.reach = sum(layer.dilation for layer in self.layers)
         self._rows: dict[str, int] = {}
         self._table = np.zeros((0, len(self._gain)), dtype=np.float32)
+        self._memory = np.zeros((6, 0, len(self._gain)), dtype=np.float32)
 
     def scores(self, words: Sequence[str], contexts: NDArray[np.intp]) -> dict[Head, Floats]:
         """Compute log-probabilities of the tags of each head, tokens by tags.
@@ -90,16 +91,18 @@ class Network:
         return found
 
     def _hidden(self, rows: NDArray[np.intp], contexts: NDArray[np.intp]) -> Floats:
-        """Run the layers: the last hidden state, tokens by width. Works in place: fresh arrays cost a third more."""
-        total = self._table[rows]
-        total += self._context[contexts]
-        gate = np.exp(-total)
-        gate += 1
-        total /= gate
-        state = _norm(total, self._gain)
-        count, width = state.shape
-        around = np.empty((count, 3 * width), dtype=np.float32)
-        value = np.empty_like(state)
+        """Run the layers: the last hidden state, tokens by width, in memory that the next call writes over.
+
+        Works in place: fresh arrays cost a third more.
+        """
+        count, width = len(rows), len(self._gain)
+        state, value, gate, around = self._room(count)
+        np.take(self._table, rows, axis=0, out=state, mode="clip")
+        np.take(self._context, contexts, axis=0, out=value, mode="clip")
+        state += value
+        np.negative(state, out=gate)
+        _shut(state, gate)
+        _norm(state, self._gain)
         for layer in self.layers:
             d = min(layer.dilation, count)
             around[:d, :width] = 0
@@ -111,12 +114,17 @@ class Network:
             value += layer.bias
             np.matmul(state, layer.gate, out=gate)
             gate += layer.gate_bias
-            np.exp(gate, out=gate)
-            gate += 1
-            value /= gate
+            _shut(value, gate)
             state += value
             _norm(state, layer.gain)
         return state
+
+    def _room(self, count: int) -> tuple[Floats, Floats, Floats, Floats]:
+        """Give memory for the states of *count* tokens: three arrays of one width and one of three widths."""
+        if self._memory.shape[1] < count:
+            self._memory = np.empty((6, count, len(self._gain)), dtype=np.float32)
+        around = self._memory[3:].reshape(-1, 3 * len(self._gain))
+        return self._memory[0, :count], self._memory[1, :count], self._memory[2, :count], around[:count]
 
     def _word_rows(self, words: Sequence[str]) -> NDArray[np.intp]:
         """Return row numbers in the table of word rows; rows of words not met lately are made first."""
@@ -151,6 +159,13 @@ class Network:
 
 def _float(array: NDArray[Any]) -> Floats:
     return np.ascontiguousarray(array, dtype=np.float32)
+
+
+def _shut(value: Floats, gate: Floats) -> None:
+    """Multiply *value*, in place, by the sigmoid of minus *gate*, which is lost."""
+    np.exp(gate, out=gate)
+    gate += 1
+    value /= gate
 
 
 def _norm(state: Floats, gain: Floats) -> Floats:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from math import log1p
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from tui_news.analysis.text.sentences import sentences
 from tui_news.analysis.text.tokens import PARAGRAPH, QUOTATION_MARKS, Tokens
@@ -14,16 +15,33 @@ from tui_news.analysis.trained.context import quotation_states
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.intp]
+    Floats = NDArray[np.float64]
+
 CANDIDATES: Final = 3
 """How many of the nearest spans on each side are considered."""
 FEATURES: Final = 38
 NOTHING: Final = 37
 """The feature that says "no partner at all"."""
 
-_PRONOUNS: Final = frozenset(
-    {"he", "she", "they", "it", "we", "i", "you", "who", "that", "which", "one", "those"}
-    | {"his", "her", "their", "its", "my", "our", "your"}
+# What the scorers know of a word, one bit each.
+_MARK, _COMMA, _COLON, _AND, _PRONOUN, _LEADS, _STOP, _BREAK = (1 << bit for bit in range(8))
+_PRONOUNS: Final = (
+    "he she they it we i you who that which one those his her their its my our your".split()  # noqa: SIM905
 )
+_KINDS: Final = {
+    **dict.fromkeys(QUOTATION_MARKS, _MARK),
+    **dict.fromkeys(_PRONOUNS, _PRONOUN),
+    ",": _COMMA,
+    ":": _COLON,
+    "and": _AND,
+    "according": _LEADS,
+    "as": _LEADS,
+    ".": _STOP,
+    PARAGRAPH: _STOP | _BREAK,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,121 +53,122 @@ class Part:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The candidates of some parts: by number among the others for each part, and features for all in one table.
+
+    A part's rows in ``rows`` follow those of the part before it: one a candidate, then one that stands for none.
+    """
+
+    candidates: list[range]
+    rows: NDArray[np.float32]
+
+
 class Layout:
-    """One text as the linker sees it: its tokens with what is counted along them, and the spans of each role."""
+    """One text as the linker sees it: its tokens with what is counted along them, and the spans of each role.
 
-    def __init__(self, tokens: Tokens, sources: Sequence[Part], cues: Sequence[Part], contents: Sequence[Part]) -> None:
-        self.words = [word.lower() for word in tokens.words]
-        self.quotation = quotation_states(tokens)
-        self.sentence = self._numbered(sentences(tokens))
-        self.paragraph = self._counted(tokens.words)
+    The spans of each role must be in order of position. *cut*: the text's sentences, where they are known.
+    """
+
+    def __init__(
+        self,
+        tokens: Tokens,
+        sources: Sequence[Part],
+        cues: Sequence[Part],
+        contents: Sequence[Part],
+        cut: Sequence[tuple[int, int]] | None = None,
+    ) -> None:
         self.sources, self.cues, self.contents = sources, cues, contents
-        self._starts = [[part.start for part in parts] for parts in (sources, cues, contents)]
-        self._alone: dict[tuple[int, int], list[float]] = {}
+        kinds = [_KINDS.get(word.lower(), 0) for word in tokens.words]
+        self._kinds = np.array([*kinds, _STOP | _BREAK], dtype=np.intp)  # behind the last token it is as at a break
+        self._quotation = np.array(quotation_states(tokens), dtype=np.intp)
+        self._sentence = np.zeros(len(tokens), dtype=np.intp)
+        for number, (start, end) in enumerate(sentences(tokens) if cut is None else cut):
+            self._sentence[start:end] = number
+        self._paragraph = np.cumsum(self._kinds[:-1] & _BREAK > 0)
+        self._colons, self._ands = (np.cumsum([0, *(self._kinds[:-1] & kind > 0)]) for kind in (_COLON, _AND))
+        self._starts = [np.array([part.start for part in parts], dtype=np.intp) for parts in (sources, cues, contents)]
 
-    def _numbered(self, found: list[tuple[int, int]]) -> list[int]:
-        numbers = [0] * len(self.words)
-        for number, (start, end) in enumerate(found):
-            numbers[start:end] = [number] * (end - start)
-        return numbers
+    def choices(self, parts: Sequence[Part], others: Sequence[Part]) -> Choices:
+        """List the candidates for each of *parts* among *others*: the nearest on each side, in order of position."""
+        starts = np.array([part.start for part in parts], dtype=np.intp)
+        middle = np.searchsorted(np.array([other.start for other in others], dtype=np.intp), starts)
+        low, high = np.maximum(middle - CANDIDATES, 0), np.minimum(middle + CANDIDATES, len(others))
+        alone = self._alone(parts)
+        ends = np.cumsum(high - low + 1)  # after the row for "none"
+        rows = np.zeros((int(ends[-1]) if len(ends) else 0, FEATURES))
+        rows[:, :9] = np.repeat(alone, high - low + 1, axis=0)
+        rows[ends - 1, NOTHING] = 1
+        owner = np.repeat(np.arange(len(parts)), high - low)
+        number = np.arange(len(owner)) - np.repeat(np.cumsum(high - low) - high, high - low)
+        rank = np.where(number < middle[owner], middle[owner] - 1 - number, number - middle[owner])
+        at = np.arange(len(owner)) + owner  # one row for "none" after each earlier part
+        rows[at, 9:18] = self._alone(others)[number]
+        rows[at, 18:NOTHING] = self._pairs(parts, others, owner, number, rank)
+        found = [range(a, b) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+        return Choices(found, rows.astype(np.float32))
 
-    @staticmethod
-    def _counted(words: list[str]) -> list[int]:
-        count, numbers = 0, []
-        for word in words:
-            count += word == PARAGRAPH
-            numbers.append(count)
-        return numbers
-
-    def near(self, part: Part, others: Sequence[Part]) -> range:
-        """Return the numbers of the nearest of *others* (in order of position) on each side of *part*."""
-        middle = bisect_left(others, part.start, key=lambda other: other.start)
-        return range(max(0, middle - CANDIDATES), min(len(others), middle + CANDIDATES))
-
-    def between(self, low: int, high: int) -> list[float]:
-        """Count the sources, cues and contents that begin at tokens *low* to *high* (exclusive): thirds, at most 1."""
-        if low >= high:
-            return [0.0, 0.0, 0.0]
-        return [min(bisect_left(s, high) - bisect_left(s, low), 3) / 3 for s in self._starts]
-
-    def pair(self, part: Part, other: Part, rank: int) -> list[float]:
-        """Describe *part*, which seeks a partner, beside the candidate *other*.
+    def _pairs(
+        self, parts: Sequence[Part], others: Sequence[Part], owner: Integers, number: Integers, rank: Integers
+    ) -> Floats:
+        """Describe pairs of parts (by *owner*) and candidates (by *number*): 19 values each.
 
         *rank*: how many candidates are nearer on the same side.
         """
-        before = other.start < part.start
-        left, right = (other, part) if before else (part, other)
-        low, high = left.end, max(left.end, right.start)
-        gap = self.words[low:high]
-        steps = self.sentence[right.start] - self.sentence[left.end - 1]
-        breaks = self.paragraph[right.start] - self.paragraph[left.end - 1]
-        first, last = (gap[0], gap[-1]) if gap else ("", "")
-        return [
-            *self.alone(part),
-            *self.alone(other),
-            float(before),
-            log1p(len(gap)) / 3,
-            float(not gap),
-            float(len(gap) < 4),
-            float(steps == 0),
-            min(steps, 4) / 4,
-            float(breaks == 0),
-            min(breaks, 3) / 3,
-            *self.between(low, high),
-            float(first == ","),
-            float(last == ","),
-            float(":" in gap),
-            float(last in QUOTATION_MARKS),
-            float("and" in gap),
-            float(rank == 0),
-            min(rank, 3) / 3,
-            float(self.quotation[left.end - 1] == self.quotation[right.start]),
-            0.0,
+        one, other = _bounds(parts)[owner], _bounds(others)[number]
+        before = other[:, 0] < one[:, 0]
+        left = np.where(before, other[:, 1], one[:, 1])
+        right = np.where(before, one[:, 0], other[:, 0])
+        high = np.maximum(left, right)
+        gap = high - left
+        first, last = (np.where(gap > 0, self._kinds[at], 0) for at in (left, high - 1))
+        steps = self._sentence[right] - self._sentence[left - 1]
+        breaks = self._paragraph[right] - self._paragraph[left - 1]
+        between = [np.searchsorted(s, high) - np.searchsorted(s, left) for s in self._starts]
+        columns = [
+            before,
+            np.log1p(gap) / 3,
+            gap == 0,
+            gap < 4,
+            steps == 0,
+            np.minimum(steps, 4) / 4,
+            breaks == 0,
+            np.minimum(breaks, 3) / 3,
+            *(np.minimum(count, 3) / 3 for count in between),
+            first & _COMMA > 0,
+            last & _COMMA > 0,
+            self._colons[high] > self._colons[left],
+            last & _MARK > 0,
+            self._ands[high] > self._ands[left],
+            rank == 0,
+            np.minimum(rank, 3) / 3,
+            self._quotation[left - 1] == self._quotation[right],
         ]
+        return np.array(columns, dtype=np.float64).T
 
-    def alone(self, part: Part) -> list[float]:
-        """Describe *part* by itself: nine numbers."""
-        place = (part.start, part.end)
-        found = self._alone.get(place)
-        if found is None:
-            found = self._alone[place] = self._described(part)
-        return found
-
-    def _described(self, part: Part) -> list[float]:
-        words, start, end = self.words, part.start, part.end
-        first, last = words[start], words[end - 1]
-        following = words[end] if end < len(words) else PARAGRAPH
-        return [
-            part.confidence,
-            log1p(end - start) / 3,
-            float(first in QUOTATION_MARKS),
-            float(last in QUOTATION_MARKS),
-            float(self.quotation[start] > 0),
-            float(end - start == 1 and first in _PRONOUNS),
-            float(start == 0 or self.sentence[start - 1] != self.sentence[start] or words[start - 1] == PARAGRAPH),
-            float(last == ":" or following == ":"),
-            float(first in ("according", "as") or following in (".", PARAGRAPH)),
+    def _alone(self, parts: Sequence[Part]) -> Floats:
+        """Describe each of *parts* by itself: nine values."""
+        start, end = _bounds(parts).T
+        first, last, following = self._kinds[start], self._kinds[end - 1], self._kinds[end]
+        previous = np.maximum(start - 1, 0)
+        begins = (start == 0) | (self._sentence[previous] != self._sentence[start])
+        columns = [
+            np.array([part.confidence for part in parts], dtype=np.float64),
+            np.log1p(end - start) / 3,
+            first & _MARK > 0,
+            last & _MARK > 0,
+            self._quotation[start] > 0,
+            (end - start == 1) & (first & _PRONOUN > 0),
+            begins | (self._kinds[previous] & _BREAK > 0),
+            (last | following) & _COLON > 0,
+            (first & _LEADS > 0) | (following & _STOP > 0),
         ]
-
-    def nobody(self, part: Part) -> list[float]:
-        """Describe *part* beside no partner."""
-        row = [*self.alone(part), *([0.0] * (FEATURES - 9))]
-        row[NOTHING] = 1.0
-        return row
+        return np.array(columns, dtype=np.float64).T
 
 
-def choices(layout: Layout, part: Part, others: Sequence[Part]) -> tuple[range, list[list[float]]]:
-    """List the candidates for *part* among *others* by number, with a row of features each.
-
-    One more row comes last: it stands for none of them.
-    """
-    numbers = layout.near(part, others)
-    rows = []
-    left = sum(others[i].start < part.start for i in numbers)
-    for place, number in enumerate(numbers):
-        rank = left - 1 - place if place < left else place - left
-        rows.append(layout.pair(part, others[number], rank))
-    return numbers, [*rows, layout.nobody(part)]
+def _bounds(parts: Sequence[Part]) -> Integers:
+    """Return the first token and the one after the last of each of *parts*."""
+    return np.array([(part.start, part.end) for part in parts], dtype=np.intp).reshape(-1, 2)
 
 
 def token_part(tokens: Tokens, start: int, end: int, confidence: float) -> Part | None:

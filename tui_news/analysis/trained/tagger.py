@@ -56,7 +56,10 @@ class Tagger:
         self._network = network
         self.version: str = network.settings.get("version", "0")
         self._outside: dict[str, float] = network.settings.get("outside", {})
-        self._calibration: dict[str, list[float]] = network.settings.get("calibration", {})
+        known: dict[str, list[float]] = network.settings.get("calibration", {})
+        self._calibration = {
+            head: np.array([known.get(label, (0.0, 1.0, 1.0, 0.0, 1.0)) for label in LABELS[head]]) for head in HEADS
+        }
 
     @classmethod
     def load(cls, path: Path | None = None) -> Tagger:
@@ -65,7 +68,10 @@ class Tagger:
 
     def tag(self, text: str) -> Tagged:
         """Tag *text*, in time linear in its length."""
-        tokens = tokenize(text)
+        return self.tag_tokens(tokenize(text))
+
+    def tag_tokens(self, tokens: Tokens) -> Tagged:
+        """Tag the text that *tokens* are cut from, or a stretch of it by itself; offsets are theirs."""
         if not len(tokens):
             return Tagged(tokens, (), ())
         scores = self._network.scores(tokens.words, contexts(tokens))
@@ -74,11 +80,10 @@ class Tagger:
 
     def _spans(self, tokens: Tokens, head: Head, scores: NDArray[np.float32]) -> tuple[TaggedSpan, ...]:
         spans = decode(tokens.words, scores, head, self._outside.get(head, 0.0))
-        weights = np.array([self._calibration.get(label, (0.0, 1.0, 1.0, 0.0, 1.0)) for label in LABELS[head]])
-        sure = confidences(scores, spans, weights)
+        sure = confidences(scores, spans, self._calibration[head]).tolist()
         starts, ends = tokens.starts, tokens.ends
         return tuple(
-            TaggedSpan(starts[a], ends[b - 1], LABELS[head][label], round(float(c), 3))
+            TaggedSpan(starts[a], ends[b - 1], LABELS[head][label], round(c, 3))
             for (a, b, label), c in zip(spans, sure, strict=True)
         )
 

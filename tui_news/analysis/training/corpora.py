@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tui_news.analysis.text.tokens import Tokens, tokenize
-from tui_news.analysis.trained.context import case_of, quotation_states, seen_states
+from tui_news.analysis.trained.context import cases_of, quotation_states, seen_states
 from tui_news.analysis.trained.decode import spans_of_tags
 from tui_news.analysis.trained.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, Head, begin_tag
 
@@ -116,7 +116,7 @@ def _with_plain_words(example: Example, record: dict[str, Any], tags: list[int])
 def _example(name: str, record: dict[str, Any], head: Head | None) -> Example:
     text: str = record["text"]
     tokens = tokenize(text)
-    cases = [case_of(word) for word in tokens.words]
+    cases = cases_of(tokens.words)
     gold: dict[Head, list[int]] = {}
     if head is not None:
         gold[head] = tags_of(tokens, spans_of(record, head), head)

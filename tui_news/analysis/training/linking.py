@@ -12,7 +12,7 @@ from torch import nn
 
 from tui_news.analysis.text.tokens import Tokens, tokenize
 from tui_news.analysis.trained.linker import Linker
-from tui_news.analysis.trained.pairs import FEATURES, Layout, Part, choices, token_part
+from tui_news.analysis.trained.pairs import FEATURES, Layout, Part, token_part
 from tui_news.analysis.training.calibrate import agrees
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ Owned = tuple[Part, int]
 class Question:
     """One choice to learn: the features of the candidates (the last: none) and the numbers of the right ones."""
 
-    rows: list[list[float]]
+    rows: NDArray[np.float32]
     right: list[int]
 
 
@@ -72,10 +72,13 @@ def questions(tokens: Tokens, roles: dict[str, list[tuple[Part, set[int]]]]) -> 
     made: list[list[Question]] = []
     for role, wanted in (("content", "cue"), ("cue", "source")):
         asked = []
-        for part, owners in roles[role]:
-            numbers, rows = choices(layout, part, parts[wanted])
+        choices = layout.choices(parts[role], parts[wanted])
+        start = 0
+        for (_, owners), numbers in zip(roles[role], choices.candidates, strict=True):
             right = [i for i, number in enumerate(numbers) if owners & roles[wanted][number][1]]
-            asked.append(Question(rows, right or [len(numbers)]))
+            end = start + len(numbers) + 1
+            asked.append(Question(choices.rows[start:end], right or [len(numbers)]))
+            start = end
         made.append(asked)
     return made[0], made[1]
 
@@ -109,7 +112,7 @@ def train_scorer(asked: Sequence[Question], epochs: int = 6) -> nn.Sequential:
     there = torch.zeros(len(asked), most, dtype=torch.bool)
     right = torch.zeros(len(asked), most, dtype=torch.bool)
     for i, question in enumerate(asked):
-        rows[i, : len(question.rows)] = torch.tensor(question.rows)
+        rows[i, : len(question.rows)] = torch.from_numpy(question.rows)
         there[i, : len(question.rows)] = True
         right[i, question.right] = True
     net = nn.Sequential(nn.Linear(FEATURES, HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, 1, bias=False))
