@@ -81,6 +81,25 @@ def test_plain_feeds_take_the_quick_way(text: str) -> None:
     assert first.entries
 
 
+def test_a_podcast_takes_the_quick_way() -> None:
+    text = rss(
+        "<title>Salt, part 2</title><guid isPermaLink='false'>p2</guid><itunes:author>Ana Velasco</itunes:author>"
+        "<itunes:duration>45:10</itunes:duration><itunes:image href='https://e.example/c.png'/>"
+        "<itunes:explicit>no</itunes:explicit><enclosure url='/p2.mp3' type='audio/mpeg' length='31000000'/>"
+        "<media:group><media:content url='https://e.example/p2.mp4' fileSize='9'>"
+        "<media:thumbnail url='https://e.example/t.jpg'/></media:content></media:group>"
+    ).replace("<rss ", f"<rss {NAMES} ")
+    quick, first, second = both_ways(text.encode())
+    assert quick
+    assert first == second
+    assert isinstance(first, ParsedFeed)
+    assert [(one.kind, one.size, one.seconds) for one in first.entries[0].enclosures] == [
+        ("audio", 31_000_000, None),
+        ("video", 9, None),
+        ("picture", None, None),
+    ]
+
+
 WORDS = st.one_of(
     st.sampled_from(
         [
@@ -125,7 +144,20 @@ RSS_ELEMENTS = [
     "slash:comments",
     "media:title",
     "media:thumbnail",
+    "media:group",
+    'media:content url="/a.mp4" fileSize="9" medium="video" duration="1:00"',
+    'media:content type="IMAGE/PNG" url=" https://e.example/a.png "',
+    'media:thumbnail url="https://e.example/t.jpg"',
     "itunes:author",
+    "itunes:duration",
+    "itunes:title",
+    "itunes:explicit",
+    "itunes:episode",
+    'itunes:image href="/i.png"',
+    'enclosure url="/a.mp3" type="audio/mpeg" length="12"',
+    'enclosure URL="https://e.example/b" Length="x"',
+    'enclosure x:url="/c.mp3" xmlns:x="urn:x"',
+    "enclosure",
     "unknown",
     'title type="html"',
 ]
@@ -145,6 +177,7 @@ ATOM_ELEMENTS = [
     'link href="/a"',
     'link rel="self" href="https://e.example/a"',
     'link rel="enclosure" href="https://e.example/a"',
+    'link rel="enclosure" href="/a.mp3" type="Audio/MPEG" length="12" title="Part &amp;amp; one"',
     "link",
     'category term="Sea"',
     "category",

@@ -20,15 +20,16 @@ _XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 _CONTENT: Final = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _ORIGINAL: Final = "{http://rssnamespace.org/feedburner/ext/1.0}origLink"
 # Elements that say nothing an entry holds; their namespaces are known, so that they cannot be others in disguise.
+_MEDIA: Final = "{http://search.yahoo.com/mrss/}"
+_ITUNES: Final = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 _PASSED: Final = {
     "comments",
-    "enclosure",
     *(f"{{http://purl.org/rss/1.0/modules/slash/}}{name}" for name in ("comments", "section", "department")),
     *(f"{{http://wellformedweb.org/CommentAPI/}}{name}" for name in ("comment", "commentRss")),
-    *(f"{{http://search.yahoo.com/mrss/}}{name}" for name in ("content", "thumbnail", "credit")),
+    f"{_MEDIA}credit",
+    *(f"{_ITUNES}{name}" for name in ("image", "explicit", "episode", "season", "episodeType", "block", "title")),
     "{http://purl.org/syndication/thread/1.0}total",
 }
-_IN_MEDIA: Final = {f"{{http://search.yahoo.com/mrss/}}{name}" for name in ("thumbnail", "credit")}
 _CHANNEL: Final = {"title", "link", "language", "description", "item"}
 _IN_IMAGE: Final = {"title", "link", "description", "url", "width", "height", "name"}
 _Read = Callable[[dict[str, Any], ElementTree.Element], None]
@@ -107,7 +108,7 @@ def _item(item: ElementTree.Element) -> dict[str, Any]:
         read = _RSS.get(element.tag)
         if read is not None:
             read(found, element)
-        elif element.tag not in _PASSED or any(child.tag not in _IN_MEDIA for child in element):
+        elif element.tag not in _PASSED or len(element):
             raise _Unusual
     return _with_permalink(found)
 
@@ -164,6 +165,38 @@ def _rss_category(found: dict[str, Any], element: ElementTree.Element) -> None:
     found["tags"].append({"term": _text(element, {"domain"})})
 
 
+def _enclosure(found: dict[str, Any], element: ElementTree.Element) -> None:
+    facts = _facts(element)
+    href = facts.get("url", facts.get("uri", facts.get("href")))
+    if len(element):
+        raise _Unusual
+    found["links"].append({**facts, "rel": "enclosure", "href": href})
+
+
+def _media(found: dict[str, Any], element: ElementTree.Element) -> None:
+    """Read Media RSS: a group holds contents, a content may hold thumbnails of its own."""
+    name = element.tag.removeprefix(_MEDIA)
+    if name == "thumbnail" and (len(element) or _own_text(element)):
+        raise _Unusual
+    if name != "group":
+        found.setdefault(f"media_{name}", []).append(_facts(element))
+    for child in element:
+        if child.tag in _IN_MEDIA:
+            _media(found, child)
+        elif child.tag != f"{_MEDIA}credit" or len(child):
+            raise _Unusual
+
+
+_IN_MEDIA: Final = {f"{_MEDIA}{name}" for name in ("content", "thumbnail")}
+
+
+def _facts(element: ElementTree.Element) -> dict[str, str]:
+    """Give the attributes as feedparser does, which takes those of unknown namespaces for the element's own."""
+    if any(name.startswith("{") for name in element.attrib):
+        raise _Unusual
+    return {name.lower(): text for name, text in element.attrib.items()}
+
+
 def _plain(key: str, found: dict[str, Any], element: ElementTree.Element) -> None:
     _once(found, key, _text(element, set()))
 
@@ -180,6 +213,10 @@ _RSS: Final[dict[str, _Read]] = {
     "pubDate": partial(_plain, "published"),
     f"{_DC}date": partial(_plain, "updated"),
     _ORIGINAL: partial(_plain, "feedburner_origlink"),
+    "enclosure": _enclosure,
+    f"{_ITUNES}duration": partial(_plain, "itunes_duration"),
+    f"{_ITUNES}author": _rss_author,
+    **{f"{_MEDIA}{name}": _media for name in ("content", "thumbnail", "group")},
 }
 
 
@@ -214,7 +251,7 @@ def _entry(entry: ElementTree.Element) -> dict[str, Any]:
         read = _ATOM_ENTRY.get(element.tag)
         if read is not None:
             read(found, element)
-        elif element.tag not in _PASSED or any(child.tag not in _IN_MEDIA for child in element):
+        elif element.tag not in _PASSED or len(element):
             raise _Unusual
     return _with_permalink(found)
 
@@ -247,7 +284,10 @@ def _atom_link(found: dict[str, Any], element: ElementTree.Element) -> None:
         raise _Unusual
     rel = element.get("rel", "alternate").lower()
     default = "application/atom+xml" if rel == "self" else "text/html"
-    found["links"].append({"rel": rel, "type": element.get("type", default).lower(), "href": href})
+    link = {"rel": rel, "type": element.get("type", default).lower(), "href": href}
+    if rel == "enclosure":
+        link.update({name: element.get(name, "") for name in ("length", "title")})
+    found["links"].append(link)
 
 
 def _atom_author(found: dict[str, Any], element: ElementTree.Element) -> None:
@@ -272,6 +312,7 @@ _ATOM_ENTRY: Final[dict[str, _Read]] = {
     f"{_ATOM}link": _atom_link,
     f"{_ATOM}author": _atom_author,
     f"{_ATOM}category": _atom_category,
+    **{f"{_MEDIA}{name}": _media for name in ("content", "thumbnail", "group")},
 }
 
 

@@ -19,6 +19,7 @@ from tui_news.feeds.fast import read_plain
 from tui_news.feeds.identity import make_unique
 from tui_news.feeds.jsonfeed import parse_json_feed
 from tui_news.feeds.links import absolute, absolute_in, web_link
+from tui_news.feeds.media import enclosures
 from tui_news.feeds.pace import stated_interval
 from tui_news.feeds.repair import repair
 from tui_news.feeds.text import plain_line
@@ -144,6 +145,7 @@ class _Reader:
             content=content,
             content_type=content_type,
             categories=tuple(dict.fromkeys(name for name in names if name)),
+            enclosures=enclosures(item, self.base),
         )
 
     def _link(self, item: Any) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line
@@ -56,7 +57,8 @@ def ingest_entry(entry: Entry, feed_url: str, feed_title: str) -> Draft:
     raw = (entry.content or entry.summary).encode("utf-8", "replace")
     kind = VersionKind.FULL if entry.content else VersionKind.SUMMARY
     raw_type = f"{entry.content_type}; charset=utf-8"
-    return finish(reading, identity=entry.identity, raw=raw, raw_type=raw_type, kind=kind, url=link)
+    draft = finish(reading, identity=entry.identity, raw=raw, raw_type=raw_type, kind=kind, url=link)
+    return replace(draft, enclosures=entry.enclosures) if entry.enclosures else draft
 
 
 def _address(link: str | None) -> str:

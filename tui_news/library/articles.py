@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui_news.errors import NotFoundError
-from tui_news.library.codec import key, load_document, load_dropped, load_strings, moment, unpack
+from tui_news.library.codec import key, load_document, load_dropped, load_enclosures, load_strings, moment, unpack
 from tui_news.library.lists import rows
 from tui_news.model.documents import VersionKind
 from tui_news.model.views import Article
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _ARTICLE: Final = """
 SELECT article.identity, version.id, (SELECT count(*) FROM version AS any WHERE any.article = article.id),
-  version.kind, version.text, version.blocks, version.marks, version.dropped, version.ingested, version.warnings
+  version.kind, version.text, version.blocks, version.marks, version.dropped, version.ingested, version.warnings,
+  article.enclosures
 FROM article JOIN version ON version.id = article.version WHERE article.id = ? AND article.deleted IS NULL
 """
 
@@ -31,7 +32,7 @@ def article(db: Database, article_id: int) -> Article:
         row = rows(db, [article_id])
     if found is None or not row:
         raise _unknown(article_id)
-    identity, version, versions, kind, text, blocks, marks, dropped, ingested, warnings = found
+    identity, version, versions, kind, text, blocks, marks, dropped, ingested, warnings, enclosures = found
     when = moment(ingested)
     assert when is not None  # noqa: S101 - the column is NOT NULL
     return Article(
@@ -44,6 +45,7 @@ def article(db: Database, article_id: int) -> Article:
         dropped=load_dropped(dropped),
         ingested=when,
         warnings=load_strings(warnings),
+        enclosures=load_enclosures(enclosures),
     )
 
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tui_news.model.documents import Block, BlockKind, Document, Dropped, Mark, MarkKind, Span
+from tui_news.model.media import Enclosure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,6 +86,16 @@ def dump_dropped(dropped: Iterable[Dropped]) -> str:
 def load_dropped(stored: str) -> tuple[Dropped, ...]:
     """Give stored dropped pieces."""
     return tuple(Dropped(text, reason) for text, reason in json.loads(stored))
+
+
+def dump_enclosures(enclosures: Iterable[Enclosure]) -> str:
+    """Give enclosures as JSON rows."""
+    return dump([[one.url, one.media_type, one.size, one.seconds, storable(one.title)] for one in enclosures])
+
+
+def load_enclosures(stored: str) -> tuple[Enclosure, ...]:
+    """Give stored enclosures."""
+    return () if stored == "[]" else tuple(Enclosure(*row) for row in json.loads(stored))
 
 
 def digest(title: str, text: str, blocks: str) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from tui_news.library.schema_desk import DESK
+from tui_news.library.schema_media import MEDIA
 from tui_news.library.schema_names import NAMES
 from tui_news.library.schema_schedule import SCHEDULE
 from tui_news.library.schema_subscriptions import SUBSCRIPTIONS
@@ -232,4 +233,4 @@ CREATE TABLE step (                       -- what the user did and can undo
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE, SUBSCRIPTIONS, TAGS, DESK)
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE, SUBSCRIPTIONS, TAGS, DESK, MEDIA)

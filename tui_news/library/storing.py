@@ -12,6 +12,7 @@ from tui_news.library.codec import (
     dump,
     dump_blocks,
     dump_dropped,
+    dump_enclosures,
     dump_marks,
     key,
     pack,
@@ -206,7 +207,8 @@ def _link(db: Database, new: _Arrival, article: int) -> None:
 def _insert_article(db: Database, new: _Arrival, identity: str) -> int:
     published, present = seconds(new.draft.published), now()
     return db.run(
-        "INSERT INTO article (identity, url, title, published, updated, listed, local) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO article (identity, url, title, published, updated, listed, local, enclosures)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         identity,
         new.url,
         storable(new.draft.title),
@@ -214,6 +216,7 @@ def _insert_article(db: Database, new: _Arrival, identity: str) -> int:
         seconds(new.draft.updated),
         min(present if published is None else published, present),
         int(new.feed is None),
+        dump_enclosures(new.draft.enclosures),
     )
 
 
@@ -251,7 +254,7 @@ def _insert_version(db: Database, new: _Arrival, article: int, kind: VersionKind
 
 
 def _refresh_facts(db: Database, draft: Draft, article: int) -> None:
-    """Take over a publication time that was unknown and a later update time; write only what differs."""
+    """Take over a publication time that was unknown, a later update time, what comes with it; write what differs."""
     published, updated = seconds(draft.published), seconds(draft.updated)
     if published is not None:
         db.run(
@@ -261,6 +264,9 @@ def _refresh_facts(db: Database, draft: Draft, article: int) -> None:
         )
     if updated is not None:
         db.run("UPDATE article SET updated = ?1 WHERE id = ?2 AND (updated IS NULL OR updated < ?1)", updated, article)
+    if draft.enclosures:  # another feed that has the article without them says nothing against them
+        enclosures = dump_enclosures(draft.enclosures)
+        db.run("UPDATE article SET enclosures = ?1 WHERE id = ?2 AND enclosures <> ?1", enclosures, article)
 
 
 def _versions(db: Database, article: int) -> list[Known]:

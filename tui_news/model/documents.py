@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tui_news.model.media import Enclosure
+
 
 class Span(NamedTuple):
     """Half of standoff annotation: ``text[start:end]``."""
@@ -130,6 +132,7 @@ class Draft:
     raw: bytes = b""
     raw_type: str = "text/plain; charset=utf-8"
     warnings: tuple[str, ...] = ()  # what the reader should know: "encoding guessed: windows-1252"
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 # ------------------------------------------------------------------------------------------------- feeds

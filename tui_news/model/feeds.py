@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tui_news.model.media import Enclosure
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -72,6 +74,7 @@ class Entry:
     content: str = ""
     content_type: str = "text/html"
     categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

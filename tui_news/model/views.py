@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from tui_news.model.annotations import QuoteKind
     from tui_news.model.documents import Document, Dropped, VersionKind
+    from tui_news.model.media import Enclosure
 
 
 class ViewKind(StrEnum):
@@ -74,6 +75,7 @@ class Article:
     dropped: tuple[Dropped, ...]
     ingested: datetime
     warnings: tuple[str, ...] = ()  # of ingest, in plain words
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
