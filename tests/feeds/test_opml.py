@@ -73,7 +73,7 @@ def test_titles_are_clean_and_entities_are_not_expanded() -> None:
     assert read_opml(data).feeds[0].title == "&x; café[31m"
 
 
-def test_categories_are_tags_unless_they_are_the_folder() -> None:
+def test_categories_are_tags_unless_they_begin_as_a_folder_does() -> None:
     body = "".join(
         [
             feed("https://a.example/", more='category="World,sea,far away"'),
@@ -85,7 +85,7 @@ def test_categories_are_tags_unless_they_are_the_folder() -> None:
         ]
     )
     assert [(outline.folder, outline.tags) for outline in read_opml(opml(body)).feeds] == [
-        ("World", ("sea", "far away")),
+        ("", ("World", "sea", "far away")),
         ("World/Asia", ("sea",)),
         ("", ("sea",)),
         ("Mine", ("sea", "wire")),
@@ -138,7 +138,7 @@ def test_the_starter_feeds() -> None:
     ("name", "feeds", "problems"),
     [
         ("body-element-missing.opml", [], 1),
-        ("category.opml", [("tag one", "")], 0),
+        ("category.opml", [("", "")], 0),
         (
             "example.opml",
             [

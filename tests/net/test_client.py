@@ -54,7 +54,7 @@ def test_names_itself_and_asks_for_feeds(server: Server, client: Client) -> None
     sent = server.requests[0].headers
     assert sent["user-agent"] == f"tui-news/{__version__}"
     assert "application/rss+xml" in sent["accept"]
-    assert sent["accept-encoding"] == "gzip, deflate"
+    assert sent["accept-encoding"].startswith("gzip, deflate")
     assert "cookie" not in sent
     assert "authorization" not in sent
 
@@ -252,7 +252,7 @@ def test_damaged_and_unknown_packing_is_said(server: Server, client: Client) -> 
     with pytest.raises(FetchError, match="damaged"):
         client.get(server.on("/bad", answer(packed[:12] + b"\xff" * 20, headers={"Content-Encoding": "gzip"})))
     with pytest.raises(FetchError, match="compression"):
-        client.get(server.on("/br", answer(b"x", headers={"Content-Encoding": "br"})))
+        client.get(server.on("/br", answer(b"x", headers={"Content-Encoding": "compress"})))
 
 
 @pytest.mark.parametrize(

@@ -231,11 +231,24 @@ def _add_reading_commands(commands: _Commands) -> None:
     listing.add_argument("--feed", metavar="FEED", help="only articles of this feed (number or URL)")
     listing.add_argument("--tag", metavar="TAG", help="only articles with this tag, or of feeds with it")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
-    show = commands.add("show", "show", "show one article: styled on a terminal, plain in a pipe")
+    show = commands.add(
+        "show",
+        "show",
+        "show one article, or play what comes with it",
+        "  tui-news show 42\n  tui-news show 42 --json | jq -r '.enclosures[].url'\n  tui-news show 42 --play\n",
+    )
     show.add_argument("id", type=_article, metavar="ID", help="the number that tui-news list prints")
     form = show.add_mutually_exclusive_group()
     form.add_argument("--raw", action="store_true", help="the original, as it came")
     form.add_argument("--json", action="store_true", help="document and annotations as one JSON object")
+    form.add_argument(
+        "--play",
+        type=_article,
+        metavar="N",
+        nargs="?",
+        const=1,
+        help="play or open what comes with it, by the program of the setting player; N: which one (default: the first)",
+    )
     search = commands.add(
         "search",
         "search",

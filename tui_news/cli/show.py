@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui_news.clean import clean_line, clean_text
 from tui_news.cli.library import open_library, row_to_json
 from tui_news.cli.output import is_styled, put, put_json
+from tui_news.errors import NotFoundError
 from tui_news.model.documents import BlockKind
 
 if TYPE_CHECKING:
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the article; NotFoundError when there is none of that number."""
+    """Print the article, or play what comes with it; NotFoundError when there is none of that number."""
     with open_library(args) as library:
+        if args.play is not None:
+            article = library.article(args.id)
+            library.close()  # a film is long
+            return _play(article, args)
         if args.raw:
             _print_raw(*library.raw(args.id))
             return 0
@@ -90,10 +95,13 @@ def _put_header(article: Article) -> None:
 
 def notes(article: Article) -> list[str]:
     """Give what a reader should know of the text: what was left out of it, and what ingest was unsure of."""
-    lines = []
+    lines = [] if not article.enclosures else [""]
+    for number, one in enumerate(article.enclosures, 1):
+        facts = clean_line(" · ".join(filter(None, (one.title, one.kind, *one.facts))))
+        lines.append(f"[{number}: {facts}] {clean_line(one.url)}")
     if article.dropped:
         reasons = ", ".join(dict.fromkeys(clean_line(piece.reason) for piece in article.dropped))
-        lines = ["", f"[left out: {reasons}; tui-news show --raw {article.row.id} has it]"]
+        lines += ["", f"[left out: {reasons}; tui-news show --raw {article.row.id} has it]"]
     return lines + [f"[{clean_line(warning)}]" for warning in article.warnings]
 
 
@@ -108,9 +116,25 @@ def _print_json(article: Article, annotations: Annotations | None) -> None:
         "blocks": [[block.kind.value, block.start, block.end] for block in document.blocks],
         "dropped": [{"text": piece.text, "reason": piece.reason} for piece in article.dropped],
         "warnings": list(article.warnings),
+        "enclosures": [
+            {"url": one.url, "type": one.media_type, "size": one.size, "seconds": one.seconds, "title": one.title}
+            for one in article.enclosures
+        ],
     }
     rest: dict[str, object] = {"title": article.row.title, "text": document.text, "analyser": None}
     put_json(whole | (rest if annotations is None else to_json(article.row.title, document, annotations)))
+
+
+def _play(article: Article, args: argparse.Namespace) -> int:
+    from tui_news.config import load
+    from tui_news.services.opening import open_here
+
+    found = article.enclosures
+    if not 1 <= args.play <= len(found):
+        there = f"It has {len(found)}; tui-news show {args.id} lists them." if found else "It is text alone."
+        raise NotFoundError(f"No {args.play} comes with article {args.id}", there)
+    config = load(args.config)[0]
+    return 1 if open_here(config.player or config.browser, found[args.play - 1].url, "player") else 0
 
 
 def _print_raw(data: bytes, media_type: str) -> None:

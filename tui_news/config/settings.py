@@ -39,6 +39,12 @@ class Config:
         "The program that opens links, as a list of words; the address is added as the last one. "
         "Empty: the platform's default browser. It is never run through a shell.",
     )
+    player: tuple[str, ...] = _setting(
+        (),
+        rules.texts('a list of words, such as ["mpv", "--force-window"]'),
+        "The program that plays or opens what comes with an article (a podcast's sound, a film, a picture), as a list "
+        "of words; the address is added as the last one. Empty: the browser. It is never run through a shell.",
+    )
 
     # Looks
     width: int = _setting(72, rules.whole(30, 200), "Widest line of a story, in columns.")

@@ -95,8 +95,9 @@ def _lines(folder: _Folder, indent: str) -> list[str]:
 
 
 def _category(outline: Outline) -> str:
-    """Give the tags as OPML 2.0 has them; the folder before them keeps the first from being read as one."""
-    return f" category={_attribute(','.join((f'/{outline.folder}', *outline.tags)))}" if outline.tags else ""
+    """Give the tags as OPML 2.0 has them: without slashes, behind the folder, which begins with one."""
+    folder = (f"/{outline.folder}",) if outline.folder else ()
+    return f" category={_attribute(','.join((*folder, *outline.tags)))}" if outline.tags else ""
 
 
 def _attribute(text: str) -> str:
@@ -153,12 +154,10 @@ class _Reader(HTMLParser):
         return ""
 
     def _folder_and_tags(self, attrs: dict[str, str]) -> tuple[str, tuple[str, ...]]:
-        """Tell folder and tags of a feed: OPML 2.0 begins a folder with a slash, others make their first tag one."""
+        """Tell folder and tags of a feed: in OPML 2.0 a folder begins with a slash, a tag has none."""
         names = [name for name in self._open if name]
         categories = [clean_line(category) for category in attrs.get("category", "").split(",")]
         folders = [category for category in categories if category.startswith("/")]
-        if not folders and not names:
-            folders, categories = categories[:1], categories[1:]
         if not names and folders:
             names = [name.strip() for name in folders[0].split("/") if name.strip()]
         tags = (clean_tag(category) for category in categories if not category.startswith("/"))

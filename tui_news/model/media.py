@@ -25,3 +25,20 @@ class Enclosure:
         """What it is in a word: ``audio``, ``video``, ``picture`` or ``file``."""
         kind = self.media_type.partition("/")[0]
         return {"audio": "audio", "video": "video", "image": "picture"}.get(kind, "file")
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What is known of it, as words: how long it lasts, how large it is, its type; what is unknown is left out."""
+        size = "" if self.size is None else _size(self.size)
+        return tuple(filter(None, ("" if self.seconds is None else _clock(self.seconds), size, self.media_type)))
+
+
+def _clock(seconds: int) -> str:
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"
+
+
+def _size(size: int) -> str:
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))} kB"
+    return f"{size / 1_000_000:.0f} MB" if size >= 10_000_000 else f"{size / 1_000_000:.1f} MB"

@@ -11,7 +11,7 @@ from tui_news import __version__
 from tui_news.errors import FetchError
 from tui_news.net import budget
 from tui_news.net.access import OPEN, Access
-from tui_news.net.body import ACCEPT_ENCODING, read_body, too_large
+from tui_news.net.body import read_body, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -213,12 +213,13 @@ class Client:
             if self._http is None:
                 import httpx2
 
+                from tui_news.net.packing import accepted
                 from tui_news.net.transport import Transport, no_cookies
 
                 self._http = httpx2.Client(
                     transport=Transport(),
                     cookies=no_cookies(),
-                    headers={"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPT_ENCODING},
+                    headers={"User-Agent": USER_AGENT, "Accept-Encoding": accepted()},
                     trust_env=False,  # no .netrc: credentials are the user's to give
                     timeout=self.limits.first_byte,  # for proxies; elsewhere every wait looks at the budget
                 )

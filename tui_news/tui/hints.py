@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     Place.FEEDS: ("open", "refresh-feed", "refresh-all", "subscribe", "help"),
-    Place.ARTICLES: ("open", "read-on", "next-unread", "star", "next-quote", "search", "help"),
-    Place.STORY: ("next-shown", "card", "copy", "read-on", "back-or-quit", "help"),
+    Place.ARTICLES: ("open", "read-on", "next-unread", "star", "next-quote", "play", "search", "help"),
+    Place.STORY: ("next-shown", "card", "play", "copy", "read-on", "back-or-quit", "help"),
     Place.PANEL: ("next-shown", "card", "copy", "next-tab", "back-or-quit", "help"),
 }
 WITHOUT_ARTICLES = ("subscribe", "refresh-all", "pane-feeds", "help")

@@ -26,6 +26,7 @@ class Place(StrEnum):
     HELP = "help"
     SUBSCRIBE = "subscribe"
     ASK = "ask"
+    CHOICE = "choice"
 
 
 PANES = frozenset({Place.FEEDS, Place.ARTICLES, Place.STORY, Place.PANEL})

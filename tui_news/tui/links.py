@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_news.model.documents import MarkKind
-from tui_news.tui import safe
+from tui_news.services.opening import may_open
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +28,6 @@ class Link(NamedTuple):
     def label(self) -> str:
         """The number as it stands behind the words of the link."""
         return f"[{self.number}]"
-
-
-def may_open(url: str | None) -> bool:
-    """Say whether an address may be given to another program: http and https only, and nothing that acts in it."""
-    return url is not None and url.lower().startswith(("http://", "https://")) and safe.line(url) == url
 
 
 def links_of(document: Document) -> tuple[Link, ...]:

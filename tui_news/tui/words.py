@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui_news.model.documents import Document
+    from tui_news.model.media import Enclosure
     from tui_news.model.views import Article
 
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction: Brysbaert 2019, Journal of Memory and Language 109
@@ -54,7 +55,7 @@ def reading_time(document: Document) -> str:
 def facts(article: Article, annotations: Annotations | None) -> tuple[str, ...]:
     """Give the lines that stand below the headline: sourcing in one line, then byline and times, then tags."""
     row = article.row
-    parts = [row.outlet, reading_time(article.document)]
+    parts = [row.outlet, _to_hear(article), reading_time(article.document)]
     if annotations is None:
         parts.append("not analysed yet")
     elif (language := unread_language(annotations)) and not annotations.quotes:
@@ -119,10 +120,30 @@ def notes(article: Article) -> tuple[str, ...]:
     lines = []
     if article.row.url:
         lines.append(f"↗ {article.row.url}")
+    lines += [f"{_SIGNS[one.kind]} {one.title or file_name(one)} · {enclosure(one)}" for one in article.enclosures]
     if article.dropped:
         reasons = sorted({dropped.reason for dropped in article.dropped})
         lines.append(f"Left out: {', '.join(reasons)}")
     return tuple(lines)
+
+
+def _to_hear(article: Article) -> str:
+    """Give the first sound or film that comes with an article, with its length, or an empty string."""
+    found = (one for one in article.enclosures if one.kind in ("audio", "video"))
+    return next((" ".join((one.kind, *one.facts[:1])) for one in found), "")
+
+
+_SIGNS = {"audio": "♪", "video": "▷", "picture": "▧", "file": "▤"}
+
+
+def enclosure(one: Enclosure) -> str:
+    """Give kind, length and size of an enclosure: ``audio · 1:02:03 · 30 MB · audio/mpeg``."""
+    return " · ".join((one.kind, *one.facts))
+
+
+def file_name(one: Enclosure) -> str:
+    """Give what an enclosure without a title is called: the last part of its address."""
+    return one.url.partition("#")[0].partition("?")[0].rstrip("/").rpartition("/")[2]
 
 
 def sureness(confidence: float, low: float) -> str:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui_news.tui.screens.reader import Reader
 
 _GROUP = "Reading"
-_OVER = frozenset({Place.CARD, Place.HELP, Place.SUBSCRIBE})
+_OVER = frozenset({Place.CARD, Place.HELP, Place.SUBSCRIBE, Place.CHOICE})
 
 
 class _Article(Command):
@@ -30,7 +30,7 @@ class Open(_Article):
     """Open what the cursor is on: a feed's articles, the story, or a subscription."""
 
     id, name, keys, hint = "open", "Open", "enter l right", "open"
-    places = frozenset({Place.FEEDS, Place.ARTICLES, Place.SUBSCRIBE})
+    places = frozenset({Place.FEEDS, Place.ARTICLES, Place.SUBSCRIBE, Place.CHOICE})
 
     def enabled(self, reader: Reader) -> bool:
         return reader.news.place is not Place.ARTICLES or bool(len(reader.articles.ids))
@@ -123,6 +123,24 @@ class Browse(_Article):
         reader.actions.browse()
 
 
+class Play(_Article):
+    """Play or open what comes with the article: a podcast's sound, a film, a picture, a document."""
+
+    id, name, keys, hint = "play", "Play or open media", "O", "play"
+
+    def enabled(self, reader: Reader) -> bool:
+        return bool(reader.actions.enclosures())
+
+    def offered(self, reader: Reader) -> bool:
+        return any(one.kind in ("audio", "video") for one in reader.actions.enclosures())
+
+    def why_not(self, reader: Reader) -> str:
+        return "Nothing to play comes with this article." if reader.reading.article else super().why_not(reader)
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.play()
+
+
 class FullText(_Article):
     """Fetch the whole story from its own page, where the feed gave only a summary."""
 
@@ -150,5 +168,5 @@ class Search(Command):
 
 READING: tuple[type[Command], ...] = (
     Open, Back, BackOrQuit, ReadOn, NextUnread, PreviousUnread, NextArticle, PreviousArticle, Browse,
-    FullText, Search,
+    Play, FullText, Search,
 )  # fmt: skip

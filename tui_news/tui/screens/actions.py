@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tui_news.errors import TuiNewsError
+from tui_news.services.opening import may_open, open_beside
 from tui_news.tui import safe, words
 from tui_news.tui.arrange import MIDDLE
 from tui_news.tui.keymap import Place
-from tui_news.tui.links import may_open
 from tui_news.tui.walk import Layer
 
 if TYPE_CHECKING:
+    from tui_news.model.media import Enclosure
     from tui_news.tui.screens.reader import Reader
 
 
@@ -56,28 +56,46 @@ class Actions:
         if url is None:
             self._reader.say("This article has no link that a browser could open.")
         else:
-            self._open(url)
+            self._browse(url)
 
     def open_link(self, number: int) -> None:
         """Open a link of the story by its number."""
         for link in self._reader.story.links:
             if link.number == number:
-                self._open(link.target)
+                self._browse(link.target)
 
-    def _open(self, url: str) -> None:
-        """Give a checked address to the browser, without a shell."""
+    def _browse(self, url: str) -> None:
+        if self._open(self._reader.config.browser, url, "browser"):
+            self._reader.say("Opened in the browser.")
+
+    def enclosures(self) -> tuple[Enclosure, ...]:
+        """Give what comes with the article and may be opened."""
+        article = self._reader.reading.article
+        return tuple(one for one in article.enclosures if may_open(one.url)) if article else ()
+
+    def play(self) -> None:
+        """Play or open what comes with the article; of several things, let one be chosen."""
+        found = self.enclosures()
+        if len(found) == 1:
+            self._play(found[0])
+        elif found:
+            from tui_news.tui.screens.choice import Choice
+
+            rows = [(one.title or words.file_name(one), words.enclosure(one)) for one in found]
+            self._reader.app.push_screen(Choice("Play or open", rows, lambda index: self._play(found[index])))
+
+    def _play(self, enclosure: Enclosure) -> None:
+        config = self._reader.config
+        if self._open(config.player or config.browser, enclosure.url, "player"):
+            self._reader.say(f"Opened: {safe.line(words.enclosure(enclosure))}")
+
+    def _open(self, program: tuple[str, ...], url: str, setting: str) -> bool:
         try:
-            subprocess.Popen(  # noqa: S603 - an argv of the user's own and a checked address, no shell
-                [*(self._reader.config.browser or _platform_browser()), url],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        except OSError as error:
-            self._reader.toast(f"No browser could be started: {error.strerror}. Set browser in the config.", "error")
-            return
-        self._reader.say("Opened in the browser.")
+            open_beside(program, url, setting)
+        except TuiNewsError as error:
+            self._reader.report(error)
+            return False
+        return True
 
     # -- over the reader
 
@@ -159,11 +177,3 @@ class Actions:
         here = self._reader.app.theme
         self._reader.app.theme = names[(names.index(here) + 1) % len(names) if here in names else 0]
         self._reader.say(f"Theme: {self._reader.app.theme}")
-
-
-def _platform_browser() -> tuple[str, ...]:
-    if sys.platform == "darwin":
-        return ("open",)
-    if sys.platform == "win32":
-        return ("rundll32", "url.dll,FileProtocolHandler")
-    return ("xdg-open",)
