@@ -38,7 +38,7 @@ def linked(number: int = MANY) -> Document:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """What was given to a browser."""
     calls: list[list[str]] = []
-    monkeypatch.setattr("tui_news.tui.screens.actions.subprocess.Popen", lambda argv, **_: calls.append(argv))
+    monkeypatch.setattr("tui_news.services.opening.subprocess.Popen", lambda argv, **_: calls.append(argv))
     return calls
 
 
