@@ -352,9 +352,9 @@ class Library:
 
     # ------------------------------------------------------------------------------------------------ the user's acts
 
-    def set_read(self, ids: Iterable[int], read: bool, *, step: bool = True) -> None:
-        """Mark articles as read or unread; without ``step`` undo passes it over: the user did not ask for it."""
-        undo.act(self._db, self.holder, undo.Act.READ if read else undo.Act.UNREAD, ids, step=step)
+    def set_read(self, ids: Iterable[int], read: bool, *, step: bool = True) -> int:
+        """Mark articles as read or unread, and give how many were not; without ``step`` undo passes it over."""
+        return undo.act(self._db, self.holder, undo.Act.READ if read else undo.Act.UNREAD, ids, step=step)
 
     def set_starred(self, ids: Iterable[int], starred: bool) -> None:
         """Star articles or take their stars away."""

@@ -76,12 +76,13 @@ _WORDS: Final = {
 }
 
 
-def act(db: Database, reader: str, do: Act, ids: Iterable[int], *, step: bool = True) -> None:
-    """Do something to articles. If nothing changes by it, or ``step`` is false, it is no step of undo."""
+def act(db: Database, reader: str, do: Act, ids: Iterable[int], *, step: bool = True) -> int:
+    """Do something to articles; gives how many it changed. If none, or ``step`` is false, it is no step of undo."""
     with db.writing():
         changed = [row[0] for row in db.all(_SQL[do], dump(list(ids)))]
         if changed and step:
             remember(db, reader, do, _WORDS[do].format(name(db, changed)), pack_ids(changed))
+        return len(changed)
 
 
 def remove_feed(db: Database, reader: str, feed_id: int) -> None:

@@ -21,10 +21,11 @@ class Moved(Message):
 
 @dataclass
 class Chosen(Message):
-    """A row was chosen with the mouse."""
+    """A row was chosen with the mouse; ``more``: beside those that are chosen already."""
 
     pane: str
     index: int
+    more: bool = False
 
 
 @dataclass

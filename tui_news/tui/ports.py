@@ -51,8 +51,8 @@ class Shelf(Protocol):
         """Give all subscriptions."""
         ...
 
-    def set_read(self, ids: Sequence[int], read: bool, *, step: bool = True) -> object:
-        """Mark articles as read or unread; in one step of undo, or without ``step`` in none."""
+    def set_read(self, ids: Sequence[int], read: bool, *, step: bool = True) -> int:
+        """Mark articles as read or unread, in one step of undo, or without ``step`` in none; give how many were not."""
         ...
 
     def set_starred(self, ids: Sequence[int], starred: bool) -> object:

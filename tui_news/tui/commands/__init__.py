@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_news.tui.commands.base import Command
+from tui_news.tui.commands.choosing import CHOOSING
+from tui_news.tui.commands.crossing import CROSSING
 from tui_news.tui.commands.feeds import FEEDS
 from tui_news.tui.commands.finding import FINDING
 from tui_news.tui.commands.marking import MARKING
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from tui_news.tui.keymap import Bound
 
 COMMANDS: dict[str, Command] = {
-    kind.id: kind() for kind in (*STEPPING, *READING, *FINDING, *MOVING, *MARKING, *FEEDS, *VIEW)
+    kind.id: kind() for kind in (*STEPPING, *READING, *FINDING, *CROSSING, *MOVING, *MARKING, *CHOOSING, *FEEDS, *VIEW)
 }
 
 

@@ -59,6 +59,60 @@ class AllRead(_Mark):
         reader.acts.mark_all_read()
 
 
+class AboveRead(_Mark):
+    """Mark every article above the cursor as read."""
+
+    id, name, keys = "above-read", "All above read", "Mk"
+
+    def run(self, reader: Reader) -> None:
+        reader.acts.mark_above_read(below=False)
+
+
+class BelowRead(_Mark):
+    """Mark every article below the cursor as read."""
+
+    id, name, keys = "below-read", "All below read", "Mj"
+
+    def run(self, reader: Reader) -> None:
+        reader.acts.mark_above_read(below=True)
+
+
+class OlderRead(_Mark):
+    """Mark every article of this list as read that is older than so many days, weeks or a date."""
+
+    id, name, keys = "older-read", "Older ones read", "Mo"
+
+    def run(self, reader: Reader) -> None:
+        reader.acts.ask_older()
+
+
+class FeedRead(Command):
+    """Mark every article of this feed as read, in all lists."""
+
+    id, name, keys, group = "feed-read", "All of this feed read", "Mf", _GROUP
+
+    def enabled(self, reader: Reader) -> bool:
+        return reader.errands.feed_here() is not None
+
+    def why_not(self, reader: Reader) -> str:
+        del reader
+        return "This comes from no feed."
+
+    def run(self, reader: Reader) -> None:
+        feed = reader.errands.feed_here()
+        if feed is not None:
+            reader.acts.mark_feed_read(feed)
+
+
+class EverythingRead(Command):
+    """Mark every article of every feed as read."""
+
+    id, name, keys, group = "everything-read", "Everything read", "MA", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.acts.mark_everything_read()
+
+
 class Delete(_Mark):
     """Delete the article; a refresh does not bring it back."""
 
@@ -77,4 +131,6 @@ class Undo(Command):
         reader.acts.undo()
 
 
-MARKING: tuple[type[Command], ...] = (Star, ToggleRead, Tag, AllRead, Delete, Undo)
+MARKING: tuple[type[Command], ...] = (
+    Star, ToggleRead, Tag, AllRead, AboveRead, BelowRead, OlderRead, FeedRead, EverythingRead, Delete, Undo,
+)  # fmt: skip

@@ -6,18 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui_news.errors import TuiNewsError
+from tui_news.model.views import View, ViewKind
 from tui_news.tui import safe, words
+from tui_news.tui.screens.asking import Question
 from tui_news.tui.screens.jobs import Gone, mark_read, toggle_read, toggle_star
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
-    from tui_news.model.views import ArticleRow
     from tui_news.tui.ports import Shelf
     from tui_news.tui.screens.reader import Reader
 
 _MANY = 500  # articles: after changes of more, all that is shown is fetched anew
-_STEPS = 50  # deletions that undo can take back
+_STEPS = 200  # deleted articles whose places in the list are remembered
 _BELOW = 100  # articles remembered below a deleted one
 
 
@@ -35,52 +36,104 @@ class Acts:
             self.change([article_id], partial(mark_read, article_id=article_id), fail=self._reader.report_once)
 
     def toggle_read(self) -> None:
-        """Mark the current article as read or unread."""
-        if row := self._current():
-            self._reader.listing.kept.append(row.id)
+        """Mark the chosen articles, or the current one, as read or unread."""
+        if ids := self._reader.choosing.targets():
+            self._reader.listing.kept.extend(ids)
             self._reader.reading.left()  # otherwise the timer would soon take "unread" back
-            self.change([row.id], partial(toggle_read, article_id=row.id), tell=self._reader.say)
+            self.change(ids, partial(toggle_read, articles=ids), tell=self._reader.say)
 
     def toggle_star(self) -> None:
-        """Star the current article or take its star away."""
-        if row := self._current():
-            self.change([row.id], partial(toggle_star, article_id=row.id), tell=self._reader.say)
+        """Star the chosen articles, or the current one, or take their stars away."""
+        if ids := self._reader.choosing.targets():
+            self.change(ids, partial(toggle_star, articles=ids), tell=self._reader.say)
+
+    def delete(self) -> None:
+        """Delete the chosen articles, or the current one; the cursor goes to the one after it."""
+        ids = self._reader.choosing.targets()
+        if not ids:
+            return
+        listing = self._reader.listing
+        gone = self._places(ids)
+        what = self._named(ids)
+
+        def remove(shelf: Shelf) -> str:
+            shelf.delete(ids)
+            return f"Deleted {what}. {self._reader.key_of('undo')} takes it back."
+
+        def removed(said: str) -> None:
+            listing.gone = [*listing.gone, *gone][-_STEPS:]
+            self._reader.toast(said)
+
+        listing.kept = [kept for kept in listing.kept if kept not in set(ids)]
+        self._reader.reading.left()
+        self.change(ids, remove, tell=removed)
+
+    def _places(self, ids: Sequence[int]) -> list[Gone]:
+        """Note what stands below each of these articles: undo puts them back there."""
+        articles = self._reader.articles.ids
+        wanted = set(ids[:_STEPS])
+        places = (place for place, article in enumerate(articles) if article in wanted)
+        return [Gone(articles[place], articles[place : place + _BELOW]) for place in places]
+
+    def _named(self, ids: Sequence[int]) -> str:
+        if len(ids) > 1:
+            return words.counted(len(ids), "article")
+        row = self._reader.articles.row(ids[0])
+        return f"“{safe.line(row.title)}”" if row else "the article"
+
+    # -- many at once
 
     def mark_all_read(self) -> None:
         """Mark all articles of the list as read."""
         ids = list(self._reader.articles.ids)
-        said = f"{words.counted(len(ids), 'article')} marked as read. {self._reader.key_of('undo')} takes it back."
-
-        def mark(shelf: Shelf) -> str:
-            shelf.set_read(ids, True)
-            return said
-
         if ids:
             self._reader.listing.kept.clear()
             self._reader.listing.cleared = True
-            self._reader.reading.left()
-            self.change(ids, mark, tell=self._reader.toast)
+            self._mark_read(lambda _: ids)
 
-    def delete(self) -> None:
-        """Delete the current article; the cursor goes to the one after it."""
-        row = self._current()
-        if row is None:
-            return
+    def mark_above_read(self, *, below: bool) -> None:
+        """Mark the articles above the cursor, or ``below`` it, as read; they leave a list of unread ones."""
         articles = self._reader.articles
-        gone = Gone(row.id, articles.ids[articles.cursor : articles.cursor + _BELOW])
-        said = f"Deleted “{safe.line(row.title)}”. {self._reader.key_of('undo')} takes it back."
+        ids = list(articles.ids[articles.cursor + 1 :] if below else articles.ids[: articles.cursor])
+        gone = set(ids)
+        self._reader.listing.kept = [kept for kept in self._reader.listing.kept if kept not in gone]
+        self._mark_read(lambda _: ids)
 
-        def remove(shelf: Shelf) -> str:
-            shelf.delete([row.id])
-            return said
+    def mark_feed_read(self, feed: int) -> None:
+        """Mark all articles of a feed as read."""
+        self._mark_read(lambda shelf: shelf.ids(View(ViewKind.FEED, feed=feed)))
 
-        def removed(said: str) -> None:
-            self._reader.listing.gone = [*self._reader.listing.gone[1 - _STEPS :], gone]
-            self._reader.toast(said)
+    def mark_everything_read(self) -> None:
+        """Mark all articles of the library as read."""
+        self._mark_read(lambda shelf: shelf.ids(View(ViewKind.ALL)))
 
-        self._reader.listing.kept = [kept for kept in self._reader.listing.kept if kept != row.id]
+    def ask_older(self) -> None:
+        """Ask how old the articles of the list are that shall be marked as read."""
+        self._reader.asking.ask(Question("Older than", "3d, 2w, or a date such as 2026-11-01", self._mark_older))
+
+    def _mark_older(self, age: str) -> None:
+        from tui_news.query import Field, Query, QueryError, Term, parse
+
+        age = age.strip()
+        try:
+            query = parse(f'{Field.BEFORE}:"{age}"') if age else Query()
+        except QueryError as error:
+            self._reader.say(safe.sentences(error.title, error.remedy))
+            return
+        if isinstance(query.root, Term):
+            listed = frozenset(self._reader.articles.ids)
+            self._mark_read(lambda shelf: listed.intersection(shelf.search(query)))
+
+    def _mark_read(self, find: Callable[[Shelf], Collection[int]]) -> None:
+        """Mark as read what ``find`` gives, in one step."""
+
+        def mark(shelf: Shelf) -> str:
+            number = shelf.set_read(list(find(shelf)), True)
+            undo = f" {self._reader.key_of('undo')} takes it back."
+            return f"{words.counted(number, 'article')} marked as read.{undo if number else ''}"
+
         self._reader.reading.left()
-        self.change([row.id], remove, tell=removed)
+        self.change(None, mark, tell=self._reader.toast)
 
     def undo(self) -> None:
         """Take back the last step and say what it was."""
@@ -93,15 +146,12 @@ class Acts:
         self.change(None, take_back, tell=self._reader.toast)
 
     def tag(self) -> None:
-        """Ask for the tags of the current article."""
-        if row := self._current():
+        """Ask for the tags of the chosen articles, or of the current one."""
+        found = map(self._reader.articles.row, self._reader.choosing.targets())
+        if rows := [row for row in found if row is not None]:
             from tui_news.tui.screens.tagging import ask_tags
 
-            ask_tags(self._reader, [row])
-
-    def _current(self) -> ArticleRow | None:
-        articles = self._reader.articles
-        return None if articles.current is None else articles.row(articles.current)
+            ask_tags(self._reader, rows)
 
     def change(
         self,

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from tui_news.model.feeds import Feed
+    from tui_news.model.views import ArticleRow
     from tui_news.query import Query
     from tui_news.tui.ports import Shelf
 
@@ -62,21 +63,31 @@ def mark_read(shelf: Shelf, article_id: int) -> None:
     shelf.set_read([article_id], True, step=False)
 
 
-def toggle_read(shelf: Shelf, article_id: int) -> str | None:
-    """Mark an article as read or unread, whichever it is not, and say which."""
+def toggle_read(shelf: Shelf, articles: Sequence[int]) -> str | None:
+    """Mark articles as read if any of them is not, else as unread, and say which."""
     # Looked up here and not on the screen: a second press may come before the first is done.
-    for row in shelf.rows([article_id]):
-        shelf.set_read([article_id], not row.read)
-        return "Marked as unread." if row.read else "Marked as read."
-    return None
+    rows = shelf.rows(articles)
+    if not rows:
+        return None
+    read = any(not row.read for row in rows)
+    shelf.set_read(articles, read)
+    return f"{_begun(rows)}arked as {'read' if read else 'unread'}."
 
 
-def toggle_star(shelf: Shelf, article_id: int) -> str | None:
-    """Star an article or take its star away, and say which."""
-    for row in shelf.rows([article_id]):
-        shelf.set_starred([article_id], not row.starred)
-        return "Star taken away." if row.starred else "Starred."
-    return None
+def toggle_star(shelf: Shelf, articles: Sequence[int]) -> str | None:
+    """Star articles if any of them has no star, else take their stars away, and say which."""
+    rows = shelf.rows(articles)
+    if not rows:
+        return None
+    starred = any(not row.starred for row in rows)
+    shelf.set_starred(articles, starred)
+    if len(rows) == 1:
+        return "Starred." if starred else "Star taken away."
+    return f"{len(rows)} articles starred." if starred else f"Stars taken from {len(rows)} articles."
+
+
+def _begun(rows: Sequence[ArticleRow]) -> str:
+    return "M" if len(rows) == 1 else f"{len(rows)} articles m"
 
 
 def keep(ids: array[int], before: array[int], kept: AbstractSet[int]) -> array[int]:

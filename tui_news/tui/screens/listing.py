@@ -73,6 +73,7 @@ class Listing:
         self.searched, self._query = "", None
         self.kept.clear()
         self.cleared = False
+        self._reader.choosing.clear()
         self._reader.articles.show(self._ids(view))
         self._reader.reading.show(self._reader.articles.current)
         self._reader.list_changed()

@@ -95,7 +95,7 @@ class Moving:
         reader = self._reader
         if reader.app.screen is not reader:
             reader.app.pop_screen()
-        elif reader.finding.end():
+        elif reader.finding.end() or (reader.place is Place.ARTICLES and reader.choosing.clear()):
             return
         elif reader.panes.wishes.zoomed:
             reader.actions.zoom()
@@ -130,7 +130,9 @@ class Moving:
         place = self._reader.listing.next_unread(step)
         if place is None:
             gathered = self._reader.listing.view.kind in (ViewKind.ALL, ViewKind.UNREAD)
-            self._reader.say("Nothing unread is left." if gathered else "Nothing unread is left in this list.")
+            more = not gathered and self._reader.crossing.has_feed(unread=True)
+            key = f" {self._reader.key_of('next-unread-feed')} goes to the next feed that has any." if more else ""
+            self._reader.say("Nothing unread is left." if gathered else f"Nothing unread is left in this list.{key}")
             return
         self._go(place)
 

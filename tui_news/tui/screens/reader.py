@@ -14,6 +14,8 @@ from tui_news.tui.keymap import Place
 from tui_news.tui.screens.actions import Actions
 from tui_news.tui.screens.acts import Acts
 from tui_news.tui.screens.asking import Asking
+from tui_news.tui.screens.choosing import Choosing
+from tui_news.tui.screens.crossing import Crossing
 from tui_news.tui.screens.errands import Errands
 from tui_news.tui.screens.finding import Finding
 from tui_news.tui.screens.hearing import Hearing
@@ -70,6 +72,7 @@ class Reader(Telling):
         self.moving, self.actions, self.hearing = Moving(self), Actions(self), Hearing(self)
         self.searching, self.asking = Searching(self), Asking(self)
         self.finding, self.hinting = Finding(self), Hinting(self)
+        self.choosing, self.crossing = Choosing(self), Crossing(self)
         self._follow_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -176,6 +179,9 @@ class Reader(Telling):
         elif event.pane == Place.PANEL:
             if event.index < self.panel.count:
                 self.reading.focus_on(self.panel.tab, event.index)
+        elif event.more:
+            self.articles.move_to(event.index)
+            self.choosing.toggle(go_on=False)
         elif not self.articles.move_to(event.index):
             self.moving.open()
 
@@ -224,7 +230,7 @@ class Reader(Telling):
 
     def tell(self) -> None:
         """Bring the status line up to date."""
-        found = self.finding.status() or self.reading.status()
+        found = self.finding.status() or self.reading.status() or self.choosing.status()
         text = self.hinting.status() or self.remark or self.errands.progress or found or self._where()
         wanted = hints.COMMANDS[self.place] if self.articles.count else hints.WITHOUT_ARTICLES
         possible = (command for command in wanted if COMMANDS[command].enabled(self))
@@ -252,6 +258,7 @@ class Reader(Telling):
     def list_changed(self) -> None:
         """Name the list above it, and say what to do when it is empty."""
         self.finding.show()
+        self.choosing.keep()
         count = f" {self.articles.count:,}" if self.articles.count else ""
         self.articles.border_title = Content(f"{safe.line(self.listing.title)}{count}")
         self.articles.empty = self._nothing()

@@ -114,9 +114,12 @@ class Reading:
         if self._read_timer is not None:
             self._read_timer.stop()
         wait = self._reader.config.mark_read_after
-        if self.article is None or wait < 0 or not (reads or self._reader.place in (Place.STORY, Place.PANEL)):
+        if self.article is None or not (reads or self._reader.place in (Place.STORY, Place.PANEL)):
             return
         article_id = self.article.row.id
+        self._reader.crossing.visited(article_id)
+        if wait < 0:
+            return
         if wait == 0:
             self._reader.acts.mark_read(article_id)
         else:

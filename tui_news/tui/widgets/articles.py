@@ -25,6 +25,7 @@ class Articles(LineList):
     def __init__(self, fetch: Fetch, now: Callable[[], datetime]) -> None:
         super().__init__(id="articles")
         self.ids: array[int] = array("q")
+        self.picked: frozenset[int] = frozenset()  # ids of those chosen for what is done next
         self._fetch = fetch
         self._now = now
         self._rows: dict[int, ArticleRow] = {}
@@ -57,6 +58,16 @@ class Articles(LineList):
             self.scroll_to(y=max(0, (self.cursor - before) * self.ROW), animate=False)
         self.show_cursor()
         self._load()
+
+    def pick(self, picked: frozenset[int]) -> None:
+        """Show these articles as chosen."""
+        self.picked = picked
+        self._strips.clear()
+        self.refresh()
+
+    def chosen(self, index: int) -> bool:
+        """Say whether an article is chosen among several."""
+        return self.ids[index] in self.picked
 
     def row(self, article_id: int) -> ArticleRow | None:
         """Give the line of an article, fetching it if need be; None when the library has it no more."""

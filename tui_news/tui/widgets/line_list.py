@@ -46,6 +46,11 @@ class LineList(Rows):
         """Give what one line of a row holds, in at most ``width`` cells."""
         raise NotImplementedError
 
+    def chosen(self, index: int) -> bool:
+        """Say whether a row is chosen among several."""
+        del index
+        return False
+
     # -- the cursor
 
     def changed(self, cursor: int | None = None, *, keep_scroll: bool = False) -> None:
@@ -111,8 +116,13 @@ class LineList(Rows):
         base = self.visual_style
         if here:
             base += self.look("cursor" if self.has_focus else "cursor-idle")
+        chosen = self.chosen(index)
+        if chosen and not here:
+            base += self.look("chosen")
         bar = ("▌" if self.has_focus else "▏") if here else " "
-        bar_style = base + self.look("bar" if self.has_focus else "bar-idle")
+        if chosen and line == self.ROW - 1:
+            bar = "✓"
+        bar_style = base + self.look("bar" if self.has_focus or chosen else "bar-idle")
         segments = [Segment(bar, bar_style.rich_style)]
         room = width - 1
         for whole, name in self.parts(index, line, room):
@@ -178,4 +188,4 @@ class LineList(Rows):
             return
         index = (at.y + self.scroll_offset.y) // self.ROW
         if index < self.count:
-            self.post_message(Chosen(self.id or "", index))
+            self.post_message(Chosen(self.id or "", index, more=event.ctrl))

@@ -28,6 +28,7 @@ LOOKS: dict[str, Look] = {
     # lists
     "cursor": Look("", "cursor", ""),
     "cursor-idle": Look("", "cursor-idle", ""),
+    "chosen": Look("", "cursor-idle"),
     "bar": Look("accent"),
     "bar-idle": Look("line"),
     "dim": Look("dim"),
