@@ -9,9 +9,10 @@ from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.entities.gathering import gather
 from tui_news.analysis.entities.naming import corrected
 from tui_news.analysis.quotes.beside import Beside
-from tui_news.analysis.quotes.completing import complete, kind, nest
+from tui_news.analysis.quotes.completing import complete, nest
 from tui_news.analysis.quotes.frames import frames
 from tui_news.analysis.quotes.merging import merge
+from tui_news.analysis.quotes.worth import kind
 from tui_news.analysis.sources.listing import SourceList
 from tui_news.analysis.sources.relays import Chains, Outlets
 from tui_news.analysis.sources.sourcing import summary

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.quotes.contents import repair
 from tui_news.analysis.quotes.speech import is_name, speeches
+from tui_news.analysis.quotes.worth import doubt_act, is_worth, kind
 from tui_news.analysis.text.spans import SpanIndex, overlap, tidy
 from tui_news.model.annotations import QuoteKind
 from tui_news.model.documents import Span
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from tui_news.analysis.quotes.beside import Beside
     from tui_news.analysis.text.quotation_marks import Quotation, Quotations
 
-DIRECT: Final = 0.98
-INDIRECT: Final = 0.02
 _CLOSING: Final = frozenset("”\"»«“’'›‹」』")
 _OPENING: Final = frozenset('“"«‘„')
 _STOPS: Final = re.compile(r"[a-z0-9]{3}[.!?](?=\s)")
@@ -31,18 +30,8 @@ _SENTENCE: Final = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n")
 _REFUSED: Final = re.compile(
     r"(?:not )?to (?:be (?:named|identified)|remain anonymous|give (?:\w+ )?name)|(?:condition of )?anonymity\b", re.I
 )
-_HEARSAY: Final = re.compile(r"\b(?:reportedly|allegedly|rumou?r\w*|is (?:believed|said|thought))\b", re.I)
 _LEAD: Final = re.compile(r"(?:^|\n|[.!?][”\"’]? )(?P<s>[^\n.!?“”\"]{8,240}[.!?:])\s*$")
-_HEARD: Final = 0.1  # the same where nobody can be the source: "reportedly"
-_SOURCELESS: Final = 0.3  # confidence from which on an indirect quote without a source is kept
 _WITH_CUE, _ALONE = 0.75, 0.6  # confidence in what the marks alone give, with cue and source beside them and without
-
-
-def kind(share: float) -> QuoteKind:
-    """Give the kind of a quote of whose letters *share* (0 to 1) stand within quotation marks."""
-    if share >= DIRECT:
-        return QuoteKind.DIRECT
-    return QuoteKind.INDIRECT if share <= INDIRECT else QuoteKind.MIXED
 
 
 def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside: Beside) -> list[Attribution]:
@@ -60,33 +49,11 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
     result = renumbered(result, [each for each in result if each.content and not is_name(text, each, marks)])
     result = _covered(text, result, said, beside)
     result = _in_one_breath(text, _apart(text, result), marks)
-    result = renumbered(result, [each for each in result if _is_worth(text, each, marks)])
+    result = renumbered(result, [each for each in result if is_worth(text, each, marks)])
+    for each in result:
+        doubt_act(text, each, marks)
     _find_speakers(text, result, marks)
     return result
-
-
-def _is_worth(text: str, each: Attribution, marks: Quotations) -> bool:
-    """Say whether an attribution tells a reader something: words in marks do, and what somebody is said to say.
-
-    Development texts: without the rest, quotes found with cue and source gain four points of F1.
-    """
-    if _is_spoken(each, marks):
-        return False
-    if (each.cue and each.source) or kind(marks.share(each.content)) is not QuoteKind.INDIRECT:
-        return True
-    hearsay = any(_HEARSAY.search(text, *cue) for cue in each.cue)
-    return bool(each.cue) and each.confidence >= (_HEARD if hearsay else _SOURCELESS)
-
-
-def _is_spoken(each: Attribution, marks: Quotations) -> bool:
-    """Say whether an attribution is only part of what somebody says: it stands whole, cue and source too, in marks.
-
-    Who quotes within a quotation (“He said, ‘Go’.”) is kept.
-    """
-    around = marks.at(each.content[0].start) if each.cue else None
-    if around is None or marks.nested(each.content[0].start, each.content[-1].end):
-        return False
-    return all(around.start < s.start and s.end <= around.end for s in (*each.content, *each.cue, *each.source))
 
 
 def _joined(text: str, found: Sequence[Attribution], said: Sequence[Sequence[Quotation]]) -> list[Attribution]:

@@ -33,9 +33,19 @@ _NOUN_BY: Final = re.compile(
     r"threat|admission|suggestion|confirmation|announcement)s? (?:by|from)) (?P<who>[^,.;“”\"\n]{3,80}?) $",
     re.I,
 )
-_OPEN_END: Final = re.compile(r"\b(?:the|an?|of|to|in|for|with|and|by|on|at|from)$", re.I)
+_OPEN_END: Final = re.compile(r"\b(?:the|an?|of|to|in|for|with|and|by|on|at|from|since|until|into|than|or)$", re.I)
 _CLAUSE_END: Final = re.compile(r"[,.;:!?“”\"\n]|$")
 _WHO: Final = re.compile(r" (?:who|whose|which)$")
+_DENOTED: Final = re.compile(r"(?:it|him|her|them|himself|herself|itself) (?=\S)")
+_CALLING: Final = re.compile(
+    r"\b(?:call|calls|called|calling|dub|dubs|dubbed|brand|brands|branded|branding|label|labels|labelled)$", re.I
+)
+_ADDRESSED: Final = re.compile(
+    r"\b(?:am|are|is|was|were|be|been|being) (?:also |later |then )?"
+    r"(?:told|asked|ordered|advised|instructed|urged|informed|warned|reminded|promised)$",
+    re.I,
+)
+_AMOUNT: Final = re.compile(r"(?<=\d)[.,]\d[\d.,]*(?: (?:million|billion|trillion|percent|per cent))?")
 _LONG_CLAUSE: Final = 160  # characters of a clause that describes a source
 _SAID: Final = re.compile(r"\b(?:said|says|say)$")
 _SENTENCE_END: Final = re.compile(r"[.!?;](?=\s|$)|[\n“”\"]|$")
@@ -50,6 +60,7 @@ def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> N
     _with_noun(text, each)
     _to_the_stop(text, each, marks)
     _without_hearer(text, each)
+    _without_object(text, each)
     _helped(text, each, marks, beside)
     if each.cue and not each.source and each.content and each.cue[0].end <= each.content[0].start:
         each.source = _by_whom(text, each) or (
@@ -57,6 +68,8 @@ def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> N
         )
     if each.source and text[each.source[0].start : each.source[-1].end].lower() in listed("determiner"):
         each.source = beside.phrase(each.source[0].start) or each.source  # "a" of "a letter found there"
+    if each.source and each.cue and _is_addressed(text, each):
+        each.source = ()
     each.source = _whole(text, _without_dash(text, each.source))
     _without_tail(text, each, marks)
 
@@ -81,6 +94,8 @@ def _snapped(text: str, content: Spans, marks: Quotations) -> Spans:
         if end > start and marks.at(end - 1) is None and _OPEN_END.search(text, max(start, end - 12), end):
             stop = _CLAUSE_END.search(text, end)
             end = stop.start() if stop and stop.start() - end < _CUT_SHORT else end
+        amount = _AMOUNT.match(text, end)
+        end = amount.end() if amount else end
         spans.append(Span(start, end))
     return tidy(spans, text)
 
@@ -150,6 +165,22 @@ def _without_hearer(text: str, each: Attribution) -> None:
         hearer = _HEARER.match(text, start, end)
         if hearer:
             each.content = (Span(hearer.end(), end), *each.content[1:])
+
+
+def _without_object(text: str, each: Attribution) -> None:
+    """Let what somebody calls a thing begin behind the pronoun: called it (the “end of an era”)."""
+    if len(each.cue) != 1 or not each.content or not _CALLING.search(text, *each.cue[0]):
+        return
+    start, end = each.content[0]
+    it = _DENOTED.match(text, start, end)
+    if it and 0 <= start - each.cue[0].end <= 1:
+        each.content = (Span(it.end(), end), *each.content[1:])
+
+
+def _is_addressed(text: str, each: Attribution) -> bool:
+    """Say whether the source is whom words are addressed to: they "were told to leave"."""
+    cue, source = each.cue[0], each.source[-1]
+    return source.end <= cue.start <= source.end + 2 and _ADDRESSED.search(text, *cue) is not None
 
 
 def _helped(text: str, each: Attribution, marks: Quotations, beside: Beside) -> None:

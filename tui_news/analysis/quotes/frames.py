@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution
 from tui_news.analysis.text.spans import tidy
-from tui_news.analysis.words.cues import finite
-from tui_news.analysis.words.gazetteers import lexicon
+from tui_news.analysis.words.cues import finite, participles
+from tui_news.analysis.words.gazetteers import lexicon, listed
 from tui_news.analysis.words.roles import people
 from tui_news.model.documents import Span, Spans
 
@@ -31,6 +31,23 @@ _REPORTEDLY: Final = re.compile(
     r"(?P<a>[^,;:“”\"\n]{3,80}) (?P<v>reportedly|allegedly) (?P<b>[^,;:“”\"\n]{3,160}?)[.!]?"
 )
 _ACCORDING: Final = re.compile(r"\baccording to\b", re.I)
+_OPENING_APPOSITION: Final = re.compile(
+    r", (?:an?|the|who|one of|head of|director of|chief of)\b(?P<a>[^,.;:]{2,80}), "
+)
+_CLAUSE: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|include[sd]?)\b")
+# The date line of an agency: "DUBAI, United Arab Emirates (AP) — ".
+_DATELINE: Final = re.compile(
+    r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)*(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})?"
+    r"(?:, \w{3,9}\.? \d{1,2})?(?: ?\([^()\n]{2,30}\))? (?:—|–|-|--) "
+)
+_HEARING: Final = re.compile(
+    r"(?P<c>.{12,}?), (?P<s>(?:(?:an?|the) )?(?:[\w’'-]+ ){0,3}?(?:court|inquiry|enquiry|jury|hearing|tribunal|trial|"
+    r"inquest|committee|commission|panel|council|meeting)) "
+    r"(?P<v>(?:has |have )?(?:heard|hears)|(?:was|is|were|has been) told)(?: (?:on|in|at) [^,.“”\"]{3,40})?[.]?"
+)
+_ADDING: Final = re.compile(
+    r".{12,}?(?:, | – | — | - )(?P<v>(?:also |while )?(?:" + "|".join(sorted(participles())) + r")) that .{8,}", re.S
+)
 _SOURCE_ENDS: Final = re.compile(
     r", (?!(?:an?|the|who|whose|which|one of|head of|director of|chief of)\b)|[.;:]$|[.;:]\s|\s[–—-]\s|$"
 )
@@ -71,6 +88,8 @@ def frames(
     found: list[Attribution] = []
     for first, after in bounds:
         start, end = tokens.starts[first], tokens.ends[after - 1]
+        line = _DATELINE.match(text, start, end)
+        start = line.end() if line else start
         if 12 < end - start < _LONGEST:
             _nested(text, start, end, marks, found)
     for start, end in blocks:
@@ -84,7 +103,7 @@ def _nested(text: str, start: int, end: int, marks: Quotations, found: list[Attr
     """Peel one frame after another off a sentence, outermost first, at most three deep."""
     parent: int | None = None
     for _ in range(3):
-        for frame in _FRAMES:
+        for frame in _FRAMES if parent is None else (*_FRAMES, _adding):
             each = frame(text, start, end)
             if each is not None and not _quoted(each, marks):
                 each.content = _to_the_mark(each.content, marks)
@@ -141,7 +160,8 @@ def _according_to(text: str, start: int, end: int) -> Attribution | None:
     cue = _ACCORDING.search(text, start, end)
     if cue is None or _ACCORDING.search(text, cue.end(), end):
         return None
-    source_end = _source_end(text, cue.end() + 1, end)
+    first = not text[start : cue.start()].strip(' “"')
+    source_end = (_first_source_end if first else _source_end)(text, cue.end() + 1, end)
     source = Span(cue.end() + 1, source_end)
     if source.end <= source.start:
         return None
@@ -202,6 +222,24 @@ def _told_that(text: str, start: int, end: int) -> Attribution | None:
     return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
 
 
+def _hearing(text: str, start: int, end: int) -> Attribution | None:
+    """Read "CONTENT, a court heard": who said it there is not told."""
+    match = _HEARING.fullmatch(text, start, end)
+    if match is None:
+        return None
+    content, cue = Span(*match.span("c")), Span(*match.span("v"))
+    return Attribution(tidy([content], text), (cue,), (Span(*match.span("s")),), _CONFIDENCE)
+
+
+def _adding(text: str, start: int, end: int) -> Attribution | None:
+    """Read "…, warning that CONTENT" within a report; its source is the subject of that report's sentence."""
+    match = _ADDING.fullmatch(text, start, end)
+    if match is None:
+        return None
+    content = tidy([(match.end("v") + 1, end - (text[end - 1] in ".;,"))], text)
+    return Attribution(content, (Span(*match.span("v")),), (), _CONFIDENCE)
+
+
 def _in_the_words_of(text: str, start: int, end: int) -> Attribution | None:
     """Read "CONTENT, as SOURCE put it, CONTENT" and "CONTENT, in the words of SOURCE, CONTENT"."""
     likely = text.find(" it", start, end) >= 0 or text.find(" words of ", start, end) >= 0
@@ -229,10 +267,22 @@ def _label(text: str, start: int, end: int) -> Attribution | None:
 def _that_said(text: str, start: int, end: int) -> Attribution | None:
     """Read "that SOURCE had said CONTENT", the inside of a report."""
     match = _THAT_SAID.match(text, start, end)
-    if match is None:
+    if match is None or match["s"].lower() in listed("determiner"):
         return None
     content = tidy([(match.end("v") + 1, end)], text)
     return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
+
+
+def _first_source_end(text: str, start: int, end: int) -> int:
+    """Where the noun phrase after "According to" at the head of a sentence ends: an apposition has its own comma."""
+    comma = text.find(",", start, end)
+    if comma < 0:
+        return _source_end(text, start, end)
+    apposition = _OPENING_APPOSITION.match(text, comma, end)
+    goes_on = apposition is not None and not text.startswith(("which ", "who ", "whose "), apposition.end())
+    if apposition is not None and goes_on and not _CLAUSE.search(apposition["a"]):
+        return apposition.end() - 2
+    return comma
 
 
 def _source_end(text: str, start: int, end: int) -> int:
@@ -248,6 +298,7 @@ def _source_end(text: str, start: int, end: int) -> int:
 
 _FRAMES: Final = (
     _reported_last,
+    _hearing,
     _quoted_as_saying,
     _reported_that,
     _that_said,

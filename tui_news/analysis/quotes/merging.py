@@ -27,7 +27,7 @@ def merge(found: Sequence[Attribution], framed: Sequence[Attribution], text: str
     place = _matched(result, framed)
     for number, frame in enumerate(framed):
         if number in place:
-            _take(result[place[number]], frame)
+            _take(result[place[number]], frame, text)
         else:
             place[number] = len(result)
             result.append(frame)
@@ -45,11 +45,13 @@ def merge(found: Sequence[Attribution], framed: Sequence[Attribution], text: str
     return renumbered(result, kept)
 
 
-def _take(each: Attribution, frame: Attribution) -> None:
-    if _agreement(each, frame) < _CLOSE:
+def _take(each: Attribution, frame: Attribution, text: str) -> None:
+    if _agreement(each, frame) < _CLOSE or len(each.content) != len(frame.content):
         each.content = frame.content
     common = shared(each.source, frame.source)
-    if not shared(each.cue, frame.cue) or not common or common == length(each.source) < 0.6 * length(frame.source):
+    if each.source and not frame.source and text[frame.cue[0].start : frame.cue[0].end].endswith("ing"):
+        each.cue = frame.cue  # "…, warning that": the frame does not know by whom
+    elif not shared(each.cue, frame.cue) or not common or common == length(each.source) < 0.6 * length(frame.source):
         each.cue, each.source = frame.cue, frame.source
     each.via = frame.via
     each.confidence = max(each.confidence, frame.confidence)

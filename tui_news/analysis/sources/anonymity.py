@@ -63,6 +63,16 @@ def reason(text: str, each: Attribution) -> str:
     return ""
 
 
+def gives_reason(text: str, each: Attribution) -> bool:
+    """Say whether the words of *each* are only why somebody is not named: "… anonymity because they feared …"."""
+    start = min(s.start for s in (*each.content, *each.cue, *each.source))
+    first = max(0, start - _MOST)
+    stops = [stop.end() for stop in _STOP.finditer(text, first, start)]
+    lead = _REASON.search(text, stops[-1] if stops else first, each.content[-1].end)
+    why = _WHY.search(lead["reason"]) if lead else None
+    return lead is not None and why is not None and lead.start("reason") + why.start("why") <= start + 1
+
+
 def sentence(text: str, each: Attribution) -> str:
     """Give the sentence around source and cue, and the next one where that says who must not be named."""
     parts = (*each.source, *each.cue)

@@ -31,6 +31,12 @@ def finite() -> frozenset[str]:
 
 
 @cache
+def participles() -> frozenset[str]:
+    """Give the forms that can lead to what somebody adds ("…, warning that")."""
+    return frozenset(f for f in verbs() if f.endswith("ing") and f not in listed("cue"))
+
+
+@cache
 def before_verb() -> frozenset[str]:
     """Give the auxiliaries and adverbs that belong to the verb that follows ("has also said")."""
     return listed("auxiliary") | listed("adverb")

@@ -1,0 +1,85 @@
+"""Tells which attributions are nothing that a reader would look for under what somebody says."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.sources.anonymity import gives_reason
+from tui_news.analysis.words.cues import verbs
+from tui_news.model.annotations import QuoteKind
+
+if TYPE_CHECKING:
+    from tui_news.analysis.attributions import Attribution
+    from tui_news.analysis.text.quotation_marks import Quotations
+
+DIRECT: Final = 0.98
+INDIRECT: Final = 0.02
+_HEARSAY: Final = re.compile(r"\b(?:reportedly|allegedly|rumou?r\w*|is (?:believed|said|thought))\b", re.I)
+_HEARD: Final = 0.1  # confidence from which on hearsay is kept, which has no source
+_SOURCELESS: Final = 0.3  # the same for other indirect quotes without a source
+_ACT: Final = 0.3  # confidence at most in an act that the model takes for words
+_ACTS: Final = re.compile(
+    r"\b(?:announc|order|outlin|unveil|releas|issu|regist|report|propos|launch|sign|present|publish|detail|look)\w*"
+    r"(?: at| out)?$",
+    re.I,
+)
+_CLAUSE: Final = re.compile(
+    r"\b(?:that|is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|did|does|do|how|why|whether)\b|:",
+    re.I,
+)
+_FEW: Final = 3  # words in marks that can be a name
+
+
+def kind(share: float) -> QuoteKind:
+    """Give the kind of a quote of whose letters *share* (0 to 1) stand within quotation marks."""
+    if share >= DIRECT:
+        return QuoteKind.DIRECT
+    return QuoteKind.INDIRECT if share <= INDIRECT else QuoteKind.MIXED
+
+
+def is_worth(text: str, each: Attribution, marks: Quotations) -> bool:
+    """Say whether an attribution tells a reader something: words in marks do, and what somebody is said to say.
+
+    Development texts: without the rest, quotes found with cue and source gain four points of F1.
+    """
+    if _is_spoken(each, marks):
+        return False
+    what = kind(marks.share(each.content))
+    if what is QuoteKind.INDIRECT and each.cue and gives_reason(text, each):
+        return False
+    if what is QuoteKind.MIXED and _is_trademark(text, each, marks):
+        return False
+    if (each.cue and each.source) or what is not QuoteKind.INDIRECT:
+        return True
+    hearsay = any(_HEARSAY.search(text, *cue) for cue in each.cue)
+    return bool(each.cue) and each.confidence >= (_HEARD if hearsay else _SOURCELESS)
+
+
+def doubt_act(text: str, each: Attribution, marks: Quotations) -> None:
+    """Lower the confidence in "announced a deal", "ordered the firm to pay": somebody acts, and reports no words."""
+    if not each.cue or each.content[0].start < each.cue[-1].end or marks.share(each.content) > INDIRECT:
+        return
+    cue, content = text[each.cue[0].start : each.cue[-1].end], text[each.content[0].start : each.content[-1].end]
+    if _ACTS.search(cue) and not _CLAUSE.search(content):
+        each.confidence = min(each.confidence, _ACT)
+
+
+def _is_trademark(text: str, each: Attribution, marks: Quotations) -> bool:
+    """Say whether all that is in marks is a capitalised name, with nobody saying: registered “We” for $5 million."""
+    if any(word.lower() in verbs() for cue in each.cue for word in text[cue.start : cue.end].split()):
+        return False
+    quoted = [q for s in each.content for q in marks.within(s.start, s.end)]
+    words = [word for q in quoted for word in text[q.inner_start : q.inner_end].split()]
+    return len(quoted) == 1 and len(words) <= _FEW and all(w[0].isupper() and w[-1].isalnum() for w in words)
+
+
+def _is_spoken(each: Attribution, marks: Quotations) -> bool:
+    """Say whether an attribution is only part of what somebody says: it stands whole, cue and source too, in marks.
+
+    Who quotes within a quotation (“He said, ‘Go’.”) is kept.
+    """
+    around = marks.at(each.content[0].start) if each.cue else None
+    if around is None or marks.nested(each.content[0].start, each.content[-1].end):
+        return False
+    return all(around.start < s.start and s.end <= around.end for s in (*each.content, *each.cue, *each.source))
