@@ -12,6 +12,7 @@ from tui_news.analysis.quotes.beside import Beside
 from tui_news.analysis.quotes.completing import complete, nest
 from tui_news.analysis.quotes.frames import frames
 from tui_news.analysis.quotes.merging import merge
+from tui_news.analysis.quotes.transcripts import named_turns, turns
 from tui_news.analysis.quotes.worth import kind
 from tui_news.analysis.sources.listing import SourceList
 from tui_news.analysis.sources.relays import Chains, Outlets
@@ -28,6 +29,7 @@ from tui_news.model.documents import BlockKind, Document
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui_news.analysis.quotes.transcripts import Turn
     from tui_news.analysis.speakers.resolver import Speaker
 
 
@@ -37,13 +39,14 @@ def run(document: Document, version: str) -> Annotations:
     tongue = language(text)
     blocks = [(b.start, b.end) for b in document.blocks]
     set_off = {b.start for b in document.blocks if b.kind is BlockKind.QUOTATION}
-    marks = quotations(text, blocks, set_off)
+    talk = turns(text, blocks)
+    marks = quotations(text, blocks, set_off, [turn.said for turn in talk])
     tagging = tag(text)
     if tongue not in ("en", "und"):
         tagging = of_another_language(tagging, marks)
-    mentions, entities = gather(text, corrected(text, tagging.names))
+    mentions, entities = gather(text, corrected(text, tagging.names, named_turns(text, talk)))
     roles = _roles(text, mentions)
-    attributions = _attributions(text, tagging, blocks, marks)
+    attributions = _attributions(text, tagging, blocks, marks, talk)
     quotes, sources = _quotes(text, attributions, marks, mentions, {e.id: e for e in entities}, roles)
     return Annotations(
         language=tongue,
@@ -67,10 +70,10 @@ def _roles(text: str, mentions: Sequence[Mention]) -> dict[int, list[str]]:
 
 
 def _attributions(
-    text: str, tagging: Tagging, blocks: Sequence[tuple[int, int]], marks: Quotations
+    text: str, tagging: Tagging, blocks: Sequence[tuple[int, int]], marks: Quotations, talk: Sequence[Turn]
 ) -> list[Attribution]:
     """Give all attributions: the model's, those of the frames, and every direct quote there is."""
-    framed = frames(text, tagging.tokens, tagging.sentences, blocks, marks)
+    framed = frames(text, tagging.tokens, tagging.sentences, blocks, marks, talk)
     merged = merge(tagging.attributions, framed, text)
     found = complete(text, merged, marks, Beside(text, tagging.tokens, marks))
     found = renumbered(found, sorted((each for each in found if each.content), key=lambda each: each.content))

@@ -22,7 +22,7 @@ ELLIPSIS = " … "
 _NUMBER = re.compile(r"(.+)#(\d+)", re.DOTALL)
 _LETTER = "[0-9A-Za-z\u00c0-\u024f]"  # of the scripts that put blanks between words
 
-_KEYS = {"content", "cue", "source", "kind", "speaker", "source_kind", "relay", "reason", "parent", "optional"}
+_KEYS = {"content", "cue", "source", "kind", "speaker", "source_kind", "relay", "reason", "parent", "optional", "verbatim"}
 
 Row = dict[str, Any]  # one table of a TOML file
 
@@ -37,7 +37,7 @@ class GoldQuote:
 
     ``speakers`` holds the accepted names, an empty one where unknown is right; ``source_kinds`` the kinds, best first;
     ``relay`` is nearest to the words first; ``parent`` is a row of the same text; an ``optional`` row may be missed
-    or found without effect on the figures.
+    or found without effect on the figures; a ``verbatim`` one is a turn of a transcript, direct without marks.
     """
 
     content: Spans
@@ -50,6 +50,7 @@ class GoldQuote:
     reason: str
     parent: int | None
     optional: bool
+    verbatim: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,7 @@ def _quote(where: str, text: str, row: Row) -> GoldQuote:
         reason,
         row.get("parent"),
         row.get("optional", False),
+        row.get("verbatim", False),
     )
 
 

@@ -78,7 +78,8 @@ def check(gold: GoldText) -> None:
     """Spans lie in the text, kinds follow the marks, children lie in their parents, relays are named in the text."""
     for row in gold.quotes:
         shown = " / ".join(gold.text[a:b] for a, b in row.content)
-        assert kind_by_letters(gold.document, row.content) is row.kind, shown
+        kind = QuoteKind.DIRECT if row.verbatim else kind_by_letters(gold.document, row.content)
+        assert kind is row.kind, shown
         assert all(a.end <= b.start for a, b in zip(row.content, row.content[1:], strict=False)), shown
         assert row.source_kinds or row.optional, f"no source kind: {shown}"
         for name in row.relay:

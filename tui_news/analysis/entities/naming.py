@@ -13,7 +13,7 @@ from tui_news.analysis.words.phrases import PRONOUNS
 from tui_news.model.annotations import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _PART: Final = r"(?:[A-Z][\w’'-]*|\d{1,3})"
 # What an outlet is called, and its name: "the sports daily Le Maillot". "The daily" is one, "a daily Dose" is none.
@@ -53,12 +53,16 @@ _PLACES: Final = (
 )
 _PLACE_AFTER: Final = re.compile(rf" (?:{_PLACES})\b")
 _PLACE_BEFORE: Final = re.compile(rf"\b(?:{_PLACES}|city|port|island) of (?:[A-Z]\w+ )?$")
+_NICKNAME: Final = re.compile(r" [“\"‘'(][A-ZÀ-Þ][\w’'-]{1,20}[”\"’')] ")
 _TITLE: Final = re.compile(r"\b(?:Sheikh|Saint|St|San|Santa|Sidi|Mount) $")
 _SURE: Final = 0.8
 
 
-def corrected(text: str, names: Sequence[Named]) -> list[Named]:
-    """Give the names with agencies and outlets as the organisations they are; sorted, without overlap."""
+def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int]] = ()) -> list[Named]:
+    """Give the names with agencies and outlets as the organisations they are; sorted, without overlap.
+
+    *people* are spans that can only name somebody: the labels of a transcript.
+    """
     result = [_retyped(text, name) for whole in names for name in _split(text, _trimmed(text, whole))]
     result = [name for name in result if _is_name(text[name.start : name.end], name.confidence)]
     result = _joined(result, text)
@@ -70,16 +74,21 @@ def corrected(text: str, names: Sequence[Named]) -> list[Named]:
         _put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
     for station in _STATION.finditer(text):
         _put(result, Named(*station.span(), EntityType.ORGANIZATION, 0.6))
+    for start, end in people:
+        _put(result, Named(start, end, EntityType.PERSON, _SURE))
     _spread(text, result)
     return result
 
 
 def _joined(names: Sequence[Named], text: str) -> list[Named]:
-    """Put together what a hyphen took apart: "Al-" and "Araby Al-Jadeed"."""
+    """Put together what a hyphen or a nickname took apart: "Al-" and "Araby Al-Jadeed", Marcia (“Cia”) Price."""
     result: list[Named] = []
     for name in names:
         last = result[-1] if result else None
-        if last is not None and last.end == name.start and text[last.end - 1] == "-":
+        both = last is not None and last.type is name.type is EntityType.PERSON
+        if last is not None and both and _NICKNAME.fullmatch(text, last.end, name.start):
+            result[-1] = replace(last, end=name.end)
+        elif last is not None and last.end == name.start and text[last.end - 1] == "-":
             longer = last if last.end - last.start > name.end - name.start else name
             result[-1] = replace(longer, start=last.start, end=name.end)
         else:
@@ -99,7 +108,8 @@ def _put(names: list[Named], new: Named) -> None:
     """Put a name among sorted ones, over shorter and less sure ones within it; where another one sticks out, not."""
     lo = bisect_right(names, new.start, key=lambda n: n.end)
     hi = bisect_left(names, new.end, lo=lo, key=lambda n: n.start)
-    if all(new.start <= n.start and n.end <= new.end and n.confidence < _SURE for n in names[lo:hi]):
+    same = hi - lo == 1 and (names[lo].start, names[lo].end) == (new.start, new.end)
+    if same or all(new.start <= n.start and n.end <= new.end and n.confidence < _SURE for n in names[lo:hi]):
         names[lo:hi] = [new]
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
+from tui_news.analysis.quotes.breaths import ALONE, apart, in_one_breath, same_breath
 from tui_news.analysis.quotes.contents import repair
 from tui_news.analysis.quotes.speech import is_name, speeches
 from tui_news.analysis.quotes.worth import doubt_act, is_worth, kind
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from tui_news.analysis.quotes.beside import Beside
     from tui_news.analysis.text.quotation_marks import Quotation, Quotations
 
-_CLOSING: Final = frozenset("”\"»«“’'›‹」』")
-_OPENING: Final = frozenset('“"«‘„')
-_STOPS: Final = re.compile(r"[a-z0-9]{3}[.!?](?=\s)")
-_BREATH: Final = 90  # characters between the cue of a quotation and the quotation that goes on with it
 _PAUSE: Final = 600  # characters between a quotation and one that its speaker goes on with
 _BACK: Final = 400  # characters between a source and a participle that has it too
 _SENTENCE: Final = re.compile(r"[.!?][”\"’']?\s+[A-Z“\"]|\n")
@@ -31,7 +28,7 @@ _REFUSED: Final = re.compile(
     r"(?:not )?to (?:be (?:named|identified)|remain anonymous|give (?:\w+ )?name)|(?:condition of )?anonymity\b", re.I
 )
 _LEAD: Final = re.compile(r"(?:^|\n|[.!?][”\"’]? )(?P<s>[^\n.!?“”\"]{8,240}[.!?:])\s*$")
-_WITH_CUE, _ALONE = 0.75, 0.6  # confidence in what the marks alone give, with cue and source beside them and without
+_WITH_CUE: Final = 0.75  # confidence in what the marks alone give with cue and source beside them
 
 
 def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside: Beside) -> list[Attribution]:
@@ -48,7 +45,7 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
     _inherit(text, result)
     result = renumbered(result, [each for each in result if each.content and not is_name(text, each, marks)])
     result = _covered(text, result, said, beside)
-    result = _in_one_breath(text, _apart(text, result), marks)
+    result = in_one_breath(text, apart(text, result, marks), marks)
     result = renumbered(result, [each for each in result if is_worth(text, each, marks)])
     for each in result:
         doubt_act(text, each, marks)
@@ -159,7 +156,7 @@ def _by_marks(
     near = beside.after(spans[-1].end)
     if near is None:
         at = bisect_right(ends, (spans[0].start, len(result))) - 1
-        if at >= 0 and _same_breath(text, result[ends[at][1]], spans[0].start):
+        if at >= 0 and same_breath(text, result[ends[at][1]], spans[0].start):
             before = result[ends[at][1]]
             before.content = tidy([*before.content, *spans], text)
             insort(ends, (before.content[-1].end, ends[at][1]))
@@ -167,47 +164,7 @@ def _by_marks(
         near = beside.before(spans[0].start)
     cue, source = near or ((), ())
     insort(ends, (spans[-1].end, len(result)))
-    result.append(Attribution(tidy(spans, text), cue, source, confidence=_WITH_CUE if near else _ALONE))
-
-
-def _apart(text: str, result: list[Attribution]) -> list[Attribution]:
-    """Part quotations between which something else is told: “…,” she says. She pours the tea. “…”."""
-    new = []
-    for each in result:
-        for i in range(1, len(each.content)):
-            between = text[each.content[i - 1].end : each.content[i].start]
-            quoted = text[each.content[i - 1].end - 1] in _CLOSING and text[each.content[i].start] in _OPENING
-            if quoted and "\n" not in between and len(_STOPS.findall(between)) >= 2:
-                new.append(Attribution(each.content[i:], confidence=_ALONE))
-                each.content = each.content[:i]
-                break
-    return [*result, *new]
-
-
-def _in_one_breath(text: str, result: Sequence[Attribution], marks: Quotations) -> list[Attribution]:
-    """Join quotations that go on in one breath, which the model found as two: “…,” she said. “…”."""
-    ordered = sorted(result, key=lambda each: each.content[0])
-    gone: set[int] = set()
-    last: Attribution | None = None
-    for each in ordered:
-        alone = not each.cue and not each.source and kind(marks.share(each.content)) is QuoteKind.DIRECT
-        if alone and last is not None and _same_breath(text, last, each.content[0].start):
-            last.content = tidy([*last.content, *each.content], text)
-            gone.add(id(each))
-        elif each.cue:
-            last = each
-    return renumbered(result, [each for each in result if id(each) not in gone])
-
-
-def _same_breath(text: str, each: Attribution, start: int) -> bool:
-    """Say whether only the cue and source of *each* stand between its content and a quotation: “…,” she said. “…”."""
-    end = each.content[-1].end
-    if end > start or text[end - 1] not in _CLOSING or "\n" in text[end:start]:
-        return False
-    within = [s for s in (*each.cue, *each.source) if end <= s.start < start]
-    rest = text[max((s.end for s in within), default=end) : start]
-    stops = len(re.findall(r"[.!?](?:\s|$)", rest))
-    return bool(within) and len(rest) < _BREATH and stops <= 1 and not re.search(r"[:“”]", rest)
+    result.append(Attribution(tidy(spans, text), cue, source, confidence=_WITH_CUE if near else ALONE))
 
 
 def _find_speakers(text: str, result: Sequence[Attribution], marks: Quotations) -> None:

@@ -6,15 +6,16 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution
+from tui_news.analysis.quotes.transcripts import label, signed, spoken
 from tui_news.analysis.text.spans import tidy
 from tui_news.analysis.words.cues import finite, participles
-from tui_news.analysis.words.gazetteers import lexicon, listed
-from tui_news.analysis.words.roles import people
+from tui_news.analysis.words.gazetteers import listed
 from tui_news.model.documents import Span, Spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from tui_news.analysis.quotes.transcripts import Turn
     from tui_news.analysis.text.quotation_marks import Quotations
     from tui_news.analysis.text.tokens import Tokens
 
@@ -73,17 +74,21 @@ _WORDS_OF: Final = re.compile(
     rf"(?P<words>in the words of) (?P<t>{_NAME}))(?:,|(?=[.;]?$))",
     re.I,
 )
-_LABEL: Final = re.compile(r"[“\"]?(?P<s>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3})(?P<v>:) ")
 _APPOSITION_ENDS: Final = re.compile(r",|[.;:]$|\s[–—-]\s|$")
 
 
 def frames(
-    text: str, tokens: Tokens, bounds: Iterable[tuple[int, int]], blocks: Iterable[tuple[int, int]], marks: Quotations
+    text: str,
+    tokens: Tokens,
+    bounds: Iterable[tuple[int, int]],
+    blocks: Iterable[tuple[int, int]],
+    marks: Quotations,
+    talk: Sequence[Turn] = (),
 ) -> list[Attribution]:
     """Give what the frames hold, in the order of the text.
 
-    *bounds* are the sentences as ranges of *tokens*, *blocks* those of the document as offsets. What stands within
-    another frame has its position as ``parent``.
+    *bounds* are the sentences as ranges of *tokens*, *blocks* those of the document as offsets, *talk* the turns where
+    it is a transcript. What stands within another frame has its position as ``parent``.
     """
     found: list[Attribution] = []
     for first, after in bounds:
@@ -92,10 +97,12 @@ def frames(
         start = line.end() if line else start
         if 12 < end - start < _LONGEST:
             _nested(text, start, end, marks, found)
+    found += spoken(talk)
+    said = {span.end for turn in talk for span in turn.said}
     for start, end in blocks:
-        label = _label(text, start, end)
-        if label is not None:
-            found.append(label)
+        alone = None if end in said else label(text, start, end) or signed(text, start, end, marks)
+        if alone is not None:
+            found.append(alone)
     return found
 
 
@@ -250,18 +257,6 @@ def _in_the_words_of(text: str, start: int, end: int) -> Attribution | None:
     cues = (Span(*match.span("as")), Span(*match.span("put"))) if name == "s" else (Span(*match.span("words")),)
     content = tidy([(start, match.start()), (match.end(), end - (text[end - 1] in ".;"))], text)
     return Attribution(content, cues, (Span(*match.span(name)),), _CONFIDENCE) if content else None
-
-
-def _label(text: str, start: int, end: int) -> Attribution | None:
-    """Read "SPEAKER: CONTENT", as headlines and transcripts have it."""
-    match = _LABEL.match(text, start, end)
-    if match is None or end - match.end() < 6:
-        return None
-    name, shouted = match["s"], match["s"].isupper()
-    head = name.split()[-1].lower()
-    if not shouted and not (head in people() or head in lexicon("body") or text[match.end()] in "“‘\"'«"):
-        return None
-    return Attribution((Span(match.end(), end),), (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
 
 
 def _that_said(text: str, start: int, end: int) -> Attribution | None:

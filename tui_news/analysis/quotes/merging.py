@@ -37,16 +37,17 @@ def merge(found: Sequence[Attribution], framed: Sequence[Attribution], text: str
     kept, taken = [], set(place.values())
     names = SpanIndex((s.start, s.end, n) for n, f in enumerate(framed) for s in (*f.source, *f.via))
     contents = SpanIndex((s.start, s.end, n) for n, f in enumerate(framed) for s in f.content)
+    turns = SpanIndex((s.start, s.end, n) for n, f in enumerate(framed) if _is_label(f, text) for s in f.content)
     cues = {cue for frame in framed for cue in frame.cue}
     for i, each in enumerate(result):
         rival = any(cue in cues for cue in each.cue) and i not in taken  # a frame reads the same cue otherwise
-        if i in taken or not (rival or _is_scrap(each, names, contents, text)):
+        if i in taken or not (rival or _is_scrap(each, names, contents, text) or _is_piece(each, turns)):
             kept.append(each)
     return renumbered(result, kept)
 
 
 def _take(each: Attribution, frame: Attribution, text: str) -> None:
-    if _agreement(each, frame) < _CLOSE or len(each.content) != len(frame.content):
+    if _is_label(frame, text) or _agreement(each, frame) < _CLOSE or len(each.content) != len(frame.content):
         each.content = frame.content
     common = shared(each.source, frame.source)
     if each.source and not frame.source and text[frame.cue[0].start : frame.cue[0].end].endswith("ing"):
@@ -88,6 +89,15 @@ def _is_scrap(each: Attribution, names: SpanIndex, contents: SpanIndex, text: st
         return True
     marked = any(text[s.start] in _OPENING for s in each.content)
     return not each.cue and not marked and _most(contents, each) >= 0.9 * size
+
+
+def _is_label(frame: Attribution, text: str) -> bool:
+    return bool(frame.cue) and text[frame.cue[0].start : frame.cue[0].end] == ":"
+
+
+def _is_piece(each: Attribution, turns: SpanIndex) -> bool:
+    """Say whether an attribution without a cue is only part of what somebody says behind a label."""
+    return not each.cue and _most(turns, each) >= 0.9 * length(each.content)
 
 
 def _most(index: SpanIndex, each: Attribution) -> int:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.sources.anonymity import gives_reason
+from tui_news.analysis.text.quotation_marks import SET_OFF
 from tui_news.analysis.words.cues import verbs
 from tui_news.model.annotations import QuoteKind
 
@@ -82,4 +83,5 @@ def _is_spoken(each: Attribution, marks: Quotations) -> bool:
     around = marks.at(each.content[0].start) if each.cue else None
     if around is None or marks.nested(each.content[0].start, each.content[-1].end):
         return False
-    return all(around.start < s.start and s.end <= around.end for s in (*each.content, *each.cue, *each.source))
+    begin = around.inner_start if around.mark == SET_OFF else around.start + 1
+    return all(begin <= s.start and s.end <= around.end for s in (*each.content, *each.cue, *each.source))

@@ -58,6 +58,8 @@ def nameless_kind(text: str, each: Attribution, phrase: Phrase | None) -> Source
     if head in lexicon("body") | lexicon("group") | lexicon("forces"):
         return SourceKind.ORGANIZATION
     definite = phrase is not None and phrase.determiner in listed("definite") and not head.endswith("s")
+    if head in lexicon("role") and not head.endswith("s") and text[each.source[0].start].isupper():
+        return SourceKind.PERSON  # "Chair:", "Former keeper says"
     return SourceKind.PERSON if definite else SourceKind.ANONYMOUS
 
 

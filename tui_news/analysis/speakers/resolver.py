@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from tui_news.analysis.quotes.transcripts import is_answering, is_asking
 from tui_news.analysis.words.gazetteers import fold, genders, lexicon, listed
 from tui_news.analysis.words.phrases import Phrase, parse
 from tui_news.analysis.words.roles import head_of, people
@@ -76,6 +77,10 @@ class Resolver:
         if not each.source:
             return NOBODY
         start, end = each.source[0].start, each.source[-1].end
+        if is_asking(self._text[start:end]):
+            return NOBODY
+        if is_answering(self._text[start:end]):
+            return self.interviewed(start)
         bare = self._text[start:end].lower() in listed("determiner")  # "The" of "The Marzam Contact Group"
         following = (m for m in self.within(end, end + 2) if m.start == end + 1)
         bare = bare or self._text[start:end].split()[-1].lower() in people()
@@ -300,6 +305,17 @@ class Resolver:
             if named and m.start >= start and not dateline:
                 return Span(m.start, m.end)
         return None
+
+    def interviewed(self, offset: int) -> Speaker:
+        """Who answers in an interview: the first person named before it, those of the byline left out."""
+        line = _BYLINE.search(self._text[:_TOP])
+        for m in self._mentions:
+            if m.start >= offset:
+                break
+            if m.type is EntityType.PERSON and not (line and line.start(1) <= m.start < line.end(1)):
+                entity = self._entities[m.entity]
+                return Speaker(entity.name, entity.id, "", 0.5)
+        return NOBODY
 
     def author(self) -> Speaker:
         """Who "I" is outside all quotes: the person named in the byline, if there is one."""

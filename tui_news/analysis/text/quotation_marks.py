@@ -50,6 +50,7 @@ _DOUBLE: Final = re.compile("''|[“”„‟\"«»]")
 _ENDS: Final = frozenset(".,!?…")
 _BEFORE_OPENING: Final = frozenset("([{<-–—―/=:>¿¡…“„«‹‘'\"「『、。，")
 _ALIKE: Final = {"“": '“"', '"': '“"'}
+_LONGEST_NICKNAME: Final = 24  # characters
 _DEEPEST: Final = 8  # marks open at once; more is noise, and a bound keeps the time linear
 _SAID: Final = re.compile(r"[,!?] (?:said|says|(?:he|she|they) (?:said|says|added))\b")
 _ELISION: Final = re.compile(r"(?:\d\ds?\b|(?:em|til|tis|twas|cause|bout|round|n|tween|cos|s|ll|re|ve|d|t|m)\b)", re.I)
@@ -120,21 +121,33 @@ class Quotations:
         return quoted / total if total else 0.0
 
 
-def quotations(text: str, paragraphs: Sequence[tuple[int, int]], set_off: Container[int] = ()) -> Quotations:
+def quotations(
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    set_off: Container[int] = (),
+    turns: Sequence[Sequence[tuple[int, int]]] = (),
+) -> Quotations:
     """Pair the marks of *text*, paragraph by paragraph; *paragraphs* are sorted spans of it. Linear in its length.
 
-    Paragraphs whose start is in *set_off* are quotations without marks, by the way they are printed.
+    Paragraphs whose start is in *set_off* are quotations without marks, by the way they are printed; so is what stands
+    in *turns*, those of a transcript, each a list of spans that end where paragraphs do.
     """
     found: list[Quotation] = []
-    groups = 0
+    groups = len(turns)
     running: Quotation | None = None  # left open by the paragraph before
+    said = {end: (start, n if len(turn) > 1 else -1) for n, turn in enumerate(turns) for start, end in turn}
     for index, (start, end) in enumerate(paragraphs):
+        if end in said:
+            found.extend(_turn(text, start, end, *said[end]))
+            running = None
+            continue
         unmarked = running is not None and not _begins_with(text, start, running.mark)
         scan = _Paragraph(text, start, end, running.mark if running else None, unmarked=unmarked)
         scan.run()
         items, unclosed = scan.items, scan.unclosed()
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        goes_on = unclosed is not None and following is not None and _goes_on(text, following, unclosed.mark)
+        goes_on = unclosed is not None and following is not None and _goes_on(text, following, unclosed)
+        items = [q for q in items if not _is_nickname(text, q)]
         if unclosed is not None and (goes_on or _worth_repair(text, unclosed, start)):
             groups += 1
             items.append(_cut(text, replace(unclosed, group=groups), goes_on))
@@ -147,8 +160,29 @@ def quotations(text: str, paragraphs: Sequence[tuple[int, int]], set_off: Contai
     return Quotations(text, found)
 
 
-def _goes_on(text: str, following: tuple[int, int], mark: str) -> bool:
+def _turn(text: str, start: int, end: int, begin: int, group: int) -> list[Quotation]:
+    """Give what is said in a paragraph of a transcript, from *begin* on, and the quotations within it."""
+    scan = _Paragraph(text, start, end, None, unmarked=False)
+    scan.run()
+    whole = Quotation(begin, end, begin, end, 0, SET_OFF, group=group)
+    return _outermost([whole, *(q for q in scan.items if q.start >= begin and (q.start, q.end) != (begin, end))])
+
+
+def _is_nickname(text: str, q: Quotation) -> bool:
+    """Say whether marks stand around a nickname within a name: Marcia “Cia” Price."""
+    inner = text[q.inner_start : q.inner_end]
+    if len(inner) > _LONGEST_NICKNAME or not inner[:1].isupper() or not inner[-1:].isalnum():
+        return False
+    before = text.rfind(" ", max(0, q.start - _LONGEST_NICKNAME), q.start - 1) + 1
+    alone = text.endswith(" ", 0, q.start) and text.startswith(" ", q.end)
+    return alone and text[before].isupper() and text[q.end + 1 : q.end + 2].isupper()
+
+
+def _goes_on(text: str, following: tuple[int, int], unclosed: Quotation) -> bool:
     """Whether the next paragraph begins with the mark that is still open, as a quotation that runs on does."""
+    mark = unclosed.mark
+    if text[following[0]] != mark and text[following[0]] in '“"' and _is_closed(text, following):
+        return False  # "…\n\n“…,” she said: a block in straight marks, and a quotation of its own in curly ones
     if _begins_with(text, following[0], mark):
         return True
     closing = _DOUBLE.search(text, *following)  # no mark at the beginning, but one at the end: “…\n\n…”
@@ -156,6 +190,12 @@ def _goes_on(text: str, following: tuple[int, int], mark: str) -> bool:
         return False
     before, after = text[closing.start() - 1], text[closing.end() : closing.end() + 1]
     return closing.start() > following[0] and before in _ENDS and not after.isalnum()
+
+
+def _is_closed(text: str, paragraph: tuple[int, int]) -> bool:
+    """Say whether the mark that begins a paragraph is closed in it by its own partner."""
+    partner = "”" if text[paragraph[0]] == "“" else '"'
+    return text.find(partner, paragraph[0] + 1, paragraph[1]) >= 0
 
 
 def _begins_with(text: str, start: int, mark: str) -> bool:
