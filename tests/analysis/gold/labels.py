@@ -22,7 +22,19 @@ ELLIPSIS = " … "
 _NUMBER = re.compile(r"(.+)#(\d+)", re.DOTALL)
 _LETTER = "[0-9A-Za-z\u00c0-\u024f]"  # of the scripts that put blanks between words
 
-_KEYS = {"content", "cue", "source", "kind", "speaker", "source_kind", "relay", "reason", "parent", "optional", "verbatim"}
+_KEYS = {
+    "content",
+    "cue",
+    "source",
+    "kind",
+    "speaker",
+    "source_kind",
+    "relay",
+    "reason",
+    "parent",
+    "optional",
+    "verbatim",
+}
 
 Row = dict[str, Any]  # one table of a TOML file
 

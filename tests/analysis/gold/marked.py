@@ -12,7 +12,18 @@ if TYPE_CHECKING:
     from tui_news.model.documents import Document, Spans
 
 _MARK = re.compile("``|''|[“”„‟«»\"「」『』‘’]")
-_CLOSING = {"“": '”"', "„": "“”", "«": "»", "»": "«", '"': '"”', "「": "」", "『": "』", "‘": "’", "``": ("''",), "''": ("''",)}
+_CLOSING = {
+    "“": '”"',
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    '"': '"”',
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    "``": ("''",),
+    "''": ("''",),
+}
 
 
 def kind_by_letters(document: Document, content: Spans) -> QuoteKind:

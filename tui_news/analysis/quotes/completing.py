@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui_news.analysis.quotes.beside import Beside
-    from tui_news.analysis.text.quotation_marks import Quotation, Quotations
+    from tui_news.analysis.text.marks import Quotation
+    from tui_news.analysis.text.quotation_marks import Quotations
 
 _PAUSE: Final = 600  # characters between a quotation and one that its speaker goes on with
 _BACK: Final = 400  # characters between a source and a participle that has it too

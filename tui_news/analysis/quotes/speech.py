@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.text.quotation_marks import SET_OFF
+from tui_news.analysis.text.marks import SET_OFF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tui_news.analysis.attributions import Attribution
     from tui_news.analysis.quotes.beside import Beside
-    from tui_news.analysis.text.quotation_marks import Quotation, Quotations
+    from tui_news.analysis.text.marks import Quotation
+    from tui_news.analysis.text.quotation_marks import Quotations
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _STOPPED: Final = re.compile(r"[.,!?…—–。、！？،؟]['’”\")\]]*$")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.sources.anonymity import gives_reason
-from tui_news.analysis.text.quotation_marks import SET_OFF
+from tui_news.analysis.text.marks import SET_OFF
 from tui_news.analysis.words.cues import verbs
 from tui_news.model.annotations import QuoteKind
 
