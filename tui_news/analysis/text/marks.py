@@ -86,6 +86,7 @@ class Paragraph:
         self.closers_left = self._single_closers()
 
     def run(self) -> None:
+        """Pair the marks: fills ``items`` and leaves in ``open`` what nothing closes."""
         for rank, (offset, mark) in enumerate(self.marks):
             if self._closes(mark, offset, rank):
                 continue

@@ -1,4 +1,4 @@
-"""Finds the quotations of a text: those that run over paragraphs or lost a mark, and talk that is set off without one."""
+"""Finds the quotations of a text: those over several paragraphs or without a mark too, and talk that is set off."""
 
 from __future__ import annotations
 
