@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.sources.anonymity import gives_reason
 from tui_news.analysis.text.marks import SET_OFF
 from tui_news.analysis.words.cues import verbs
+from tui_news.analysis.words.refusals import REASON, WHY
 from tui_news.model.annotations import QuoteKind
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _CLAUSE: Final = re.compile(
     r"\b(?:that|is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|did|does|do|how|why|whether)\b|:",
     re.I,
 )
+_STOP: Final = re.compile(r"[.!?][”\"’']?(?=\s|$)|\n")
+_BACK: Final = 400  # characters of a sentence that are read
 _FEW: Final = 3  # words in marks that can be a name
 
 
@@ -47,7 +49,7 @@ def is_worth(text: str, each: Attribution, marks: Quotations) -> bool:
     if _is_spoken(each, marks):
         return False
     what = kind(marks.share(each.content))
-    if what is QuoteKind.INDIRECT and each.cue and gives_reason(text, each):
+    if what is QuoteKind.INDIRECT and each.cue and _gives_reason(text, each):
         return False
     if what is QuoteKind.MIXED and _is_trademark(text, each, marks):
         return False
@@ -64,6 +66,16 @@ def doubt_act(text: str, each: Attribution, marks: Quotations) -> None:
     cue, content = text[each.cue[0].start : each.cue[-1].end], text[each.content[0].start : each.content[-1].end]
     if _ACTS.search(cue) and not _CLAUSE.search(content):
         each.confidence = min(each.confidence, _ACT)
+
+
+def _gives_reason(text: str, each: Attribution) -> bool:
+    """Say whether the words of *each* are only why somebody is not named: "… anonymity because they feared …"."""
+    start = min(s.start for s in (*each.content, *each.cue, *each.source))
+    first = max(0, start - _BACK)
+    stops = [stop.end() for stop in _STOP.finditer(text, first, start)]
+    lead = REASON.search(text, stops[-1] if stops else first, each.content[-1].end)
+    why = WHY.search(lead["reason"]) if lead else None
+    return lead is not None and why is not None and lead.start("reason") + why.start("why") <= start + 1
 
 
 def _is_trademark(text: str, each: Attribution, marks: Quotations) -> bool:
