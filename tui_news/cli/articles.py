@@ -44,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _ids(library: Library, args: argparse.Namespace) -> list[int]:
     views = []
+    if args.smart is not None:
+        views.append(View(ViewKind.SMART, smart=library.smart.get(args.smart).id))
     if args.feed is not None:
         views.append(View(ViewKind.FEED, feed=find_feed(library, args.feed).id))
     if args.tag is not None:

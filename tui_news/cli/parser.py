@@ -230,6 +230,7 @@ def _add_reading_commands(commands: _Commands) -> None:
     listing.add_argument("--starred", action="store_true", help="only what has a star")
     listing.add_argument("--feed", metavar="FEED", help="only articles of this feed (number or URL)")
     listing.add_argument("--tag", metavar="TAG", help="only articles with this tag, or of feeds with it")
+    listing.add_argument("--smart", metavar="NAME", help="only what this smart feed finds (see tui-news smart)")
     listing.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     show = commands.add(
         "show",
@@ -263,6 +264,7 @@ def _add_reading_commands(commands: _Commands) -> None:
     search.add_argument("--json", action="store_true", help="one JSON object a line, as of list, with a snippet")
     search.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     _add_tag_command(commands)
+    _add_smart_command(commands)
     quotes = commands.add("quotes", "quotes", "who says what: the quotes of one article, or of all of them")
     quotes.add_argument("id", type=_article, metavar="ID", nargs="?", help="the number that tui-news list prints")
     quotes.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -278,6 +280,25 @@ def _add_tag_command(commands: _Commands) -> None:
     tag.minus_words = True
     tag.add_argument("words", nargs="*", metavar="ID|+TAG|-TAG", help="articles, and what to do with their tags")
     tag.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _add_smart_command(commands: _Commands) -> None:
+    smart = commands.add(
+        "smart",
+        "smart",
+        "list the searches that are kept as smart feeds, or add, change or remove them",
+        "  tui-news smart\n"
+        "  tui-news smart add Quell speaker:quell is:unread\n"
+        "  tui-news smart query Quell speaker:quell -feed:wire\n"
+        "  tui-news smart rename Quell 'Mara Quell'\n"
+        "  tui-news list --smart Quell\n",
+    )
+    smart.minus_words = True
+    smart.add_argument(
+        "action", nargs="?", default="list", choices=("list", "add", "query", "rename", "remove"), help="what to do"
+    )
+    smart.add_argument("words", nargs="*", metavar="NAME [QUERY]", help="its name, and its query or new name")
+    smart.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
 def _add_export_command(commands: _Commands) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tui_news.library.database import Database
 
-TABLES: Final = frozenset({"article_tag", "notebook"})  # whose rows may be brought back
+TABLES: Final = frozenset({"article_tag", "notebook", "smart"})  # whose rows may be brought back
 
 _Rows = dict[tuple[Any, ...], dict[str, Any]]  # by primary key
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from tui_news.library.corrections import Corrections
     from tui_news.library.notebook import Notebook
+    from tui_news.library.smart import SmartFeeds
     from tui_news.library.snippets import Snippet
     from tui_news.library.storing import Stored
     from tui_news.model.annotations import Annotations
@@ -101,7 +102,9 @@ class Library:
     # ------------------------------------------------------------------------------------------------ reading
 
     def ids(self, view: View) -> array[int]:
-        """Give the ids of a view's articles, newest first."""
+        """Give the ids of a view's articles, newest first, or as a smart feed wants them."""
+        if view.smart is not None:
+            return self.smart.ids(view.smart)
         return lists.ids(self._db, view)
 
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
@@ -184,6 +187,13 @@ class Library:
         from tui_news.library.corrections import Corrections
 
         return Corrections(self._db, self.holder)
+
+    @property
+    def smart(self) -> SmartFeeds:
+        """The searches that are kept."""
+        from tui_news.library.smart import SmartFeeds
+
+        return SmartFeeds(self._db, self.holder)
 
     # ------------------------------------------------------------------------------------------------ feeds
 

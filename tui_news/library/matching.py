@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import dump, load_strings, seconds
-from tui_news.library.fulltext import Hits, Index, exact, phrase
+from tui_news.library.fulltext import FEW, Hits, Index, exact, phrase
 from tui_news.library.spellings import Spellings, learn
 from tui_news.model.annotations import SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Term, Words, moment
@@ -23,7 +23,15 @@ _QUICKEST: Final = (Field.VIA, Field.SPEAKER, Field.SAID)
 # ?1 is always the ids in question, as JSON.
 _STATES: Final = {
     "read": "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND read = 1",
-    "unread": "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND read = 0",
+    # As in the list of unread articles: without those that only muted feeds brought.
+    "unread": """
+SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND read = 0 AND (
+  local = 1 OR NOT EXISTS (SELECT 1 FROM feed WHERE muted = 1)
+  OR NOT EXISTS (SELECT 1 FROM entry JOIN feed ON feed.id = entry.feed
+    WHERE entry.article = article.id AND feed.muted = 1 AND feed.removed IS NULL)
+  OR EXISTS (SELECT 1 FROM entry JOIN feed ON feed.id = entry.feed
+    WHERE entry.article = article.id AND feed.muted = 0 AND feed.removed IS NULL))
+""",
     "starred": "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND starred = 1",
     "updated": """
 SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?1))
@@ -46,6 +54,11 @@ _TAGGED: Final = """
 SELECT article FROM article_tag WHERE article IN (SELECT value FROM json_each(?1)) AND name = ?2
 UNION SELECT entry.article FROM tag JOIN feed ON feed.id = tag.feed JOIN entry ON entry.feed = feed.id
 WHERE tag.name = ?2 AND feed.removed IS NULL AND entry.article IN (SELECT value FROM json_each(?1))
+"""
+_ALL_TAGGED: Final = """
+SELECT article FROM article_tag WHERE name = ?1
+UNION SELECT entry.article FROM tag JOIN feed ON feed.id = tag.feed JOIN entry ON entry.feed = feed.id
+WHERE tag.name = ?1 AND feed.removed IS NULL LIMIT ?2
 """
 _LANGUAGE: Final = """
 SELECT article.id FROM article
@@ -162,6 +175,10 @@ class Matcher:
             self._feeds[term] = [row[0] for row in rows if _is_feed(term, row)]
         return self._feeds[term]
 
+    def tagged(self, term: Term) -> list[int]:
+        """Give the articles that a ``tag:`` means, if they are few; else some more than that."""
+        return [row[0] for row in self._db.all(_ALL_TAGGED, _tag(term), FEW + 1)]
+
     def quotes(self, terms: Sequence[Term], ids: Iterable[int]) -> dict[int, str]:
         """Give the words of each article's first quote that fits all of these quote terms."""
         kinds = {term.value for term in terms if term.field is Field.KIND}
@@ -220,7 +237,7 @@ class Matcher:
             case Field.FEED | Field.FOLDER:
                 return self._ids(_OF_FEEDS, given, dump(self.feeds(term)))
             case Field.TAG:
-                return self._ids(_TAGGED, given, term.value.lstrip("#"))
+                return self._ids(_TAGGED, given, _tag(term))
             case Field.ABOUT:
                 return self._about(term, given)
             case Field.SOURCE:
@@ -283,6 +300,10 @@ def by_quote(terms: Sequence[Term]) -> list[list[Term]]:
             groups.append([])
         groups[-1].append(term)
     return groups
+
+
+def _tag(term: Term) -> str:
+    return term.value.lstrip("#")
 
 
 def _is_kind(value: str) -> bool:

@@ -12,6 +12,7 @@ from tui_news.library.schema_desk import DESK
 from tui_news.library.schema_media import MEDIA
 from tui_news.library.schema_names import NAMES
 from tui_news.library.schema_schedule import SCHEDULE
+from tui_news.library.schema_smart import SMART
 from tui_news.library.schema_subscriptions import SUBSCRIPTIONS
 from tui_news.library.schema_tags import TAGS
 
@@ -233,4 +234,4 @@ CREATE TABLE step (                       -- what the user did and can undo
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE, SUBSCRIPTIONS, TAGS, DESK, MEDIA)
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE, SUBSCRIPTIONS, TAGS, DESK, MEDIA, SMART)

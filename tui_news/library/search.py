@@ -104,6 +104,8 @@ class _Search:
                 several = self.db.all(_SEVERAL_VERSIONS, FEW + 1)
                 if len(several) <= FEW:
                     return [row[0] for row in several]
+            if term.field is Field.TAG and len(tagged := self.matcher.tagged(term)) <= FEW:
+                return tagged
             if term.field in (Field.FEED, Field.FOLDER):
                 feeds = dump(self.matcher.feeds(term))
                 counted = "SELECT coalesce(sum(total), 0) FROM feed WHERE id IN (SELECT value FROM json_each(?))"

@@ -23,17 +23,28 @@ class ViewKind(StrEnum):
     FEED = "feed"
     FOLDER = "folder"
     LOCAL = "local"  # not from a feed: files, pages, seeds
+    SMART = "smart"  # what a kept search finds
     TAG = "tag"  # with that tag, or of the feeds with it
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A list of articles: its kind, and the feed, folder or tag it is about."""
+    """A list of articles: its kind, and the feed, folder, tag or smart feed it is about."""
 
     kind: ViewKind = ViewKind.ALL
     feed: int | None = None
     folder: str = ""
     tag: str = ""
+    smart: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SmartFeed:
+    """A search that is kept: its name, and the query in the search language."""
+
+    id: int
+    name: str
+    query: str
 
 
 @dataclass(frozen=True, slots=True)
