@@ -30,6 +30,8 @@ LIST_KEYS = [
     "quote_count",
     "entity_count",
     "source_count",
+    "changed",
+    "also_in",
 ]
 RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")

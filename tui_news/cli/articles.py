@@ -72,14 +72,21 @@ def _marks(row: ArticleRow) -> str:
     return ("" if row.read else "•") + ("★" if row.starred else "")
 
 
+def _outlet(row: ArticleRow) -> str:
+    """Give the outlet, cleaned, and how many others have the same story: ``The Wire +2``."""
+    return clean_line(row.outlet) + (f" +{len(row.others)}" if row.others else "")
+
+
 def fields(row: ArticleRow) -> list[str]:
     """Give what a script reads of an article, to be joined by tabs; "-" where nothing is known."""
-    state = ("read" if row.read else "unread") + (",starred" if row.starred else "")
+    state = (
+        ("read" if row.read else "unread") + (",starred" if row.starred else "") + (",changed" if row.changed else "")
+    )
     return [
         str(row.id),
         rfc3339(row.published) or "-",
         state,
-        clean_line(row.outlet) or "-",
+        _outlet(row) or "-",
         clean_line(row.title) or "-",
     ]
 
@@ -89,7 +96,7 @@ def table_line(row: ArticleRow, width: int) -> str:
     from rich.cells import cell_len, set_cell_size
 
     date = row.published.astimezone().strftime("%Y-%m-%d") if row.published else ""
-    left = f"{row.id:>6} {date:10} {_marks(row):2} {set_cell_size(fit(clean_line(row.outlet), 18), 18)}  "
+    left = f"{row.id:>6} {date:10} {_marks(row):2} {set_cell_size(fit(_outlet(row), 18), 18)}  "
     tags = "".join(f" #{clean_line(tag)}" for tag in row.tags)
     title = fit(clean_line(row.title), width - 1 - 40 - cell_len(tags)) + tags
     return left + fit(title, width - 1 - 40)

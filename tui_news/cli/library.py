@@ -56,4 +56,6 @@ def row_to_json(row: ArticleRow) -> dict[str, object]:
         "quote_count": row.quotes,
         "entity_count": row.entities,
         "source_count": row.sources,
+        "changed": row.changed,
+        "also_in": [{"id": article, "outlet": outlet} for article, outlet in row.copies],
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui_news.clean import clean_line, clean_text
 from tui_news.cli.library import open_library, row_to_json
 from tui_news.cli.output import is_styled, put, put_json
+from tui_news.compare.telling import also_in
 from tui_news.errors import NotFoundError
 from tui_news.model.documents import BlockKind
 
@@ -43,12 +44,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def header(article: Article) -> list[str]:
-    """Give the lines above the text: outlet, date and authors, the address, and the tags."""
+    """Give the lines above the text: outlet, date and authors, the address, where else the story is, and the tags."""
     row = article.row
     date = row.published.astimezone().strftime("%Y-%m-%d %H:%M") if row.published else ""
     facts = [row.outlet, date, ", ".join(row.authors)]
     tags = " ".join(f"#{clean_line(tag)}" for tag in row.tags)
-    lines = [" · ".join(clean_line(fact) for fact in facts if fact), clean_line(row.url or ""), tags]
+    lines = [" · ".join(clean_line(fact) for fact in facts if fact), clean_line(row.url or "")]
+    lines += [clean_line(also_in(article)), tags]
     return [line for line in lines if line]
 
 
@@ -119,6 +121,10 @@ def _print_json(article: Article, annotations: Annotations | None) -> None:
         "enclosures": [
             {"url": one.url, "type": one.media_type, "size": one.size, "seconds": one.seconds, "title": one.title}
             for one in article.enclosures
+        ],
+        "also_in": [
+            {"id": copy.id, "outlet": copy.outlet, "url": copy.url, "differs": round(copy.differs, 4)}
+            for copy in article.copies
         ],
     }
     rest: dict[str, object] = {"title": article.row.title, "text": document.text, "analyser": None}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.errors import NotFoundError
 from tui_news.library.codec import key, load_document, load_dropped, load_enclosures, load_strings, moment, unpack
 from tui_news.library.lists import rows
+from tui_news.library.stories import copies
 from tui_news.model.documents import VersionKind
 from tui_news.model.views import Article
 
@@ -30,9 +31,11 @@ def article(db: Database, article_id: int) -> Article:
     with db.reading():
         found = db.one(_ARTICLE, article_id)
         row = rows(db, [article_id])
-    if found is None or not row:
-        raise _unknown(article_id)
-    identity, version, versions, kind, text, blocks, marks, dropped, ingested, warnings, enclosures = found
+        if found is None or not row:
+            raise _unknown(article_id)
+        identity, version, versions, kind, text, blocks, marks, dropped, ingested, warnings, enclosures = found
+        document = load_document(text, blocks, marks)
+        others = copies(db, article_id, document)
     when = moment(ingested)
     assert when is not None  # noqa: S101 - the column is NOT NULL
     return Article(
@@ -41,11 +44,12 @@ def article(db: Database, article_id: int) -> Article:
         version=version,
         versions=versions,
         kind=VersionKind(kind),
-        document=load_document(text, blocks, marks),
+        document=document,
         dropped=load_dropped(dropped),
         ingested=when,
         warnings=load_strings(warnings),
         enclosures=load_enclosures(enclosures),
+        copies=others,
     )
 
 

@@ -8,6 +8,7 @@ import zlib
 from array import array
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from tui_news.model.documents import Block, BlockKind, Document, Dropped, Mark, MarkKind, Span
 from tui_news.model.media import Enclosure
@@ -39,6 +40,14 @@ def storable(text: str) -> str:
 def key(text: str) -> str:
     r"""Write lone surrogates out (``\udcff``), so that two file names with bad bytes stay two identities."""
     return text.encode("utf-8", "backslashreplace").decode()
+
+
+def host_of(url: str | None) -> str:
+    """Give the host of an address as a reader would name it; empty where there is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    except ValueError:
+        return ""
 
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps would make one at each call

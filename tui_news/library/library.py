@@ -11,6 +11,7 @@ from tui_news.library import (
     feeds,
     lists,
     schedules,
+    stories,
     storing,
     subscriptions,
     tagging,
@@ -329,6 +330,10 @@ class Library:
     def save_annotations(self, version_id: int, annotations: Annotations) -> None:
         """Store the annotations of a version, ending the claim on it; a version deleted meanwhile is passed over."""
         annotating.save_annotations(self._db, version_id, annotations)
+
+    def settle(self, version_id: int) -> None:
+        """Find out whether an article is a story that other outlets have too, by its shown version's text."""
+        stories.settle(self._db, version_id)
 
     # ------------------------------------------------------------------------------------------------ work
 

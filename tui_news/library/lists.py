@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from array import array
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
-from tui_news.library.codec import dump, load_strings, moment
+from tui_news.library.codec import dump, host_of, load_strings, moment
+from tui_news.library.stories import members, once, outlets
 from tui_news.library.tagging import tags_of
 from tui_news.model.views import ArticleRow, View, ViewKind
 
@@ -58,6 +58,7 @@ _GATHERED: Final = {
     kind: f"SELECT json_group_array(id) FROM ({sql})"  # noqa: S608 - of constants alone
     for kind, sql in _IDS.items()
 }
+_SHARING: Final = "SELECT id, story, read, starred, local FROM article WHERE story IS NOT NULL AND deleted IS NULL"
 _COUNTS: Final = {
     ViewKind.ALL: "SELECT count(*) FROM article INDEXED BY article_newest WHERE deleted IS NULL",
     ViewKind.UNREAD: "SELECT count(*) FROM article INDEXED BY article_unread WHERE deleted IS NULL AND read = 0",
@@ -74,7 +75,10 @@ SELECT min(name), count(*) FROM article_tag JOIN article ON article.id = article
 WHERE deleted IS NULL AND read = 0 GROUP BY name
 """
 _ROWS: Final = """
-SELECT id, title, url, outlet, authors, published, updated, read, starred, direct, reported, entities, sources
+SELECT id, title, url, outlet, authors, published, updated, read, starred, direct, reported, entities, sources,
+  EXISTS (SELECT 1 FROM version AS shown JOIN version AS former ON former.article = shown.article
+    WHERE shown.id = article.version AND former.id < shown.id AND former.feed IS shown.feed
+      AND (former.kind = 'summary') = (shown.kind = 'summary'))
 FROM article WHERE id IN (SELECT value FROM json_each(?))
 """
 _FEEDS_OF: Final = """
@@ -85,7 +89,7 @@ WHERE entry.article IN (SELECT value FROM json_each(?)) AND feed.removed IS NULL
 
 
 def ids(db: Database, view: View) -> array[int]:
-    """Give the ids of a view's articles, newest first."""
+    """Give the ids of a view's articles, newest first; a story that several outlets carry is there once."""
     values: tuple[object, ...] = ()
     if view.kind is ViewKind.FEED:
         values = (view.feed,)
@@ -96,7 +100,10 @@ def ids(db: Database, view: View) -> array[int]:
     with db.reading():
         found = json.loads(db.value(_GATHERED[view.kind], *values))
         hushed = {row[0] for row in db.all(_HUSHED)} if view.kind is ViewKind.UNREAD else ()
-    return array("q", [article for article in found if article not in hushed] if hushed else found)
+        story_of = members(db) if view.kind is not ViewKind.FEED else {}
+    if hushed:
+        found = [article for article in found if article not in hushed]
+    return array("q", once(found, story_of) if story_of else found)
 
 
 def rows(db: Database, wanted: Sequence[int]) -> list[ArticleRow]:
@@ -106,8 +113,11 @@ def rows(db: Database, wanted: Sequence[int]) -> list[ArticleRow]:
         feeds: dict[int, list[tuple[str, str]]] = {}
         for article, title, url in db.all(_FEEDS_OF, listed):
             feeds.setdefault(article, []).append((title, url))
-        tags = tags_of(db, wanted)
-        found = {row[0]: _row(row, tuple(feeds.get(row[0], ())), tags.get(row[0], ())) for row in db.all(_ROWS, listed)}
+        copies, tags = outlets(db, listed), tags_of(db, wanted)
+        found = {
+            row[0]: _row(row, feeds.get(row[0], []), copies.get(row[0], []), tags.get(row[0], ()))
+            for row in db.all(_ROWS, listed)
+        }
     return [found[article] for article in wanted if article in found]
 
 
@@ -116,11 +126,15 @@ def counts(db: Database) -> dict[View, int]:
 
     ALL and STARRED count their articles; UNREAD, LOCAL, every FEED, every TAG and every FOLDER (with the folders in it)
     count their unread ones, of which a muted feed has none. An article of two feeds counts in both, and twice in a
-    folder or tag that holds them; so does one that has a tag itself and by its feed.
+    folder or tag that holds them; so does one that has a tag itself and by its feed. In the four lists of all feeds a
+    story that several outlets carry counts once.
     """
     with db.reading():
         given = {View(kind): int(db.value(sql)) for kind, sql in _COUNTS.items()}
-        given[View(ViewKind.UNREAD)] -= len(db.all(_HUSHED))
+        hushed = {row[0] for row in db.all(_HUSHED)}
+        given[View(ViewKind.UNREAD)] -= len(hushed)
+        for kind, more in _repeated(db.all(_SHARING), hushed).items():
+            given[View(kind)] -= more
         for tag, number in db.all(_TAG_COUNTS):
             given[View(ViewKind.TAG, tag=tag)] = number
         names = {view.tag.casefold(): view for view in given if view.kind is ViewKind.TAG}
@@ -137,14 +151,31 @@ def counts(db: Database) -> dict[View, int]:
     return given
 
 
-def _row(row: Row, feeds: tuple[tuple[str, str], ...], tags: tuple[str, ...]) -> ArticleRow:
-    article, title, url, outlet, authors, published, updated, read, starred, direct, reported, entities, sources = row
+def _repeated(sharing: Sequence[Row], hushed: set[int]) -> dict[ViewKind, int]:
+    """Give how many articles of each list are there again as another outlet's."""
+    stories: dict[ViewKind, list[int]] = {kind: [] for kind in _COUNTS}
+    for article, story, read, starred, local in sharing:
+        within = {
+            ViewKind.ALL: True,
+            ViewKind.UNREAD: not read and article not in hushed,
+            ViewKind.STARRED: starred,
+            ViewKind.LOCAL: local and not read,
+        }
+        for kind, is_in in within.items():
+            if is_in:
+                stories[kind].append(story)
+    return {kind: len(found) - len(set(found)) for kind, found in stories.items()}
+
+
+def _row(row: Row, feeds: list[tuple[str, str]], copies: list[tuple[int, str]], tags: tuple[str, ...]) -> ArticleRow:
+    article, title, url, outlet, authors, published, updated, read, starred, *counted, changed = row
+    direct, reported, entities, sources = counted
     return ArticleRow(
         id=article,
         title=title,
         url=url,
-        outlet=outlet or (feeds[0][0] if feeds else _host(url)),
-        feeds=feeds,
+        outlet=outlet or (feeds[0][0] if feeds else host_of(url)),
+        feeds=tuple(feeds),
         authors=load_strings(authors),
         published=moment(published),
         updated=moment(updated),
@@ -155,11 +186,6 @@ def _row(row: Row, feeds: tuple[tuple[str, str], ...], tags: tuple[str, ...]) ->
         entities=entities,
         sources=sources,
         tags=tags,
+        copies=tuple(copies),
+        changed=bool(changed),
     )
-
-
-def _host(url: str | None) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    except ValueError:
-        return ""

@@ -13,6 +13,7 @@ from tui_news.library.schema_media import MEDIA
 from tui_news.library.schema_names import NAMES
 from tui_news.library.schema_schedule import SCHEDULE
 from tui_news.library.schema_smart import SMART
+from tui_news.library.schema_stories import STORIES
 from tui_news.library.schema_subscriptions import SUBSCRIPTIONS
 from tui_news.library.schema_tags import TAGS
 
@@ -234,4 +235,4 @@ CREATE TABLE step (                       -- what the user did and can undo
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE, SUBSCRIPTIONS, TAGS, DESK, MEDIA, SMART)
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE, SUBSCRIPTIONS, TAGS, DESK, MEDIA, SMART, STORIES)

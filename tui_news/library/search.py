@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.library.codec import dump
 from tui_news.library.fulltext import FEW, Index, either, necessary, phrase, scores
 from tui_news.library.matching import Matcher
+from tui_news.library.stories import once_each
 from tui_news.query import And, Field, Node, Not, Or, Query, Sort, Term, Words
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def search(db: Database, query: Query, *, limit: int | None = None, now: datetim
     """
     asker = _Search(db, query, now or datetime.now(UTC).astimezone())
     with db.reading():
-        return array("q", islice(asker.ids(), limit))
+        return array("q", islice(once_each(asker.ids(), db), limit))
 
 
 class _Search:

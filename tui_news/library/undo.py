@@ -10,6 +10,7 @@ from tui_news.library import changes
 from tui_news.library.codec import dump, pack_ids, unpack_ids
 from tui_news.library.database import now
 from tui_news.library.feeds import feed, hide_feed, restore_feed
+from tui_news.library.stories import with_copies
 from tui_news.library.work import lives
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ _SQL: Final = {
         UPDATE article SET deleted = NULL, deleted_with = NULL
         WHERE deleted IS NOT NULL AND id IN (SELECT value FROM json_each(?)) RETURNING id""",
 }
+_WHOLE_STORY: Final = (Act.READ, Act.UNREAD, Act.DELETE)
+_STARRED: Final = "SELECT id FROM article WHERE starred = 1 AND id IN (SELECT value FROM json_each(?))"
 _WORDS: Final = {
     Act.READ: "marked {} as read",
     Act.UNREAD: "marked {} as unread",
@@ -77,11 +80,22 @@ _WORDS: Final = {
 
 
 def act(db: Database, reader: str, do: Act, ids: Iterable[int], *, step: bool = True) -> int:
-    """Do something to articles; gives how many it changed. If none, or ``step`` is false, it is no step of undo."""
+    """Do something to articles; gives how many it changed. If none, or ``step`` is false, it is no step of undo.
+
+    A story that several outlets carry is read, unread and deleted in all of them at once (a starred one stays), since
+    lists show it once; a star is for the one article that got it.
+    """
+    asked = list(ids)
     with db.writing():
-        changed = [row[0] for row in db.all(_SQL[do], dump(list(ids)))]
+        wanted = with_copies(db, asked) if do in _WHOLE_STORY else asked
+        if do is Act.DELETE and len(wanted) > len(asked):
+            others = dump(wanted[len(asked) :])
+            starred = {row[0] for row in db.all(_STARRED, others)}
+            wanted = [article for article in wanted if article in asked or article not in starred]
+        changed = [row[0] for row in db.all(_SQL[do], dump(wanted))]
         if changed and step:
-            remember(db, reader, do, _WORDS[do].format(name(db, changed)), pack_ids(changed))
+            named = changed if len(asked) > 1 else [one for one in asked if one in changed] or changed
+            remember(db, reader, do, _WORDS[do].format(name(db, named)), pack_ids(changed))
         return len(changed)
 
 

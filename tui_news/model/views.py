@@ -66,11 +66,31 @@ class ArticleRow:
     entities: int | None
     sources: int | None
     tags: tuple[str, ...] = ()  # the user's own, by name
+    copies: tuple[tuple[int, str], ...] = ()  # (id, outlet) of the other articles that are the same story
+    changed: bool = False  # whether its publisher changed the text that is shown
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other outlets and feeds that have the story, each once."""
+        feeds = [title for title, _ in self.feeds]
+        own = self.outlet if self.outlet in feeds or not feeds else feeds[0]
+        names = dict.fromkeys([*feeds, *(outlet for _, outlet in self.copies)])
+        return tuple(name for name in names if name not in (own, self.outlet))
 
     @property
     def quotes(self) -> int | None:
         """All quotes, or None until the article is analysed."""
         return None if self.direct is None or self.reported is None else self.direct + self.reported
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article that is the same story; ``differs`` is the share of words that only one has, 0 to 1."""
+
+    id: int
+    outlet: str
+    url: str | None
+    differs: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +107,7 @@ class Article:
     ingested: datetime
     warnings: tuple[str, ...] = ()  # of ingest, in plain words
     enclosures: tuple[Enclosure, ...] = ()
+    copies: tuple[Copy, ...] = ()  # the same story in other outlets
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,9 @@ def analyse_version(
 ) -> bool:
     """Analyse one version; false if somebody else is at it or it is gone. What it raises sets it aside.
 
+    Then find out whether other outlets have the same story: here and not when it is stored, so that a refresh, which
+    one process does at a time, does not wait for it.
+
     :raises AnalysisError: there is no working analyser; nothing is wrong with the version
     """
     from tui_news import analysis
@@ -114,6 +117,7 @@ def analyse_version(
         reason = library.why_aside(version, analysis.ANALYSER) or ""
     elif claim is Claim.MINE:
         reason = _annotate(library, version, document)
+        library.settle(version)
     if reason is not None:
         report.aside += 1
         on_event(SetAside(version, reason, article, title))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from tui_news.compare.telling import also_in
 from tui_news.model.annotations import Annotations, Entity, Quote, QuoteKind, Source, SourceKind
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def reading_time(document: Document) -> str:
 
 
 def facts(article: Article, annotations: Annotations | None) -> tuple[str, ...]:
-    """Give the lines that stand below the headline: sourcing in one line, then byline and times, then tags."""
+    """Give the lines below the headline: sourcing in one line, byline and times, where else it is, and tags."""
     row = article.row
     parts = [row.outlet, _to_hear(article), reading_time(article.document)]
     if annotations is None:
@@ -71,6 +72,7 @@ def facts(article: Article, annotations: Annotations | None) -> tuple[str, ...]:
     if row.updated and row.updated != row.published:
         about.append(f"updated {moment(row.updated)}")
     lines.append(" · ".join(part for part in about if part))
+    lines.append(also_in(article))
     lines.append(" ".join(f"#{tag}" for tag in row.tags))
     return tuple(line for line in lines if line)
 

@@ -28,6 +28,8 @@ _SIGNS = (
     ("underlined", "an entity"),
     ("bold, italic", "the source of a quote, and the word of saying"),
     ("?", "the analysis is unsure of this one"),
+    ("The Post +2", "two more outlets have the same story: it is listed once, and read in all of them at once"),
+    ("Δ", "its publisher has changed the text"),
     ("❝3 +6 ◆14 ⚑9", "an article's quotes, reports, entities and sources"),
 )
 

@@ -126,8 +126,11 @@ class Articles(LineList):
         yield "★ " if row.starred else "  ", "mark"
         counts = list(_counts(row, narrow=width < _NARROW))
         room = width - 3 - sum(cells.width(text) for text, _ in counts)
+        more = f" +{len(row.others)}" if row.others else ""
+        more += " Δ" if row.changed else ""
+        outlet = cells.fit(safe.line(row.outlet), room - cells.width(more))
         tags = "".join(f" #{safe.line(tag)}" for tag in row.tags)
-        yield cells.pad(f"{safe.line(row.outlet)}{tags}".strip(), room), "dim"
+        yield cells.pad(f"{outlet}{more}{tags}".strip(), room), "dim"
         yield from counts
 
 

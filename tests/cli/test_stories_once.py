@@ -1,0 +1,45 @@
+"""A story that several outlets carry, without a reader: list says how many have it, show says who."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.compare.stories import WIRE, document
+from tests.library.drafts import draft
+from tui_news.library import Library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def pier(library: Path) -> list[int]:
+    ids = []
+    with Library.open(library) as opened:
+        for outlet, cut in (("Wire", 5), ("Post", 5), ("Coast", 4)):
+            feed = opened.add_feed(f"https://{outlet}.example/rss", outlet).id
+            url = f"https://{outlet}.example/pier"
+            given = draft(outlet, url=url, identity=url, document=document(WIRE[:cut]), outlet=outlet)
+            (stored,) = opened.store([(given, feed)])
+            opened.settle(stored.version_id or 0)
+            ids.append(stored.article_id)
+    return ids
+
+
+def test_list_and_show_tell_who_else_has_it(run: Run, pier: list[int]) -> None:
+    assert [line.split("\t")[3] for line in run("list").lines] == ["Wire +2"]
+    (row,) = (json.loads(line) for line in run("list", "--json").lines)
+    assert row["also_in"] == [{"id": pier[1], "outlet": "Post"}, {"id": pier[2], "outlet": "Coast"}]
+    assert "Also in: Post (the same words), Coast (" in run("show", str(pier[0])).out
+    shown = json.loads(run("show", str(pier[0]), "--json").out)
+    assert [copy["id"] for copy in shown["also_in"]] == pier[1:]
+    assert [copy["differs"] > 0 for copy in shown["also_in"]] == [False, True]
+
+
+def test_a_feeds_own_list_has_its_own(run: Run, pier: list[int]) -> None:
+    assert [line.split("\t")[0] for line in run("list", "--feed", "Coast").lines] == [str(pier[2])]

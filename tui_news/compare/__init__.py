@@ -1,0 +1,1 @@
+"""Comparing texts: whether two are one story, and what changed between two versions. No database, no screen."""
