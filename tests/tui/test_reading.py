@@ -18,6 +18,11 @@ from tui_news.tui.keymap import Place
 from tui_news.tui.screens.help import Help
 
 
+def shown_id(reader: Any) -> int | None:
+    article = reader.reading.article
+    return article.row.id if article else None
+
+
 def toasts(pilot: Any) -> str:
     return " ".join(notification.message for notification in pilot.app._notifications)
 
@@ -46,8 +51,7 @@ async def test_moving_in_the_list(port: News, keys: str, row: int) -> None:
             await pilot.press(*("gg" if key == "gg" else [key]))
         reader = app_of(pilot).reader
         assert reader.articles.cursor == row
-        assert reader.reading.article is not None
-        assert reader.reading.article.row.id == reader.articles.ids[row], "the story follows the cursor"
+        await until(pilot, lambda: shown_id(reader) == reader.articles.ids[row])  # the story follows the cursor
 
 
 @pytest.mark.parametrize("key", ["enter", "l", "right"])

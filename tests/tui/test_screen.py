@@ -6,7 +6,8 @@ import os
 import re
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.events import MouseScrollDown
@@ -400,3 +401,26 @@ async def test_a_subscription_on_its_way_is_told_and_can_be_given_up(news: News)
         assert news.desk.cancelled == [asked.token]
         news.desk.say(messages.Done(asked.token))
         await until(pilot, lambda: not reader.errands.busy)
+
+
+async def test_only_what_has_changed_is_drawn_anew(port: News) -> None:
+    async with port.reader((200, 50)) as pilot:
+        reader = app_of(pilot).reader
+        await until(pilot, lambda: len(reader.feeds.lines) > 2 and not reader.listing.loading)
+        await pilot.pause(0.2)
+        drawn: list[str] = []
+        for pane in (reader.articles, reader.feeds, reader.panel):
+            pane._draw = partial(_note_drawn, drawn, pane._draw, pane.id or "")  # type: ignore[method-assign]
+        reader.listing.reload()
+        await until(pilot, lambda: not reader.listing.loading)
+        await pilot.pause(0.1)
+        assert drawn == [], "nothing has changed"
+        with Library.open(port.path) as other:
+            other.set_starred([reader.articles.ids[2]], True)
+        await until(pilot, lambda: "articles 2" in drawn)
+        assert {line for line in drawn if line.startswith("articles")} == {"articles 2"}
+
+
+def _note_drawn(drawn: list[str], draw: Any, pane: str, index: int, line: int, width: int) -> Any:
+    drawn.append(f"{pane} {index}")
+    return draw(index, line, width)

@@ -87,14 +87,14 @@ class Reader(Telling):
 
     def on_mount(self) -> None:
         """Fill the first frame."""
-        self.feeds.border_title = Content("Feeds")
-        self.story.border_title = Content("Story")
+        self.feeds.set_title(Content("Feeds"))
+        self.story.set_title(Content("Story"))
         self.panes.settle(Place.ARTICLES)
         self.listing.start()
         self.list_changed()
         self.call_after_refresh(self.listing.reload)
         self.set_interval(_POLL, self.listing.poll)
-        self.set_interval(_AGES, self.articles.forget)
+        self.set_interval(_AGES, self.articles.grow_old)
 
     def _rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         try:
@@ -147,8 +147,7 @@ class Reader(Telling):
         """Show what the cursor of a list has moved to."""
         if event.pane == Place.ARTICLES:
             self._stop_following()
-            self._follow_timer = self.set_timer(_FOLLOW, self.catch_up)
-            self.tell()
+            self._follow_timer = self.set_timer(_FOLLOW, self.catch_up)  # and the status line with it
         elif event.pane == Place.FEEDS:
             self.tell()
         elif event.pane == Place.PANEL and self._panel_leads():
@@ -260,7 +259,7 @@ class Reader(Telling):
         self.finding.show()
         self.choosing.keep()
         count = f" {self.articles.count:,}" if self.articles.count else ""
-        self.articles.border_title = Content(f"{safe.line(self.listing.title)}{count}")
+        self.articles.set_title(Content(f"{safe.line(self.listing.title)}{count}"))
         self.articles.empty = self._nothing()
         if not self.articles.count:
             self.articles.refresh()

@@ -76,21 +76,33 @@ class Articles(LineList):
         return self._rows.get(article_id)
 
     def forget(self, *article_ids: int) -> None:
-        """Fetch these articles (or, without any, all) again: they have changed."""
+        """Fetch these articles (or, without any, all) again: they may have changed. Draws those in sight that have."""
+        window = self._window()
+        before = [self._rows.get(self.ids[index]) for index in window]
         for article_id in article_ids or tuple(self._rows):
             self._rows.pop(article_id, None)
-        self._strips.clear()
         self._load()
+        for index, row in zip(window, before, strict=True):
+            if row != self._rows.get(self.ids[index]):
+                self.redraw(index)
+
+    def grow_old(self) -> None:
+        """Draw all rows anew: their ages have changed."""
+        self._strips.clear()
         self.refresh()
+
+    def _window(self) -> range:
+        """Give the places of the rows in sight."""
+        top = self.scroll_offset.y // self.ROW
+        return range(top, min(top + self.page_rows + 2, len(self.ids)))
 
     def _keep(self, ids: Sequence[int]) -> None:
         self._rows.update((row.id, row) for row in self._fetch(ids))
 
     def _load(self) -> None:
         """Fetch what the window shows: never while drawing."""
-        top = self.scroll_offset.y // self.ROW
-        window = self.ids[top : top + self.page_rows + 2]
-        missing = [article_id for article_id in window if article_id not in self._rows]
+        window = self._window()
+        missing = [one for one in self.ids[window.start : window.stop] if one not in self._rows]
         if missing:
             self._keep(missing)
 

@@ -100,8 +100,10 @@ class Feeds(LineList):
             self.move_to(index)
 
     def _lay_out(self) -> None:
-        here = self.current.view if self.current else None
+        here, before = self.current.view if self.current else None, self.lines
         self.lines = feed_lines(self._feeds, self._counts, self.closed)
+        if self.lines == before:
+            return
         place = next((index for index, line in enumerate(self.lines) if line.view == here), self.cursor)
         self._marks_width = 2 if any(line.error for line in self.lines) else 0
         self._counts_width = 1 + max((len(str(line.unread)) for line in self.lines if line.unread), default=0)

@@ -69,13 +69,19 @@ class LineList(Rows):
         if index == self.cursor or not self.count:
             return False
         for row in (self.cursor, index):
-            self._strips.pop((row, True), None)
             self.refresh_lines(row * self.ROW, self.ROW)
         self.cursor = index
         self.show_cursor()
         self.place_terminal_cursor()
         self.post_message(Moved(self.id or "", index))
         return True
+
+    def redraw(self, index: int) -> None:
+        """Draw a row anew: what it says has changed."""
+        for line in range(index * self.ROW, (index + 1) * self.ROW):
+            for here in (True, False):
+                self._strips.pop((line, here), None)
+        self.refresh_lines(index * self.ROW, self.ROW)
 
     def show_cursor(self) -> None:
         """Scroll so that the row of the cursor can be seen whole."""
@@ -99,12 +105,11 @@ class LineList(Rows):
 
     # -- drawing
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the visible window (Textual's Line API)."""
-        width = self.scrollable_content_region.width
-        index, line = divmod(y + self.scroll_offset.y, self.ROW)
+    def line(self, index: int, width: int) -> Strip:
+        """Draw one line, from what was drawn before if it can be."""
+        index, line = divmod(index, self.ROW)
         if index >= self.count:
-            return self._blank(y, width)
+            return self._blank(index * self.ROW + line, width)
         key = (index * self.ROW + line, index == self.cursor)
         strip = self._strips.get(key)
         if strip is None or strip.cell_length != width:

@@ -66,7 +66,7 @@ class Panel(LineList):
         names = [cells.width(self._who_or_what(stop)) for stop in self.stops]
         self._who = max(names, default=0)
         self.changed(cursor)
-        self.border_title = self._tabs()
+        self.set_title(self._tabs())
 
     def _tabs(self) -> Content:
         """Give the three tabs for the upper border; each can be clicked."""
