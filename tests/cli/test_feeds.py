@@ -115,7 +115,15 @@ def test_refresh_says_it_in_json(run: Run, server: Server) -> None:
     run("add", server.on("/feed", answer(RSS)))
     result = run("refresh", "--json")
     assert [json.loads(line) for line in result.lines] == [
-        {"feed": 1, "title": "Tarsuna Wire", "outcome": "unchanged", "new": 0, "changed": 0, "error": None}
+        {
+            "feed": 1,
+            "title": "Tarsuna Wire",
+            "outcome": "unchanged",
+            "new": 0,
+            "changed": 0,
+            "error": None,
+            "problems": [],
+        }
     ]
 
 

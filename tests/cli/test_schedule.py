@@ -77,3 +77,17 @@ def test_a_feed_that_moves_is_said(run: Run, server: Server) -> None:
     assert said[-1] == {"feed": 1, "title": "The Quay", "outcome": "moved", "url": new}
     (feed,) = feeds(run)
     assert (feed["url"], feed["moved_from"]) == (new, old)
+
+
+def test_verbose_says_what_came_of_each_feed_and_what_is_wrong_with_it(run: Run, server: Server) -> None:
+    run("add", server.on("/feed", answer(FEED)))
+    assert run("refresh", "-v").lines[0].endswith(": unchanged")
+    body = "<description>" + "Salt was found below the valley, and the whole of Tesk came to see it. " * 3
+    server.on("/feed", answer(FEED.split(b"</channel>")[0] + f"<item><title>Salt</title><guid>9</guid>{body}".encode()))
+    result = run("refresh", "--verbose")
+    assert result.lines[:2] == [
+        f"{feeds(run)[0]['title']}: 1 new, 0 changed",
+        "  The feed broke off before its end; what had come is shown",
+    ]
+    assert feeds(run)[0]["problems"] == ["The feed broke off before its end; what had come is shown"]
+    assert "problems    The feed broke off" in run("feed", "1").out

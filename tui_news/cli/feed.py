@@ -150,6 +150,7 @@ def _show(feed: Feed, *, as_json: bool) -> None:
         "tags": ", ".join(feed.tags),
         "articles": f"{feed.total}, {feed.unread} unread" + (" (muted)" if feed.muted else ""),
         "state": f"{state.state}: {state.words}" if state.words else str(state.state),
+        "problems": "; ".join(feed.problems),
         "fetched": rfc3339(feed.fetched),
         "next": rfc3339(feed.due),
         "interval": interval,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui_news.library import Library
     from tui_news.model.feeds import Feed
     from tui_news.net import Access, Client
-    from tui_news.services.messages import Event
+    from tui_news.services.messages import Event, FeedRefreshed
     from tui_news.services.refresh import RefreshReport
 
 _INTERRUPTED = 130
@@ -129,6 +129,8 @@ def _fetch(
                 bar.show(event.done, event.total, event.what)
             elif isinstance(event, FeedRefreshed) and args.json:
                 put_json(_refreshed(event))
+            elif isinstance(event, FeedRefreshed) and args.verbose:
+                _put_refreshed(event)
             elif isinstance(event, FeedMoved) and args.json:
                 moved_to = without_credentials(event.url)
                 put_json({"feed": event.feed, "title": event.title, "outcome": "moved", "url": moved_to})
@@ -150,8 +152,15 @@ def _sum_up(report: RefreshReport) -> None:
         say(f"{feed.title} has moved to {without_credentials(url)}")
 
 
+def _put_refreshed(event: FeedRefreshed) -> None:
+    news = f"{event.new} new, {event.changed} changed" if event.new or event.changed else str(event.outcome)
+    put(clean_line(f"{event.title}: {news}"))
+    for problem in event.problems:
+        put(f"  {clean_line(problem)}")
+
+
 def _refreshed(event: object) -> dict[str, object]:
-    names = ("feed", "title", "outcome", "new", "changed", "error")
+    names = ("feed", "title", "outcome", "new", "changed", "error", "problems")
     return {name: getattr(event, name) for name in names}
 
 
@@ -219,6 +228,7 @@ def feed_to_json(feed: Feed, now: datetime) -> dict[str, object]:
         "user_agent": feed.user_agent or None,
         "has_login": feed.access is not None,
         "state": health(feed, now).state,
+        "problems": list(feed.problems),
     }
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from tui_news.clean import clean_line
 from tui_news.errors import FeedError
+from tui_news.feeds.cutoff import close
 from tui_news.feeds.dates import clamp, parse_date
 from tui_news.feeds.encoding import decode_feed
 from tui_news.feeds.fast import read_plain
@@ -28,6 +29,8 @@ from tui_news.model.feeds import Entry, ParsedFeed
 _ROOTS = {"rss", "feed", "rdf", "channel"}
 _ENTRY = re.compile(r"<(?:[\w.-]{1,60}:)?(?:item|entry)[\s/>]")
 _MOST_ENTRIES = 5000
+_ENOUGH = 80  # characters of a text that goes on: a sentence
+_TAG = re.compile(r"<[^<>]*>?")
 _HTML = {"text/html", "application/xhtml+xml"}
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _EMAIL = re.compile(r"^[^\s@()<>]+@[^\s@()<>]+$")
@@ -55,21 +58,34 @@ def _parse_xml(text: str, url: str, now: datetime) -> ParsedFeed:
     document, root = repair(text)
     if root not in _ROOTS:
         raise _no_feed(root, url)
-    document, was_cut = _first_entries(document, root)
+    document, too_many = _first_entries(document, root)
+    document, was_cut, last_is_cut = close(document, root)
     result = read_plain(document) or _read_with_feedparser(document)
     reader = _Reader(result, url, now)
     problems = ("The feed is not well-formed XML; what could be saved is shown",) if result.get("bozo") else ()
-    if was_cut:
+    if too_many:
         problems = (f"Only the first {_MOST_ENTRIES} entries were read",)
+    if was_cut:
+        problems = ("The feed broke off before its end; what had come is shown",)
+    entries = [reader.entry(item) for item in result["entries"]]
+    if last_is_cut and entries:
+        entries = entries[:-1] + ([replace(entries[-1], is_cut=True)] if _is_worth_it(entries[-1]) else [])
     channel = result["feed"]
     return ParsedFeed(
         title=plain_line(_own(channel, "title"), reader.is_html(channel, "title"), reader.escaped_twice),
         site=absolute(reader.base, web_link(channel, reader.base)),
-        entries=make_unique([reader.entry(item) for item in result["entries"]]),
+        entries=make_unique(entries),
         language=_language(_own(channel, "language")),
         problems=problems,
         stated_interval=stated_interval(document),
+        was_cut=was_cut,
     )
+
+
+def _is_worth_it(entry: Entry) -> bool:
+    """Say whether an entry that is not whole can be known again and has something to read already."""
+    text = _TAG.sub(" ", entry.content or entry.summary)
+    return bool((entry.identity or entry.link) and entry.title) and len(" ".join(text.split())) >= _ENOUGH
 
 
 def _first_entries(document: str, root: str) -> tuple[str, bool]:

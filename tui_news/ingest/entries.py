@@ -55,9 +55,11 @@ def ingest_entry(entry: Entry, feed_url: str, feed_title: str) -> Draft:
         dropped=dropped,
     )
     raw = (entry.content or entry.summary).encode("utf-8", "replace")
-    kind = VersionKind.FULL if entry.content else VersionKind.SUMMARY
+    kind = VersionKind.FULL if entry.content and not entry.is_cut else VersionKind.SUMMARY
     raw_type = f"{entry.content_type}; charset=utf-8"
     draft = finish(reading, identity=entry.identity, raw=raw, raw_type=raw_type, kind=kind, url=link)
+    if entry.is_cut:
+        draft = replace(draft, is_cut=True, warnings=(*draft.warnings, "the feed broke off within this article"))
     return replace(draft, enclosures=entry.enclosures) if entry.enclosures else draft
 
 

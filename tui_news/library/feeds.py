@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui_news.errors import NotFoundError
-from tui_news.library.codec import key, load_strings, moment, seconds, storable
+from tui_news.library.codec import dump, key, load_strings, moment, seconds, storable
 from tui_news.library.database import now
 from tui_news.model.feeds import Feed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from tui_news.library.database import Database, Row
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _FEEDS: Final = """
 SELECT id, url, coalesce(nullif(name, ''), nullif(title, ''), url), site, folder, etag, last_modified, fetched, error,
   failing_since, iif(muted, 0, unread), total, due, retired, moved_from, interval, paused, muted, user_agent, access,
-  (SELECT json_group_array(tag.name) FROM tag WHERE tag.feed = feed.id)
+  (SELECT json_group_array(tag.name) FROM tag WHERE tag.feed = feed.id), problems
 FROM feed LEFT JOIN schedule ON schedule.feed = feed.id WHERE removed IS NULL
 """
 _BY_FOLDER: Final = " ORDER BY folder COLLATE NOCASE, 3 COLLATE NOCASE, id"
@@ -100,8 +101,9 @@ def feed_fetched(
     site: str | None,
     when: datetime,
     error: str | None,
+    problems: Sequence[str] | None,
 ) -> None:
-    """Note the outcome of a fetch. An error keeps the validators; a title or site of None keeps the former one."""
+    """Note the outcome of a fetch. An error keeps the validators; a title, site or problems of None the former ones."""
     if error is not None:
         db.run(
             "UPDATE feed SET fetched = ?1, error = ?2, failing_since = coalesce(failing_since, ?1) WHERE id = ?3",
@@ -112,19 +114,20 @@ def feed_fetched(
         return
     db.run(
         "UPDATE feed SET fetched = ?, error = NULL, failing_since = NULL, etag = ?, last_modified = ?,"
-        " title = coalesce(?, title), site = coalesce(?, site) WHERE id = ?",
+        " title = coalesce(?, title), site = coalesce(?, site), problems = coalesce(?, problems) WHERE id = ?",
         seconds(when),
         etag,
         last_modified,
         None if title is None else storable(title),
         None if site is None else key(site),
+        None if problems is None else dump([storable(problem) for problem in problems]),
         feed_id,
     )
 
 
 def _feed(row: Row) -> Feed:
     feed_id, url, title, site, folder, etag, last_modified, fetched, error, failing_since, unread, total, *more = row
-    due, retired, moved_from, interval, paused, muted, user_agent, access, tags = more
+    due, retired, moved_from, interval, paused, muted, user_agent, access, tags, problems = more
     return Feed(
         id=feed_id,
         url=url,
@@ -147,4 +150,5 @@ def _feed(row: Row) -> Feed:
         muted=bool(muted),
         user_agent=user_agent,
         access=access,
+        problems=load_strings(problems),
     )

@@ -270,12 +270,13 @@ class Library:
         site: str | None = None,
         when: datetime,
         error: str | None = None,
+        problems: Sequence[str] | None = None,
         schedule: Schedule | None = None,
     ) -> None:
         """Note the outcome of a fetch, in the same :meth:`transaction` as the articles it brought.
 
-        An error keeps the validators; without one they are set as given. A title, site or schedule of None keeps the
-        former; the interval in a schedule is the user's and not written.
+        An error keeps the validators; without one they are set as given. A title, site, schedule or problems of None
+        keeps the former; the interval in a schedule is the user's and not written.
         """
         if schedule is not None:
             schedules.save(self._db, feed_id, schedule)
@@ -288,6 +289,7 @@ class Library:
             site=site,
             when=when,
             error=error,
+            problems=problems,
         )
 
     def schedules(self) -> dict[int, Schedule]:

@@ -11,6 +11,7 @@ from typing import Final
 from tui_news.library.schema_desk import DESK
 from tui_news.library.schema_media import MEDIA
 from tui_news.library.schema_names import NAMES
+from tui_news.library.schema_problems import PROBLEMS
 from tui_news.library.schema_schedule import SCHEDULE
 from tui_news.library.schema_smart import SMART
 from tui_news.library.schema_stories import STORIES
@@ -235,4 +236,4 @@ CREATE TABLE step (                       -- what the user did and can undo
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE, SUBSCRIPTIONS, TAGS, DESK, MEDIA, SMART, STORIES)
+MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE, SUBSCRIPTIONS, TAGS, DESK, MEDIA, SMART, STORIES, PROBLEMS)

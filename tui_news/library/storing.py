@@ -131,6 +131,8 @@ def _store_one(db: Database, new: _Arrival, *, revive: bool) -> Stored:
         if not revive and deleted_with is None:
             return Stored(article, None, Change.DELETED)
         db.run("UPDATE article SET deleted = NULL, deleted_with = NULL WHERE id = ?", article)
+    if new.draft.is_cut:  # what is there may be whole
+        return Stored(article, current, Change.UNCHANGED if deleted is None else Change.NEW)
     verdict = decide(new.draft.kind, new.digest, new.feed, _versions(db, article), current)
     _refresh_facts(db, new.draft, article)
     if verdict.keep is None:

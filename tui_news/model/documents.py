@@ -133,6 +133,7 @@ class Draft:
     raw_type: str = "text/plain; charset=utf-8"
     warnings: tuple[str, ...] = ()  # what the reader should know: "encoding guessed: windows-1252"
     enclosures: tuple[Enclosure, ...] = ()
+    is_cut: bool = False  # its feed broke off within it: it takes the place of nothing
 
 
 # ------------------------------------------------------------------------------------------------- feeds

@@ -35,6 +35,7 @@ class Feed:
     paused: datetime | None = None  # since when; only fetched when asked for by name
     muted: bool = False  # its articles do not count as unread
     user_agent: str = ""  # how we call ourselves to its server; empty: tui-news
+    problems: tuple[str, ...] = ()  # what was wrong with it when it last came, without stopping us
     access: str | None = None  # the key of its login, cookies and proxy, which are kept outside of the library
 
 
@@ -75,6 +76,7 @@ class Entry:
     content_type: str = "text/html"
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    is_cut: bool = False  # the feed broke off within it: its text may go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class ParsedFeed:
     language: str | None = None
     problems: tuple[str, ...] = ()
     stated_interval: int = 0  # seconds that it asks to be left alone for after each fetch (ttl, updatePeriod)
+    was_cut: bool = False  # it broke off: there may be more of it
 
 
 # ------------------------------------------------------------------------------------------------- annotations

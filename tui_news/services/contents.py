@@ -30,6 +30,8 @@ class Contents:
     site: str | None
     stated: int
     rhythm: int | None
+    problems: tuple[str, ...] = ()
+    was_cut: bool = False  # it broke off: it is to be asked for whole again
 
 
 def read_contents(body: Body) -> Contents:
@@ -51,4 +53,6 @@ def read_contents(body: Body) -> Contents:
         parsed.site,
         parsed.stated_interval,
         rhythm_of(entry.published for entry in parsed.entries),
+        parsed.problems,
+        parsed.was_cut,
     )

@@ -95,6 +95,9 @@ def _judge(feed: Feed, response: Response, schedule: Schedule, read: Callable[[B
         return Fetched(feed, answer, None, etag, last_modified)
     title = "" if feed.title == feed.url else feed.title
     contents = read(Body(response.body, response.url, response.content_type, title))
+    if contents.was_cut:  # neither its validators nor its digest stand for what the feed has
+        etag = last_modified = None
+        content = b""
     answer = Answer(
         Came.WHOLE,
         headers,

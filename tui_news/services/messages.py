@@ -115,7 +115,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeedRefreshed:
-    """One feed was fetched: so many new and changed articles, or an error in plain words."""
+    """One feed was fetched: so many new and changed articles, or an error in plain words.
+
+    ``problems`` are what was wrong with what came, without stopping us.
+    """
 
     token: int
     feed: int
@@ -124,6 +127,7 @@ class FeedRefreshed:
     changed: int
     error: str | None
     outcome: Outcome = Outcome.READ
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ def store_fetched(library: Library, feed: Feed, fetched: Fetched, schedule: Sche
         site=contents.site if contents else None,
         when=now,
         error=fetched.error.title if fetched.error else None,
+        problems=contents.problems if contents else None,
         schedule=after(schedule, replace(fetched.answer, news=news), now, feed.url),
     )
     return stored
@@ -198,7 +199,8 @@ class _Refresh:
             self._redirects.append((feed, fetched.answer))
         outcome = Outcome.WAITING if fetched.waits_until else _OUTCOMES[fetched.answer.came]
         problem = error.title if error else None
-        self._on_event(FeedRefreshed(self._token, feed.id, feed.title, new, changed, problem, outcome))
+        wrong = fetched.contents.problems if fetched.contents else ()
+        self._on_event(FeedRefreshed(self._token, feed.id, feed.title, new, changed, problem, outcome, wrong))
         self._done += 1
         self._on_event(Progress(self._token, self._done, report.feeds, feed.title))
 
