@@ -236,4 +236,15 @@ CREATE TABLE step (                       -- what the user did and can undo
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_FIRST, NAMES, SCHEDULE, SUBSCRIPTIONS, TAGS, DESK, MEDIA, SMART, STORIES, PROBLEMS)
+MIGRATIONS: Final[tuple[str, ...]] = (
+    _FIRST,
+    NAMES,
+    SCHEDULE,
+    SUBSCRIPTIONS,
+    TAGS,
+    DESK,
+    MEDIA,
+    SMART,
+    STORIES,
+    PROBLEMS,
+)
