@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui_news.tui.app import line_in_settings
-from tui_news.tui.commands import COMMANDS, Command, default_keys
+from tui_news.tui.commands import COMMANDS, default_keys
 from tui_news.tui.keymap import (
-    SAME_BYTE,
-    TAKEN,
     Bound,
     Keymap,
     Place,
@@ -25,16 +23,6 @@ from tui_news.tui.keymap import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-# Typed with AltGr (or Option) on one of the German, French, Spanish and Nordic layouts.
-ALT_GR = set("[]{}|\\@#~€^`$£")
-# What a reader must be able to do on those keyboards.
-MAIN = [
-    command.id
-    for command in COMMANDS.values()
-    if command.keys and command.id not in
-    {"next-quote", "previous-quote", "next-entity", "previous-entity"}
-]  # fmt: skip
-
 
 @pytest.mark.parametrize(
     ("text", "keys"),
@@ -42,6 +30,8 @@ MAIN = [
         ("gg home", (("g", "g"), ("home",))),
         (",", ((",",),)),
         ("s,asterisk", (("s",), ("*",))),
+        ("<ctrl+w>o", (("ctrl+w", "o"),)),
+        ("<", (("<",),)),
         ("ctrl+d", (("ctrl+d",),)),
         ("Space", (("space",),)),
         ("full_stop", ((".",),)),
@@ -53,8 +43,8 @@ def test_notation(text: str, keys: tuple[tuple[str, ...], ...]) -> None:
 
 
 def test_display() -> None:
-    assert [display(keys) for keys in parse_keys("gg ctrl+d space G f5 shift+tab")] == [
-        "gg", "Ctrl+D", "Space", "G", "F5", "Shift+Tab",
+    assert [display(keys) for keys in parse_keys("gg ctrl+d space G f5 shift+tab shift+up <ctrl+w>o")] == [
+        "gg", "Ctrl+D", "Space", "G", "F5", "Shift+Tab", "Shift+↑", "Ctrl+Wo",
     ]  # fmt: skip
 
 
@@ -70,10 +60,6 @@ def test_sequences() -> None:
     assert typist.press(Place.STORY, "x") == (None, False)
 
 
-def test_default_keys_never_clash() -> None:
-    assert Keymap(default_keys()).clashes() == []
-
-
 def test_clashes_are_found() -> None:
     here = frozenset({Place.STORY})
     assert Keymap([Bound("a", (("x",),), here), Bound("b", (("x",),), here)]).clashes() == [
@@ -83,27 +69,6 @@ def test_clashes_are_found() -> None:
         ("b", "gg is never reached: g acts first")
     ]
     assert Keymap([Bound("a", (("x",),), here), Bound("b", (("x",),), frozenset({Place.CARD}))]).clashes() == []
-
-
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=lambda command: command.id)
-def test_every_default_key_reaches_us(command: Command) -> None:
-    for keys in command.bound().keys:
-        assert unreachable(keys) is None
-        assert not set(keys) & (set(SAME_BYTE) | TAKEN)
-
-
-@pytest.mark.parametrize("command", MAIN)
-def test_main_commands_need_no_alt_gr(command: str) -> None:
-    keys = COMMANDS[command].bound().keys
-    assert any(not set("".join(one)) & ALT_GR for one in keys if "+" not in one[0] or len(one[0]) == 1) or any(
-        "+" in one[0] for one in keys
-    )
-
-
-def test_quotes_can_be_walked_without_alt_gr() -> None:
-    for stepping in ("next-shown", "previous-shown"):
-        assert not set("".join(COMMANDS[stepping].bound().keys[0])) & ALT_GR
-        assert COMMANDS["next-quote"].places <= COMMANDS[stepping].places
 
 
 def test_no_walk_needs_escape_and_a_bracket() -> None:
@@ -127,11 +92,20 @@ def test_rebinding() -> None:
     assert keymap.command(Place.STORY, ("u",)) is None
 
 
-def test_a_clash_in_many_places_is_told_once_with_file_and_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[keys]\nstar = "s"\ndelete = "s"\n', 3),
+        ('[send]\ndelete = "https://a.example"\n\n[ "keys" ]\nstar = "s"\n"delete" = "s"\n', 6),
+        ('keys.star = "s"\nkeys.delete = "s"\n', 2),
+        ('width = 60\nkeys = { star = "s", delete = "s" }\n', 2),
+    ],
+)
+def test_a_clash_in_many_places_is_told_once_with_file_and_line(tmp_path: Path, text: str, line: int) -> None:
     settings = tmp_path / "own.toml"
-    settings.write_text('[keys]\nstar = "s"\ndelete = "s"\n')
+    settings.write_text(text)
     _, problems = rebind(default_keys(), {"star": "s", "delete": "s"}, partial(line_in_settings, settings))
-    assert [problem.title for problem in problems] == [f"{settings}, line 3: s means both star and delete"]
+    assert [problem.title for problem in problems] == [f"{settings}, line {line}: s means both star and delete"]
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,24 @@ def texts(words: str) -> Allowed:
     return Allowed(words, take)
 
 
+def targets(words: str) -> Allowed:
+    """Give the kind of a table of programs (lists of words, taken as tuples) and addresses (texts)."""
+
+    def take(value: object) -> dict[str, str | tuple[str, ...]] | None:
+        if not isinstance(value, dict):
+            return None
+        taken = {name: _target(target) for name, target in value.items() if name.strip()}
+        return {name: target for name, target in taken.items() if target} if all(taken.values()) else None
+
+    return Allowed(words, take)
+
+
+def _target(value: object) -> str | tuple[str, ...] | None:
+    if isinstance(value, str):
+        return value if value.startswith(("http://", "https://", "mailto:")) else None
+    return texts("").take(value) or None
+
+
 def table(words: str) -> Allowed:
     """Give the kind of a table whose values are texts."""
 

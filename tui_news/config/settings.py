@@ -46,6 +46,33 @@ class Config:
         "of words; the address is added as the last one. Empty: the browser. It is never run through a shell.",
     )
 
+    # Sending on
+    send: dict[str, str | tuple[str, ...]] = _setting(
+        {},
+        rules.targets(
+            'a table such as later = "https://read.example/?url={url}" or note = ["notes", "add", "{title}"]'
+        ),
+        "Where stories can be sent: a name, and the address of a service or a program as a list of words. {url}, "
+        "{title} and {outlet} are filled in (percent-encoded in an address); a program has the story as Markdown on "
+        "its standard input. Nothing is run through a shell.",
+    )
+    pager: tuple[str, ...] = _setting(
+        (),
+        rules.texts('a list of words, such as ["less", "-R"]'),
+        "The program in which a story can be read. Empty: that of the variable PAGER, else less.",
+    )
+    editor: tuple[str, ...] = _setting(
+        (),
+        rules.texts('a list of words, such as ["vim", "-R"]'),
+        "The program in which a story can be opened as Markdown. Empty: that of VISUAL or EDITOR, else vi.",
+    )
+    clipboard: tuple[str, ...] = _setting(
+        (),
+        rules.texts('a list of words, such as ["xclip", "-selection", "clipboard"]'),
+        "The program that takes what is copied on its standard input, beside the terminal itself (OSC 52). Empty: "
+        "wl-copy, xclip, xsel or pbcopy, where there is one.",
+    )
+
     # Looks
     width: int = _setting(72, rules.whole(30, 200), "Widest line of a story, in columns.")
     theme: str = _setting("", rules.text("a name in quotes"), "The name of a colour theme; empty: the reader's own.")
@@ -58,6 +85,11 @@ class Config:
     )
 
     # Keys
+    preset: str = _setting(
+        "default",
+        rules.choice("default", "vim", "newsboat", "arrows"),
+        "The keys to begin with: our own, or those for hands that know vim, newsboat, or only the arrow keys.",
+    )
     keys: dict[str, str] = _setting(
         {},
         rules.table('a table of texts, such as star = "s,asterisk"'),

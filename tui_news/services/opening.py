@@ -51,7 +51,7 @@ def open_here(program: Sequence[str], url: str, setting: str) -> int:
 def _argv(program: Sequence[str], url: str) -> list[str]:
     if not may_open(url):
         raise UsageError("This is no address that may be opened", "Only http and https addresses are.")
-    return [*(program or _platform_opener()), url]
+    return [*(program or platform_opener()), url]
 
 
 def _cannot(program: str, error: OSError, setting: str) -> ConfigError:
@@ -60,7 +60,8 @@ def _cannot(program: str, error: OSError, setting: str) -> ConfigError:
     )
 
 
-def _platform_opener() -> tuple[str, ...]:
+def platform_opener() -> tuple[str, ...]:
+    """Give the program that opens addresses and files on this platform."""
     if sys.platform == "darwin":
         return ("open",)
     if sys.platform == "win32":

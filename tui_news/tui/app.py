@@ -20,6 +20,7 @@ from tui_news.tui.backstage import Backstage
 from tui_news.tui.commands import COMMANDS, default_keys
 from tui_news.tui.keymap import Place, Typist, rebind
 from tui_news.tui.messages import DeskReady
+from tui_news.tui.presets import preset_keys
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.screens.reader import Reader
 from tui_news.tui.themes import NIGHT, TERMINAL, THEMES
@@ -70,7 +71,7 @@ class TuiNews(App[int]):
         self.set_reactive(App.theme, chosen)  # assigned, it would have all styles worked out once more
         self.stylesheet.set_variables(self.get_css_variables())
         self.now = now
-        keymap, wrong_keys = rebind(default_keys(), config.keys, where)
+        keymap, wrong_keys = rebind(preset_keys(config.preset, default_keys()), config.keys, where)
         self.typist = Typist(keymap)
         self.problems = [*problems, *wrong_keys, *_wrong_theme(config.theme)]
         self._backstage = Backstage(open_shelf)
@@ -156,9 +157,14 @@ def line_in_settings(path: Path, command: str) -> str:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return str(path)
-    named = re.compile(rf"""\s*["']?{re.escape(command)}["']?\s*=""")
-    number = next((number for number, line in enumerate(lines, 1) if named.match(line)), None)
-    return f"{path}, line {number}" if number else str(path)
+    name = rf"""["']?{re.escape(command)}["']?\s*="""
+    table, found = "", None
+    for number, line in enumerate(lines, 1):
+        if header := re.match(r"""\s*\[\s*["']?([^]"']*?)["']?\s*\]""", line):
+            table = header.group(1)
+        elif re.match(rf"\s*{name}" if table == "keys" else rf"\s*keys\s*(?:\.\s*|=.*[{{,]\s*){name}", line):
+            found = number
+    return f"{path}, line {found}" if found else str(path)
 
 
 def run(library_path: Path, config: Config, problems: Sequence[TuiNewsError] = (), settings: Path | None = None) -> int:

@@ -12,7 +12,7 @@ from textual.keys import key_to_character
 from tui_news.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 
 class Place(StrEnum):
@@ -49,6 +49,7 @@ _NAMED = re.compile(
     r"(?:(?:ctrl|alt|shift)\+)+\S+|space|enter|escape|tab|backspace|delete|insert|home|end|pageup|pagedown"
     r"|up|down|left|right|f\d{1,2}"
 )
+_BRACKETED = re.compile(r"<[^<>]{2,}>")
 _DISPLAY = {
     "space": "Space", "enter": "Enter", "escape": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab",
     "backspace": "Backspace", "delete": "Del", "insert": "Ins", "home": "Home", "end": "End",
@@ -57,7 +58,10 @@ _DISPLAY = {
 
 
 def parse_keys(text: str) -> tuple[Keys, ...]:
-    """Read alternatives separated by blanks or commas: ``"gg home"`` is g twice, or Home; ``","`` is the comma key."""
+    """Read alternatives separated by blanks or commas: ``"gg home"`` is g twice, or Home; ``","`` is the comma key.
+
+    In a sequence a key that has a name stands in angle brackets: ``"<ctrl+w>o"``.
+    """
     return tuple(_sequence(token) for part in text.split() for token in _tokens(part))
 
 
@@ -66,6 +70,9 @@ def _tokens(part: str) -> list[str]:
 
 
 def _sequence(token: str) -> Keys:
+    if _BRACKETED.search(token):
+        parts = re.findall(r"<([^<>]+)>|(.)", token)
+        return tuple(key for name, character in parts for key in _sequence(name or character))
     if _NAMED.fullmatch(token.lower()) and len(token) > 1:
         return (token.lower(),)
     character = key_to_character(token) if len(token) > 1 else None  # Textual's names: asterisk, full_stop
@@ -81,12 +88,12 @@ def _chord(key: str) -> str:
     if "+" not in key or len(key) == 1:
         return key.upper() if re.fullmatch(r"f\d+", key) else key
     *modifiers, last = key.split("+")
-    return "+".join([*(modifier.title() for modifier in modifiers), last.upper()])
+    return "+".join([*(modifier.title() for modifier in modifiers), _DISPLAY.get(last) or last.upper()])
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A command's keys in the places where it can be used."""
+    """Keys of a command and the places where they mean it; a command may have several of these."""
 
     command: str
     keys: tuple[Keys, ...]
@@ -114,7 +121,7 @@ class Keymap:
 
     def keys_of(self, command: str) -> tuple[Keys, ...]:
         """Give the keys of a command, the first being the one to show."""
-        return next((entry.keys for entry in self.bound if entry.command == command), ())
+        return tuple(keys for entry in self.bound if entry.command == command for keys in entry.keys)
 
     def clashes(self) -> list[tuple[str, str]]:
         """Say which keys mean two things in one place, and which sequences can never be finished.
@@ -125,7 +132,8 @@ class Keymap:
         for entry in self.bound:
             for place in entry.places:
                 for keys in entry.keys:
-                    found.setdefault((place, keys), []).append(entry.command)
+                    commands = found.setdefault((place, keys), [])
+                    commands.extend([entry.command] if entry.command not in commands else [])
         problems = [
             (commands[-1], f"{display(keys)} means both {' and '.join(commands)}")
             for (_, keys), commands in found.items()
@@ -142,17 +150,18 @@ class Keymap:
 def rebind(
     bound: Iterable[Bound], changes: Mapping[str, str], where: Callable[[str], str] = str
 ) -> tuple[Keymap, list[ConfigError]]:
-    """Lay the user's keys over the default ones; what cannot work is reported, and the default stays.
+    """Lay the user's keys over other ones; what cannot work is reported, and what was there stays.
 
     ``where`` gives the place in the settings file where a command is named, for the message.
 
-    A key that the user gives to one command is taken from the commands that had it by default.
+    A key that the user gives to one command is taken from the commands that had it before.
     """
-    defaults = {entry.command: entry for entry in bound}
+    before = tuple(bound)
+    known = {entry.command for entry in before}
     problems: list[ConfigError] = []
     chosen: dict[str, tuple[Keys, ...]] = {}
     for command, text in changes.items():
-        if command not in defaults:
+        if command not in known:
             problems.append(
                 ConfigError(
                     f"{where(command)}: there is no command {command!r}", "The help (?) and the README name them"
@@ -164,20 +173,36 @@ def rebind(
             problems.append(ConfigError(f"{where(command)}: {command} = {text!r}: {why}", "Its usual keys are kept"))
             continue
         chosen[command] = keys
-    keymap = Keymap(_laid_over(defaults, chosen))
+    keymap = Keymap(
+        lay_over(before, [Bound(command, keys, _places(before, command)) for command, keys in chosen.items()])
+    )
     problems.extend(
         ConfigError(f"{where(command)}: {clash}", "Give one of them another key") for command, clash in keymap.clashes()
     )
     return keymap, problems
 
 
-def _laid_over(defaults: Mapping[str, Bound], chosen: Mapping[str, tuple[Keys, ...]]) -> Iterable[Bound]:
-    for command, entry in defaults.items():
-        if command in chosen:
-            yield Bound(command, chosen[command], entry.places)
-            continue
-        gone = {keys for other in chosen if defaults[other].places & entry.places for keys in chosen[other]}
-        yield Bound(command, tuple(keys for keys in entry.keys if keys not in gone), entry.places)
+def _places(bound: Iterable[Bound], command: str) -> frozenset[Place]:
+    return frozenset().union(*(entry.places for entry in bound if entry.command == command))
+
+
+def lay_over(bound: Iterable[Bound], changes: Sequence[Bound]) -> tuple[Bound, ...]:
+    """Give other keys to some commands: they lose those they had, and all others lose these in the same places."""
+    changed = {entry.command for entry in changes}
+    kept = (part for entry in bound if entry.command not in changed for part in _without(entry, changes))
+    return (*kept, *changes)
+
+
+def _without(entry: Bound, changes: Sequence[Bound]) -> Iterable[Bound]:
+    """Give what is left of a command's keys when others have taken some of them, perhaps only in some places."""
+    left: dict[frozenset[Place], list[Keys]] = {}
+    for keys in entry.keys:
+        taken = frozenset().union(*(change.places for change in changes if keys in change.keys))
+        left.setdefault(entry.places - taken, []).append(keys)
+    if not entry.keys:
+        yield entry
+    for places, keys_there in left.items():
+        yield Bound(entry.command, tuple(keys_there) if places else (), places or entry.places)
 
 
 def unreachable(keys: Keys) -> str | None:

@@ -12,6 +12,7 @@ from tui_news.tui.commands.finding import FINDING
 from tui_news.tui.commands.marking import MARKING
 from tui_news.tui.commands.moving import MOVING
 from tui_news.tui.commands.reading import READING
+from tui_news.tui.commands.sending import SENDING
 from tui_news.tui.commands.stepping import STEPPING
 from tui_news.tui.commands.view import VIEW
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from tui_news.tui.keymap import Bound
 
 COMMANDS: dict[str, Command] = {
-    kind.id: kind() for kind in (*STEPPING, *READING, *FINDING, *CROSSING, *MOVING, *MARKING, *CHOOSING, *FEEDS, *VIEW)
+    kind.id: kind()
+    for kind in (*STEPPING, *READING, *FINDING, *CROSSING, *SENDING, *MOVING, *MARKING, *CHOOSING, *FEEDS, *VIEW)
 }
 
 

@@ -123,6 +123,17 @@ class Browse(_Article):
         reader.actions.browse()
 
 
+class BrowseAndRead(Browse):
+    """Open the article's link in the browser, and mark the article as read."""
+
+    id, name, keys, hint = "browse-and-read", "Open in browser, mark read", "", ""
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.browse()
+        if reader.reading.article is not None:
+            reader.acts.mark_read(reader.reading.article.row.id)
+
+
 class Play(_Article):
     """Play or open what comes with the article: a podcast's sound, a film, a picture, a document."""
 
@@ -168,5 +179,5 @@ class Search(Command):
 
 READING: tuple[type[Command], ...] = (
     Open, Back, BackOrQuit, ReadOn, NextUnread, PreviousUnread, NextArticle, PreviousArticle, Browse,
-    Play, FullText, Search,
+    BrowseAndRead,     Play, FullText, Search,
 )  # fmt: skip

@@ -26,12 +26,16 @@ class Actions:
     # -- out of the reader
 
     def copy(self) -> None:
-        """Copy the selected text, else the quote in focus, else title and link; by the terminal (OSC 52)."""
+        """Copy the selected text, else the chosen articles, else the quote in focus, else title and link."""
         reader = self._reader
         selected = reader.get_selected_text()
         article, focus, walk = reader.reading.article, reader.reading.focus, reader.reading.walk
         if selected:
             text, what = selected, "Selected text"
+        elif reader.place is Place.ARTICLES and reader.choosing.number:
+            rows = reader.shelf.rows(reader.choosing.targets())
+            text = "\n\n".join("\n".join(part for part in (row.title, row.url) if part) for row in rows)
+            what = f"Title and link of {words.counted(len(rows), 'article')}"
         elif article is None:
             return
         elif focus is not None and focus.layer is Layer.QUOTES and walk.annotations is not None:
@@ -41,8 +45,7 @@ class Actions:
             )
         else:
             text, what = "\n".join(part for part in (article.row.title, article.row.url) if part), "Title and link"
-        reader.app.copy_to_clipboard(safe.body(text))
-        reader.toast(f"{what} copied.")
+        reader.sending.copy(text, what)
 
     def link(self) -> str | None:
         """Give the address of the article if a browser may open it: http and https only."""

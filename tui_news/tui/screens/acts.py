@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from tui_news.errors import TuiNewsError
 from tui_news.model.views import View, ViewKind
 from tui_news.tui import safe, words
-from tui_news.tui.screens.asking import Question
 from tui_news.tui.screens.jobs import Gone, mark_read, toggle_read, toggle_star
+from tui_news.tui.screens.prompting import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -109,7 +109,7 @@ class Acts:
 
     def ask_older(self) -> None:
         """Ask how old the articles of the list are that shall be marked as read."""
-        self._reader.asking.ask(Question("Older than", "3d, 2w, or a date such as 2026-11-01", self._mark_older))
+        self._reader.prompting.ask(Question("Older than", "3d, 2w, or a date such as 2026-11-01", self._mark_older))
 
     def _mark_older(self, age: str) -> None:
         from tui_news.query import Field, Query, QueryError, Term, parse

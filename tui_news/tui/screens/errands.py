@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from tui_news.errors import TuiNewsError
 from tui_news.model.views import ViewKind
 from tui_news.tui import safe
+from tui_news.tui.keymap import Place
 
 if TYPE_CHECKING:
     from tui_news.library import Library
@@ -77,8 +78,11 @@ class Errands:
             self._desk.send(messages.Analyse(version))
 
     def feed_here(self) -> int | None:
-        """Give the feed of the open list or, in a list of many feeds, of the current article."""
+        """Give the feed under the cursor, else that of the open list or, in a list of many feeds, of the article."""
         reader = self._reader
+        line = reader.feeds.current if reader.place is Place.FEEDS else None
+        if line is not None and line.view.kind is ViewKind.FEED:
+            return line.view.feed
         if reader.listing.view.kind is ViewKind.FEED:
             return reader.listing.view.feed
         row = None if reader.articles.current is None else reader.articles.row(reader.articles.current)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui_news.tui import safe
 from tui_news.tui.keymap import Place
 from tui_news.tui.matches import places
-from tui_news.tui.screens.asking import Question
+from tui_news.tui.screens.prompting import Question
 
 if TYPE_CHECKING:
     from tui_news.model.documents import Spans
@@ -27,14 +27,14 @@ class Finding:
     @property
     def on(self) -> bool:
         """Whether the keys for next and previous lead through what was found."""
-        return bool(self._found) and not self._reader.asking.typing
+        return bool(self._found) and not self._reader.prompting.typing
 
     def begin(self) -> None:
         """Ask what to find; it is found while one types."""
         story = self._reader.story
         self._from = story.place.start if story.place else story.top_offset()
         question = Question("Find", "words in this story", self._enter, self._look, self.end)
-        self._reader.asking.ask(question, self._wanted)
+        self._reader.prompting.ask(question, self._wanted)
 
     def _look(self, wanted: str) -> None:
         article = self._reader.reading.article

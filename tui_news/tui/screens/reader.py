@@ -13,7 +13,6 @@ from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.actions import Actions
 from tui_news.tui.screens.acts import Acts
-from tui_news.tui.screens.asking import Asking
 from tui_news.tui.screens.choosing import Choosing
 from tui_news.tui.screens.crossing import Crossing
 from tui_news.tui.screens.errands import Errands
@@ -23,8 +22,10 @@ from tui_news.tui.screens.hinting import Hinting
 from tui_news.tui.screens.listing import Listing
 from tui_news.tui.screens.moving import Moving
 from tui_news.tui.screens.panes import Panes
+from tui_news.tui.screens.prompting import Prompting
 from tui_news.tui.screens.reading import Reading
 from tui_news.tui.screens.searching import Searching
+from tui_news.tui.screens.sending import Sending
 from tui_news.tui.screens.telling import Telling
 from tui_news.tui.walk import Layer
 from tui_news.tui.widgets.articles import Articles
@@ -70,9 +71,9 @@ class Reader(Telling):
         self.status = StatusLine()
         self.reading, self.listing, self.acts, self.errands = Reading(self), Listing(self), Acts(self), Errands(self)
         self.moving, self.actions, self.hearing = Moving(self), Actions(self), Hearing(self)
-        self.searching, self.asking = Searching(self), Asking(self)
+        self.searching, self.prompting = Searching(self), Prompting(self)
         self.finding, self.hinting = Finding(self), Hinting(self)
-        self.choosing, self.crossing = Choosing(self), Crossing(self)
+        self.choosing, self.crossing, self.sending = Choosing(self), Crossing(self), Sending(self)
         self._follow_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -194,7 +195,7 @@ class Reader(Telling):
 
     def take_key(self, event: Key) -> None:
         """Leave the keys to a field or to hints while they have them, but for those that lead out of them."""
-        if self.asking.take(event) or self.hinting.take(event):
+        if self.prompting.take(event) or self.hinting.take(event):
             return
         if not self.searching.typing:
             super().take_key(event)

@@ -1,4 +1,4 @@
-"""Asking for the tags of an article: a line of names with commas between them, completed from those in use."""
+"""Prompting for the tags of an article: a line of names with commas between them, completed from those in use."""
 
 from __future__ import annotations
 

@@ -30,11 +30,11 @@ class Question(NamedTuple):
     leave: Callable[[], object] = _nothing  # hears that it was given up
 
 
-class AskLine(Horizontal):
+class PromptLine(Horizontal):
     """The line itself; what is typed in it is for its question alone."""
 
     def __init__(self, question: Question, text: str, answered: Callable[[str], None]) -> None:
-        super().__init__(classes="asking")
+        super().__init__(classes="prompting")
         self.question = question
         self._answered = answered
         self.field = Input(text, placeholder=question.placeholder, compact=True)
@@ -54,12 +54,12 @@ class AskLine(Horizontal):
         self._answered(event.value)
 
 
-class Asking:
+class Prompting:
     """At most one line at a time; the keys go back to the pane that had them."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._line: AskLine | None = None
+        self._line: PromptLine | None = None
         self._focused = reader.panes.place
 
     @property
@@ -73,7 +73,7 @@ class Asking:
             self._focused = self._reader.place
         else:
             self._line.remove()
-        self._line = AskLine(question, text, self._answer)
+        self._line = PromptLine(question, text, self._answer)
         self._reader.mount(self._line, before="#status")
         self._line.field.focus()
         self._reader.call_after_refresh(self._take_cursor)
