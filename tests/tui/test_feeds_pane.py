@@ -82,7 +82,7 @@ async def test_counts_and_marks_have_columns_of_their_own(news: News) -> None:
             library.feed_fetched(feed.id, when=NOW, error="The server says no")
     async with news.reader((170, 40)) as pilot:
         feeds = app_of(pilot).reader.feeds
-        await until(pilot, lambda: len(feeds.lines) == 5)
-        lines = [feeds.render_line(row).text for row in (3, 4)]
+        await until(pilot, lambda: len(feeds.lines) == 8)
+        lines = [feeds.render_line(row).text for row in (6, 7)]
         assert [line.index(" !") for line in lines] == [lines[0].index("…") + 1] * 2
         assert [line.rstrip()[-3:] for line in lines] == [" 12", "  1"]

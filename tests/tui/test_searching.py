@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from textual.widgets import Input
 
@@ -10,6 +12,11 @@ from tests.tui.test_walking import app_of, place
 from tui_news.model.views import ViewKind
 from tui_news.query import QueryError, parse
 from tui_news.tui.keymap import Place
+from tui_news.tui.screens.searching import former
+from tui_news.tui.widgets.choices import Choices
+
+if TYPE_CHECKING:
+    from tui_news.tui.screens.reader import Reader
 
 
 async def test_what_is_typed_is_found_and_q_leads_back(port: News) -> None:
@@ -73,3 +80,89 @@ async def test_a_search_that_cannot_be_understood_is_told(port: News) -> None:
         await until(pilot, lambda: wrong.value.title in str(reader.status.render()))
         assert pilot.app.is_running
         assert reader.articles.count == 6
+
+
+async def test_a_mistake_is_pointed_at_and_the_field_stays(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("/")
+        field = reader.query_one("#search", Input)
+        field.value = "harbour kind:loud ferry"
+        await pilot.press("enter")
+        assert reader.searching.typing
+        assert field.selected_text == "loud"
+        field.value = "harbour"
+        await pilot.press("enter")
+        assert not reader.searching.typing
+
+
+async def test_what_is_half_typed_finds_what_begins_so(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("/", *"orv")
+        await until(pilot, lambda: reader.articles.count == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: reader.articles.count == 0)
+
+
+async def test_fields_and_names_complete(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("/", *"spea")
+        choices, field = reader.query_one(Choices), reader.query_one("#search", Input)
+        await until(pilot, lambda: choices.count == 1)
+        await pilot.press("tab")
+        assert field.value == "speaker:"
+        await until(pilot, lambda: choices.count > 1)
+        await pilot.press(*"qui")
+        await until(pilot, lambda: [one.text for one in choices.completions] == ['"Marta Quill" '])
+        await pilot.press("tab")
+        assert field.value == 'speaker:"Marta Quill" '
+        await until(pilot, lambda: reader.articles.count == 1)
+        assert str(reader.articles.border_title).startswith("Found")
+        await pilot.press("enter")
+        assert not choices.display
+
+
+async def test_former_searches_come_back_with_up(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        for text in ("harbour", "orvane", "harbour"):
+            await pilot.press("/")
+            reader.query_one("#search", Input).value = text
+            await pilot.press("enter")
+            await until(pilot, lambda: former(reader.shelf)[-1:] == [text])  # noqa: B023
+        await pilot.press("/")
+        field = reader.query_one("#search", Input)
+        field.value = ""
+        await pilot.press("up")
+        assert field.value == "harbour"
+        await pilot.press("up")
+        assert field.value == "orvane"
+        await pilot.press("up", "down", "down")
+        assert field.value == ""
+        await pilot.press("down")
+        assert place(pilot) is Place.ARTICLES
+    async with port.reader() as pilot:
+        assert former(app_of(pilot).reader.shelf) == ["orvane", "harbour"], "a search is remembered once"
+
+
+def test_a_memory_that_cannot_be_read_is_none() -> None:
+    class Broken:
+        def setting(self, _: str) -> str:
+            return "{not json"
+
+    assert former(Broken()) == []  # type: ignore[arg-type]
+
+
+async def test_found_articles_show_why(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("/", *"orvane", "enter")
+        await until(pilot, lambda: reader.articles.count == 1 and "Orvane" in line_of(reader, 2))
+        await pilot.press("q")
+        assert reader.articles.ROW == 2
+
+
+def line_of(reader: Reader, line: int) -> str:
+    return "".join(text for text, _ in reader.articles.parts(0, line, 60))

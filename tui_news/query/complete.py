@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_news.query.fields import FIELDS
-from tui_news.query.lexer import CLOSING
+from tui_news.query.lexer import BARE, CLOSING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Completion(NamedTuple):
@@ -60,6 +63,12 @@ def wanted(query: str, cursor: int) -> Wanted | None:
     if value is None or info is None or info.values or info.name in ("said", "before", "after"):
         return None
     return Wanted(info.name, value[3], start + len(info.name) + 1, end)
+
+
+def named(wanted: Wanted, names: Iterable[str]) -> tuple[Completion, ...]:
+    """Give the names that complete what is wanted, quoted where they have to be, with a blank after each."""
+    written = (name if BARE.fullmatch(name) else '"' + name.replace('"', '""') + '"' for name in names)
+    return tuple(Completion(wanted.start, wanted.end, f"{name} ", "") for name in written)
 
 
 def _word(query: str, cursor: int) -> tuple[int, int]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from array import array
 
+    from tui_news.library.smart import SmartFeeds
+    from tui_news.library.snippets import Snippet
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Spans
     from tui_news.model.feeds import Feed
@@ -69,6 +71,19 @@ class Shelf(Protocol):
 
     def tags(self) -> list[tuple[str, int]]:
         """Give every tag with the number of articles that it finds."""
+        ...
+
+    @property
+    def smart(self) -> SmartFeeds:
+        """The searches that are kept."""
+        ...
+
+    def names(self, field: str, begun: str, limit: int = 10) -> list[str]:
+        """Give names that begin so, for the value of a query's field."""
+        ...
+
+    def snippets(self, query: Query, ids: Sequence[int], *, width: int = 160) -> dict[int, Snippet]:
+        """Give why each of these articles was found."""
         ...
 
     def undo(self) -> str | None:

@@ -13,6 +13,7 @@ from tui_news.tui.commands.marking import MARKING
 from tui_news.tui.commands.moving import MOVING
 from tui_news.tui.commands.reading import READING
 from tui_news.tui.commands.sending import SENDING
+from tui_news.tui.commands.smart import SMART
 from tui_news.tui.commands.stepping import STEPPING
 from tui_news.tui.commands.view import VIEW
 
@@ -21,7 +22,19 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, Command] = {
     kind.id: kind()
-    for kind in (*STEPPING, *READING, *FINDING, *CROSSING, *SENDING, *MOVING, *MARKING, *CHOOSING, *FEEDS, *VIEW)
+    for kind in (
+        *STEPPING,
+        *READING,
+        *FINDING,
+        *CROSSING,
+        *SENDING,
+        *MOVING,
+        *MARKING,
+        *CHOOSING,
+        *FEEDS,
+        *SMART,
+        *VIEW,
+    )
 }
 
 

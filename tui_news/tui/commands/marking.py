@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_news.tui.commands.base import Command
+from tui_news.tui.keymap import PANES, Place
 
 if TYPE_CHECKING:
     from tui_news.tui.screens.reader import Reader
@@ -117,6 +118,7 @@ class Delete(_Mark):
     """Delete the article; a refresh does not bring it back."""
 
     id, name, keys = "delete", "Delete", "D"
+    places = PANES - {Place.FEEDS}
 
     def run(self, reader: Reader) -> None:
         reader.acts.delete()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from tui_news.model.feeds import Feed
-    from tui_news.model.views import ArticleRow
+    from tui_news.model.views import ArticleRow, SmartFeed
     from tui_news.query import Query
     from tui_news.tui.ports import Shelf
 
@@ -26,6 +26,7 @@ class Loaded(NamedTuple):
     feeds: list[Feed]
     counts: Mapping[View, int]
     back: frozenset[int]  # articles that had been deleted here
+    smart: list[SmartFeed]
 
 
 class Gone(NamedTuple):
@@ -50,7 +51,7 @@ def load(
             if one.article in back:
                 before = keep(before, one.below, {one.article})
         ids = keep(ids, before, back | _there(shelf, set(kept).difference(ids)))
-    return Loaded(ids, shelf.feeds(), shelf.counts(), back)
+    return Loaded(ids, shelf.feeds(), shelf.counts(), back, shelf.smart.all())
 
 
 def _there(shelf: Shelf, wanted: Collection[int]) -> frozenset[int]:

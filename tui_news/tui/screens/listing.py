@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from functools import partial
 from time import monotonic
@@ -31,6 +32,7 @@ NAMES = {
     ViewKind.LOCAL: "Files and pages",
 }
 
+_BEGUN = re.compile(r"(?:^|\s)(?!(?:or|and)$)[^\W_]{2,}$")  # a last word that may go on
 _REST = 10  # a reload is followed by a rest of that many times its own duration
 
 T = TypeVar("T")
@@ -74,9 +76,47 @@ class Listing:
         self.kept.clear()
         self.cleared = False
         self._reader.choosing.clear()
+        self._reader.articles.explain(None)
+        if view.smart is not None:
+            self._reader.run_worker(self._open_smart(view), name="open smart feed", group="search", exclusive=True)
+            return
         self._reader.articles.show(self._ids(view))
         self._reader.reading.show(self._reader.articles.current)
         self._reader.list_changed()
+
+    async def _open_smart(self, view: View) -> None:
+        from tui_news.query import parse
+
+        smart = self._reader.smart.get(view)
+        if smart is None:
+            return
+        try:
+            query = parse(smart.query)
+            ids = await self._reader.backstage.run(lambda shelf: shelf.search(query, limit=FOUND))
+        except TuiNewsError as error:
+            self._reader.report(error)
+            return
+        if view == self.view:
+            self._found(query, ids)
+
+    def _found(self, query: Query, ids: array[int]) -> None:
+        """List what a search has found, with the words that show why."""
+        self._query = query
+        self._reader.articles.explain(partial(self._explain, query))
+        self._reader.articles.show(ids)
+        self._reader.reading.show(self._reader.articles.current)
+        self._reader.list_changed()
+
+    def _explain(self, query: Query, ids: Sequence[int], width: int) -> None:
+        async def explain() -> None:
+            try:
+                found = await self._reader.backstage.run(lambda shelf: shelf.snippets(query, ids, width=width))
+            except TuiNewsError:
+                return  # the list stands without them
+            if query is self._query:
+                self._reader.articles.explained(found)
+
+        self._reader.run_worker(explain(), name="explain")
 
     def poll(self) -> None:
         """Follow what others have changed in the library; a large one is not read again all the time."""
@@ -120,7 +160,12 @@ class Listing:
         return (*self.kept, current)
 
     def _take(self, loaded: Loaded) -> None:
-        ids, self.feeds, self.counts, back = loaded
+        ids, self.feeds, self.counts, back, smart = loaded
+        former = self._reader.smart.get(self.view)
+        self._reader.smart.take(smart)
+        if self.view.smart is not None and not self.searched and self._reader.smart.get(self.view) != former:
+            self.open(View(ViewKind.ALL) if self._reader.smart.get(self.view) is None else self.view)
+            return
         articles = self._reader.articles
         kept = articles.current
         restored = next((one.article for one in self.gone if one.article in back and one.article in ids), None)
@@ -149,16 +194,19 @@ class Listing:
         """The name of the view, as outside text: clean it before it is shown."""
         if self.searched:
             return f"Found: {self.searched}"
+        if (smart := self._reader.smart.get(self.view)) is not None:
+            return smart.name
         if self.view.kind is ViewKind.FEED:
             return next((feed.title or feed.url for feed in self.feeds if feed.id == self.view.feed), "Feed")
-        return self.view.folder if self.view.kind is ViewKind.FOLDER else NAMES[self.view.kind]
+        return self.view.folder if self.view.kind is ViewKind.FOLDER else NAMES.get(self.view.kind, "")
 
     # -- searching
 
     def search(self, text: str, *, typing: bool = False) -> None:
         """List what a search finds; the view comes back when another is opened, or for an empty search.
 
-        While the user is ``typing``, what cannot be understood is not told: its end is still to come.
+        While the user is ``typing``, what cannot be understood is not told: its end is still to come; so is that of
+        the last word, which finds whatever begins so.
         """
         self._reader.run_worker(self._search(text, typing), name="search", group="search", exclusive=True)
 
@@ -166,16 +214,14 @@ class Listing:
         from tui_news.query import parse
 
         try:
-            query = parse(text)
+            query = parse(f"{text}*" if typing and _BEGUN.search(text) else text)
             ids = await self._reader.backstage.run(lambda shelf: shelf.search(query, limit=FOUND))
         except TuiNewsError as error:
             if not (typing and isinstance(error, UsageError)):
                 self._reader.say(safe.sentences(error.title))
             return
-        self.searched, self._query = text, query
-        self._reader.articles.show(ids)
-        self._reader.reading.show(self._reader.articles.current)
-        self._reader.list_changed()
+        self.searched = text
+        self._found(query, ids)
 
     def hits(self, article: Article | None) -> Spans:
         """Give the spans of a story's text that have what the search of this list looks for."""

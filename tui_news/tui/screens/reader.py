@@ -26,6 +26,7 @@ from tui_news.tui.screens.prompting import Prompting
 from tui_news.tui.screens.reading import Reading
 from tui_news.tui.screens.searching import Searching
 from tui_news.tui.screens.sending import Sending
+from tui_news.tui.screens.smart import Smart
 from tui_news.tui.screens.telling import Telling
 from tui_news.tui.walk import Layer
 from tui_news.tui.widgets.articles import Articles
@@ -71,7 +72,7 @@ class Reader(Telling):
         self.status = StatusLine()
         self.reading, self.listing, self.acts, self.errands = Reading(self), Listing(self), Acts(self), Errands(self)
         self.moving, self.actions, self.hearing = Moving(self), Actions(self), Hearing(self)
-        self.searching, self.prompting = Searching(self), Prompting(self)
+        self.searching, self.prompting, self.smart = Searching(self), Prompting(self), Smart(self)
         self.finding, self.hinting = Finding(self), Hinting(self)
         self.choosing, self.crossing, self.sending = Choosing(self), Crossing(self), Sending(self)
         self._follow_timer: Timer | None = None
@@ -176,6 +177,8 @@ class Reader(Telling):
         if event.pane == Place.FEEDS:
             self.feeds.move_to(event.index)
             self.moving.open()
+        elif event.pane == "choices":
+            self.searching.complete(event.index)
         elif event.pane == Place.PANEL:
             if event.index < self.panel.count:
                 self.reading.focus_on(self.panel.tab, event.index)
@@ -197,14 +200,8 @@ class Reader(Telling):
         """Leave the keys to a field or to hints while they have them, but for those that lead out of them."""
         if self.prompting.take(event) or self.hinting.take(event):
             return
-        if not self.searching.typing:
+        if not self.searching.take(event):
             super().take_key(event)
-        elif event.key == "escape":
-            event.stop()
-            self.searching.give_up()
-        elif event.key == "down":
-            event.stop()
-            self.moving.focus_pane(Place.ARTICLES)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search while one types."""

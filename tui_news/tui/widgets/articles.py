@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tui_news.model.views import ArticleRow
@@ -13,14 +13,19 @@ from tui_news.tui.widgets.line_list import LineList, Part
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tui_news.library.snippets import Snippet
+
 Fetch = Callable[[Sequence[int]], list[ArticleRow]]
+Ask = Callable[[Sequence[int], int], None]
+"""Asks for the snippets of articles, of so many characters each; :meth:`Articles.explained` is told them later."""
 _NARROW = 44
+_LINES = 2  # of an article; one more says why it was found
 
 
 class Articles(LineList):
     """The articles of one view, newest first."""
 
-    ROW = 2
+    ROW = _LINES
 
     def __init__(self, fetch: Fetch, now: Callable[[], datetime]) -> None:
         super().__init__(id="articles")
@@ -29,6 +34,9 @@ class Articles(LineList):
         self._fetch = fetch
         self._now = now
         self._rows: dict[int, ArticleRow] = {}
+        self._ask: Ask | None = None
+        self._asked: set[int] = set()
+        self._snippets: dict[int, Snippet] = {}
 
     # -- the rows
 
@@ -69,6 +77,19 @@ class Articles(LineList):
         """Say whether an article is chosen among several."""
         return self.ids[index] in self.picked
 
+    def explain(self, ask: Ask | None) -> None:
+        """Show below each article why it was found, or (None) nothing of the kind."""
+        self._ask = ask
+        self._asked.clear()
+        self._snippets.clear()
+        self.ROW = _LINES + 1 if ask is not None else _LINES
+
+    def explained(self, snippets: Mapping[int, Snippet]) -> None:
+        """Take snippets that were asked for."""
+        self._snippets.update(snippets)
+        self._strips.clear()
+        self.refresh()
+
     def row(self, article_id: int) -> ArticleRow | None:
         """Give the line of an article, fetching it if need be; None when the library has it no more."""
         if article_id not in self._rows:
@@ -105,6 +126,9 @@ class Articles(LineList):
         missing = [one for one in self.ids[window.start : window.stop] if one not in self._rows]
         if missing:
             self._keep(missing)
+        if self._ask is not None and (unexplained := [one for one in window if one not in self._asked]):
+            self._asked.update(unexplained)
+            self._ask(unexplained, max(_NARROW, self.scrollable_content_region.width - 4))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Fetch the rows that come into sight before they are drawn."""
@@ -124,6 +148,8 @@ class Articles(LineList):
         row = self._rows.get(self.ids[index])
         if row is None:
             return ()
+        if line == _LINES:
+            return _snippet_line(self._snippets.get(row.id))
         return self._title_line(row, width) if line == 0 else self._facts_line(row, width)
 
     def _title_line(self, row: ArticleRow, width: int) -> Iterable[Part]:
@@ -144,6 +170,21 @@ class Articles(LineList):
         tags = "".join(f" #{safe.line(tag)}" for tag in row.tags)
         yield cells.pad(f"{outlet}{more}{tags}".strip(), room), "dim"
         yield from counts
+
+
+def _snippet_line(snippet: Snippet | None) -> Iterable[Part]:
+    """Give a stretch of the story with what was looked for standing out; of a quote, with its sign."""
+    if snippet is None:
+        return
+    text, at = safe.body(snippet.text), 0
+    yield "  ", "dim"
+    if snippet.quoted:
+        yield "❝ ", "quotes"
+    for start, end in snippet.hits:
+        yield text[at:start], "dim"
+        yield text[start:end], "hit"
+        at = end
+    yield text[at:], "dim"
 
 
 def _counts(row: ArticleRow, *, narrow: bool) -> Iterable[Part]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tui_news.model.feeds import Feed
+    from tui_news.model.views import SmartFeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,14 @@ class FeedLine:
     error: str = ""
 
 
-def feed_lines(feeds: Sequence[Feed], counts: Mapping[View, int], closed: frozenset[str]) -> list[FeedLine]:
+def feed_lines(
+    feeds: Sequence[Feed], counts: Mapping[View, int], closed: frozenset[str], smart: Sequence[SmartFeed] = ()
+) -> list[FeedLine]:
     """Put feeds into their folders (paths with ``/``), all by name; what is in a closed folder is left out."""
     gathering = ((ViewKind.UNREAD, "Unread"), (ViewKind.ALL, "All"), (ViewKind.STARRED, "Starred"))
     lines = [FeedLine(View(kind), name, unread=counts.get(View(kind), 0)) for kind, name in gathering]
+    views = ((View(ViewKind.SMART, smart=one.id), one.name) for one in smart)
+    lines.extend(FeedLine(view, name, unread=counts.get(view, 0)) for view, name in views)
     if local := counts.get(View(ViewKind.LOCAL), 0):
         lines.append(FeedLine(View(ViewKind.LOCAL), "Files and pages", unread=local))
     inside: dict[str, list[Feed]] = {}
@@ -69,6 +74,8 @@ class Feeds(LineList):
         self.closed: frozenset[str] = frozenset()
         self._feeds: Sequence[Feed] = ()
         self._counts: Mapping[View, int] = {}
+        self._smart: Sequence[SmartFeed] = ()
+        self._smart_counts: Mapping[View, int] = {}
         self._marks_width = 0  # cells of the column of "!", if there is any
         self._counts_width = 1  # cells of the column of counts, with a blank before them
 
@@ -87,6 +94,12 @@ class Feeds(LineList):
         self._feeds, self._counts = feeds, counts
         self._lay_out()
 
+    def show_smart(self, smart: Sequence[SmartFeed], counts: Mapping[View, int]) -> None:
+        """Show these smart feeds, with their own counts."""
+        if (smart, counts) != (self._smart, self._smart_counts):
+            self._smart, self._smart_counts = smart, counts
+            self._lay_out()
+
     def fold(self) -> None:
         """Close the folder under the cursor, or open it."""
         if self.current is not None:
@@ -101,7 +114,7 @@ class Feeds(LineList):
 
     def _lay_out(self) -> None:
         here, before = self.current.view if self.current else None, self.lines
-        self.lines = feed_lines(self._feeds, self._counts, self.closed)
+        self.lines = feed_lines(self._feeds, {**self._counts, **self._smart_counts}, self.closed, self._smart)
         if self.lines == before:
             return
         place = next((index for index, line in enumerate(self.lines) if line.view == here), self.cursor)

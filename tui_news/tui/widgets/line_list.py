@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Offset
@@ -27,7 +27,7 @@ class LineList(Rows):
     """Rows of equal height over a count; subclasses say how many there are and what each line holds."""
 
     ALLOW_SELECT = False
-    ROW: ClassVar[int] = 1  # screen lines a row
+    ROW = 1  # screen lines a row
 
     def __init__(self, *, id: str, empty: str = "") -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)

@@ -36,6 +36,7 @@ LOOKS: dict[str, Look] = {
     "unread": Look("text", "", "bold"),
     "read": Look("dim"),
     "mark": Look("accent"),
+    "hit": Look("text", "", "bold underline"),
     "quotes": Look("quote"),
     "count": Look("accent"),
     "error": Look("error", "", "bold"),

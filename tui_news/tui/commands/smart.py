@@ -1,0 +1,62 @@
+"""Commands about smart feeds: searches that are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_news.tui.commands.base import Command
+from tui_news.tui.keymap import Place
+
+if TYPE_CHECKING:
+    from tui_news.tui.screens.reader import Reader
+
+_GROUP = "Feeds"
+
+
+class KeepSearch(Command):
+    """Keep the open search as a smart feed, a list of its own among the feeds."""
+
+    id, name, keys, group, hint = "keep-search", "Keep this search", "S", _GROUP, "keep"
+    places = frozenset({Place.ARTICLES, Place.STORY, Place.PANEL})
+
+    def enabled(self, reader: Reader) -> bool:
+        return bool(reader.listing.searched)
+
+    def why_not(self, reader: Reader) -> str:
+        return f"No search is open. {reader.key_of('search')} searches; then it can be kept."
+
+    def run(self, reader: Reader) -> None:
+        reader.smart.keep()
+
+
+class _OfSmart(Command):
+    group = _GROUP
+    places = frozenset({Place.FEEDS})
+
+    def enabled(self, reader: Reader) -> bool:
+        return reader.place is Place.FEEDS and reader.smart.here() is not None
+
+    def why_not(self, reader: Reader) -> str:
+        del reader
+        return "This line is no smart feed."
+
+
+class RenameSmart(_OfSmart):
+    """Rename the smart feed under the cursor."""
+
+    id, name, keys = "rename-smart", "Rename smart feed", "S"
+
+    def run(self, reader: Reader) -> None:
+        reader.smart.rename()
+
+
+class RemoveSmart(_OfSmart):
+    """Remove the smart feed under the cursor; its articles stay."""
+
+    id, name, keys = "remove-smart", "Remove smart feed", "D"
+
+    def run(self, reader: Reader) -> None:
+        reader.smart.remove()
+
+
+SMART: tuple[type[Command], ...] = (KeepSearch, RenameSmart, RemoveSmart)
