@@ -42,7 +42,7 @@ async def keep(pilot: Pilot[int], query: str, name: str) -> None:
     app_of(pilot).reader.query_one("#search", Input).value = query
     await pilot.press("enter")
     await until(pilot, lambda: app_of(pilot).reader.listing.searched == query)
-    await pilot.press("S")
+    await pilot.press("F")
     await pilot.pause()
     pilot.app.screen.query_one("#wanted", Input).value = name
     await pilot.press("enter")
@@ -76,7 +76,7 @@ async def test_the_search_of_a_smart_feed_is_changed_where_it_stands(port: News)
         reader.query_one("#search", Input).value = "orvane"
         await pilot.press("enter")
         await until(pilot, lambda: reader.articles.count == 1)
-        await pilot.press("S")
+        await pilot.press("F")
         await pilot.pause()
         assert pilot.app.screen.query_one("#wanted", Input).value == "Updated"
         await pilot.press("enter")
@@ -88,7 +88,7 @@ async def test_one_is_renamed_removed_and_brought_back(port: News) -> None:
     async with port.reader((200, 50)) as pilot:
         reader = app_of(pilot).reader
         await go_to(pilot, "Today")
-        await pilot.press("S")
+        await pilot.press("F")
         await pilot.pause()
         assert app_of(pilot).place is Place.ASK
         pilot.app.screen.query_one("#wanted", Input).value = "updated"
@@ -118,7 +118,7 @@ async def test_an_open_one_that_is_removed_elsewhere_gives_way(port: News) -> No
 async def test_what_cannot_be_kept_is_said(port: News) -> None:
     async with port.reader((200, 50)) as pilot:
         reader = app_of(pilot).reader
-        await pilot.press("S")
+        await pilot.press("F")
         assert "No search is open" in str(reader.status.render())
-        await pilot.press("1", "S")
+        await pilot.press("1", "F")
         assert "no smart feed" in str(reader.status.render())

@@ -16,7 +16,7 @@ _GROUP = "Feeds"
 class KeepSearch(Command):
     """Keep the open search as a smart feed, a list of its own among the feeds."""
 
-    id, name, keys, group, hint = "keep-search", "Keep this search", "S", _GROUP, "keep"
+    id, name, keys, group, hint = "keep-search", "Keep this search", "F", _GROUP, "keep"
     places = frozenset({Place.ARTICLES, Place.STORY, Place.PANEL})
 
     def enabled(self, reader: Reader) -> bool:
@@ -44,7 +44,7 @@ class _OfSmart(Command):
 class RenameSmart(_OfSmart):
     """Rename the smart feed under the cursor."""
 
-    id, name, keys = "rename-smart", "Rename smart feed", "S"
+    id, name, keys = "rename-smart", "Rename smart feed", "F"
 
     def run(self, reader: Reader) -> None:
         reader.smart.rename()
