@@ -136,3 +136,21 @@ def test_what_cannot_be_taken_changes_nothing(run: Run, two: None, argv: list[st
     assert result.code == 2
     assert "secret" not in result.err
     assert known(run)["title"] == "Tarsuna Wire"
+
+
+@pytest.mark.usefixtures("two")
+def test_undo_takes_back_what_was_done_to_feeds(run: Run) -> None:
+    run("feed", "1", "--mute", "--folder", "World")
+    run("feed", "1", "2", "--pause")
+    run("remove", "2")
+    assert run("undo").out == "Taken back: removed the feed “Other”\n"
+    assert run("undo", "2").lines == [
+        "Taken back: paused the feed “Other”",
+        "Taken back: paused the feed “Tarsuna Wire”",
+    ]
+    assert (known(run)["paused"], known(run)["muted"], known(run, "2")["paused"]) == (None, True, None)
+    assert run("undo").code == 0
+    assert (known(run)["muted"], known(run)["folder"]) == (False, "")
+    result = run("undo")
+    assert (result.code, result.out) == (1, "")
+    assert "nothing to take back" in result.err

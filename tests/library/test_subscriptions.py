@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.library.drafts import draft
+from tests.library.drafts import NOON, draft
 from tui_news.library import Library
+from tui_news.model.feeds import FeedEdit, Schedule
 from tui_news.model.views import View, ViewKind
 
 if TYPE_CHECKING:
@@ -127,3 +128,55 @@ def test_any_text_is_a_tag(library: Library, name: str) -> None:
     feed = library.add_feed("https://a.example/rss")
     library.tag_feed(feed.id, [name])
     assert len(library.feed(feed.id).tags) == 1
+
+
+def test_whatever_is_changed_of_a_feed_is_taken_back_in_one_step(library: Library) -> None:
+    feed = library.add_feed("https://a.example/rss", "Mine", "World")
+    library.tag_feed(feed.id, ["sea"])
+    before = library.feed(feed.id)
+    wanted = FeedEdit(
+        "Other", "Sea/Ferries", ("wire",), ("SEA",), paused=True, muted=True, interval=7200, user_agent="R/1"
+    )
+    library.change_feed(feed.id, wanted)
+    after = library.feed(feed.id)
+    assert (after.title, after.folder, after.tags, after.muted, after.interval) == (
+        "Other", "Sea/Ferries", ("wire",), True, 7200,
+    )  # fmt: skip
+    assert after.paused is not None
+    assert library.undo() == "changed the feed “Mine”"
+    assert library.feed(feed.id) == before
+    assert library.undo() is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (FeedEdit(title="Other"), "renamed"),
+        (FeedEdit(folder=""), "moved"),
+        (FeedEdit(tag=("a",)), "tagged"),
+        (FeedEdit(paused=True), "paused"),
+        (FeedEdit(muted=True), "muted"),
+        (FeedEdit(interval=600), "changed"),
+    ],
+)
+def test_undo_says_what_was_done_to_a_feed(library: Library, wanted: FeedEdit, told: str) -> None:
+    feed = library.add_feed("https://a.example/rss", "Mine", "World")
+    library.change_feed(feed.id, wanted)
+    assert library.undo() == f"{told} the feed “Mine”"
+
+
+def test_undo_leaves_what_a_refresh_has_learnt_meanwhile(library: Library) -> None:
+    feed = library.add_feed("https://a.example/rss", "Mine")
+    library.change_feed(feed.id, FeedEdit(title="Other", interval=7200))
+    library.feed_fetched(feed.id, etag='"1"', title="Its own", when=NOON, schedule=Schedule(failures=2, content=b"x"))
+    library.store([(draft("one"), feed.id)])
+    library.undo()
+    got = library.feed(feed.id)
+    assert (got.title, got.etag, got.interval, got.total) == ("Mine", '"1"', None, 1)
+    assert (library.schedules()[feed.id].failures, library.schedules()[feed.id].content) == (2, b"x")
+
+
+def test_a_change_that_changes_nothing_is_no_step(library: Library) -> None:
+    feed = library.add_feed("https://a.example/rss", "Mine")
+    library.change_feed(feed.id, FeedEdit(title="Mine", paused=False, untag=("none",)))
+    assert library.undo() is None

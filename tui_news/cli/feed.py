@@ -13,6 +13,7 @@ from tui_news.cli.feeds import feed_to_json, name_of
 from tui_news.cli.library import find_feed, open_library, rfc3339
 from tui_news.cli.output import print_error, put, put_json
 from tui_news.errors import TuiNewsError, UsageError
+from tui_news.model.feeds import FeedEdit, folder_path
 
 if TYPE_CHECKING:
     import argparse
@@ -100,19 +101,18 @@ def _checked_proxy(proxy: str) -> str:
 def _change(library: Library, feed: Feed, args: argparse.Namespace, access: dict[str, str]) -> Feed:
     from tui_news.services.access import keep_access
 
-    folder = None if args.folder is None else _folder(args.folder)
+    wanted = FeedEdit(
+        title=None if args.title is None else clean_line(args.title),
+        folder=None if args.folder is None else folder_path(clean_line(args.folder)),
+        tag=tuple(filter(None, map(clean_tag, args.tag))),
+        untag=tuple(map(clean_tag, args.untag)),
+        paused=_either(args.pause, args.resume),
+        muted=_either(args.mute, args.unmute),
+        interval=args.interval,
+        user_agent=args.user_agent,
+    )
     with library.transaction():
-        library.edit_feed(
-            feed.id,
-            title=None if args.title is None else clean_line(args.title),
-            folder=folder,
-            paused=_either(args.pause, args.resume),
-            muted=_either(args.mute, args.unmute),
-            user_agent=args.user_agent,
-        )
-        library.tag_feed(feed.id, filter(None, map(clean_tag, args.tag)), map(clean_tag, args.untag))
-        if args.interval is not None:
-            library.set_interval(feed.id, args.interval or None)
+        library.change_feed(feed.id, wanted)
         if access:
             keep_access(library, feed, replace(_kept(feed), **access))
     return library.feed(feed.id)
@@ -127,10 +127,6 @@ def _kept(feed: Feed) -> Access:
     from tui_news.net.vault import Vault
 
     return (Vault().read(feed.access) if feed.access else None) or Access()
-
-
-def _folder(path: str) -> str:
-    return "/".join(name for part in path.split("/") if (name := clean_line(part).strip()))
 
 
 def _show(feed: Feed, *, as_json: bool) -> None:

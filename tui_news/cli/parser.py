@@ -179,6 +179,13 @@ def _add_feed_commands(commands: _Commands) -> None:
         "  tui-news export-feeds feeds.opml\n",
     )
     given.add_argument("file", metavar="FILE|-", nargs="?", default="-", help="where to; - is standard output")
+    undo = commands.add(
+        "undo",
+        "undo",
+        "take back the last things done to articles and feeds, here or in a reader that has ended",
+        "  tui-news undo\n  tui-news undo 3\n",
+    )
+    undo.add_argument("steps", type=_steps, nargs="?", default=1, metavar="N", help="how many, up to 50 (default: 1)")
     remove = commands.add("remove", "feeds", "end subscriptions; their starred and tagged articles stay")
     remove.add_argument("feeds", nargs="+", metavar="FEED", help="number or URL of a feed")
 
@@ -354,6 +361,10 @@ def _user_agent(text: str) -> str:
     if not text.isascii() or not text.isprintable() or len(text) > 500:
         raise argparse.ArgumentTypeError("a user agent is one line of ASCII")
     return text.strip()
+
+
+def _steps(text: str) -> int:
+    return min(_whole(text, 1, "a number of steps"), 50)
 
 
 def _count(text: str) -> int:

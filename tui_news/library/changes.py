@@ -5,43 +5,56 @@ from __future__ import annotations
 import json
 import zlib
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tui_news.errors import LibraryError
 from tui_news.library.codec import dump
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from tui_news.library.database import Database
 
-TABLES: Final = frozenset({"article_tag", "notebook", "smart"})  # whose rows may be brought back
+# Whose rows may be brought back.
+TABLES: Final = frozenset({"article_tag", "feed", "notebook", "schedule", "smart", "tag"})
+
+
+class Place(NamedTuple):
+    """The rows of a table that have one of these values in a column."""
+
+    table: str
+    column: str
+    values: Collection[object]
+
 
 _Rows = dict[tuple[Any, ...], dict[str, Any]]  # by primary key
 
 
 @contextmanager
-def noted(
-    db: Database, table: str, column: str, values: Collection[object], keep: Callable[[bytes], None]
-) -> Iterator[None]:
-    """Hold a write transaction; ``keep`` is given the inverse of what the block did to rows with these values.
+def noted(db: Database, places: Sequence[Place], keep: Callable[[bytes], None]) -> Iterator[None]:
+    """Hold a write transaction; ``keep`` is given the inverse of what the block did to the rows of these places.
 
     It is not called when nothing changed. Rows are looked at before and after; of a row that stayed only the columns
     that differ are kept, so that what others write to it meanwhile is not lost by :func:`take_back`.
     """
     with db.writing():
-        before = _rows(db, table, column, values)
+        before = [_rows(db, place) for place in places]
         yield
-        after = _rows(db, table, column, values)
-        came = [list(key) for key in after if key not in before]
-        gone = [row for key, row in before.items() if key not in after]
-        changed = [
-            [list(key), {name: old for name, old in row.items() if old != after[key][name]}]
-            for key, row in before.items()
-            if key in after and row != after[key]
-        ]
-        if came or gone or changed:
-            keep(zlib.compress(dump({"table": table, "came": came, "gone": gone, "changed": changed}).encode(), 1))
+        inverses = [_inverse(place.table, old, _rows(db, place)) for place, old in zip(places, before, strict=True)]
+        found = [inverse for inverse in inverses if inverse is not None]
+        if found:
+            keep(zlib.compress(dump(found).encode(), 1))
+
+
+def _inverse(table: str, before: _Rows, after: _Rows) -> dict[str, Any] | None:
+    came = [list(key) for key in after if key not in before]
+    gone = [row for key, row in before.items() if key not in after]
+    changed = [
+        [list(key), {name: old for name, old in row.items() if old != after[key][name]}]
+        for key, row in before.items()
+        if key in after and row != after[key]
+    ]
+    return {"table": table, "came": came, "gone": gone, "changed": changed} if came or gone or changed else None
 
 
 def take_back(db: Database, inverse: bytes) -> None:
@@ -49,7 +62,12 @@ def take_back(db: Database, inverse: bytes) -> None:
 
     A row whose article or feed is gone for good meanwhile stays gone.
     """
-    step = json.loads(zlib.decompress(inverse))
+    steps = json.loads(zlib.decompress(inverse))
+    for step in steps if isinstance(steps, list) else [steps]:  # one alone: of a library from before
+        _take_back_one(db, step)
+
+
+def _take_back_one(db: Database, step: dict[str, Any]) -> None:
     table = step["table"]
     if table not in TABLES:
         raise LibraryError(f"A step of undo is about the unknown table {table}", "It was made by another tui-news.")
@@ -70,7 +88,8 @@ def _bring_back(db: Database, table: str, row: dict[str, Any]) -> None:
         db.run(f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({places})', *row.values())  # noqa: S608
 
 
-def _rows(db: Database, table: str, column: str, values: Collection[object]) -> _Rows:
+def _rows(db: Database, place: Place) -> _Rows:
+    table, column, values = place
     names, key = _columns(db, table), _columns(db, table, "pk > 0")
     sql = f'SELECT * FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))'  # noqa: S608
     rows = (dict(zip(names, row, strict=True)) for row in db.all(sql, dump(list(values))))

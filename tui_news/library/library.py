@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from tui_news.library.storing import Stored
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Document, Draft, Spans
-    from tui_news.model.feeds import Feed, Schedule
+    from tui_news.model.feeds import Feed, FeedEdit, Schedule
     from tui_news.model.views import Article, ArticleRow, Saying, View
     from tui_news.query import Query
 
@@ -231,6 +231,10 @@ class Library:
         subscriptions.edit(
             self._db, feed_id, title=title, folder=folder, paused=paused, muted=muted, user_agent=user_agent
         )
+
+    def change_feed(self, feed_id: int, wanted: FeedEdit) -> None:
+        """Change what the user wants changed of a feed, in one step of undo; :class:`NotFoundError` if it is gone."""
+        subscriptions.change(self._db, self.holder, feed_id, wanted)
 
     def tag_feed(self, feed_id: int, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Give a feed tags, and take others away; upper and lower case are the same tag."""

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tui_news.library import undo
+from tui_news.library.changes import Place
 from tui_news.library.codec import dump, key, storable
 from tui_news.library.database import now
+from tui_news.library.feeds import feed
+from tui_news.library.schedules import set_interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tui_news.library.database import Database
+    from tui_news.model.feeds import FeedEdit
 
 # Values of None leave what is there.
 _EDIT: Final = """
@@ -42,6 +47,44 @@ def edit(
         paused,
         now(),
     )
+
+
+def change(db: Database, reader: str, feed_id: int, wanted: FeedEdit) -> None:
+    """Change what the user wants changed of a feed, as one step of undo.
+
+    :raises NotFoundError: there is no such feed
+    """
+    with db.writing():
+        title = feed(db, feed_id).title
+        db.run("INSERT OR IGNORE INTO schedule (feed) VALUES (?)", feed_id)  # or undo would take away what came since
+        places = [Place("feed", "id", [feed_id]), Place("tag", "feed", [feed_id]), Place("schedule", "feed", [feed_id])]
+        with undo.step_in(db, reader, f"{_told(wanted)} the feed “{title}”", places):
+            edit(
+                db,
+                feed_id,
+                title=wanted.title,
+                folder=wanted.folder,
+                paused=wanted.paused,
+                muted=wanted.muted,
+                user_agent=wanted.user_agent,
+            )
+            tag(db, feed_id, wanted.tag, wanted.untag)
+            if wanted.interval is not None:
+                set_interval(db, feed_id, wanted.interval or None)
+
+
+def _told(wanted: FeedEdit) -> str:
+    """Say in a word what is done to a feed."""
+    words = {
+        "renamed": wanted.title is not None,
+        "moved": wanted.folder is not None,
+        "tagged": bool(wanted.tag or wanted.untag),
+        "paused" if wanted.paused else "resumed": wanted.paused is not None,
+        "muted" if wanted.muted else "unmuted": wanted.muted is not None,
+        "changed": wanted.interval is not None or wanted.user_agent is not None,
+    }
+    told = [word for word, is_meant in words.items() if is_meant]
+    return told[0] if len(told) == 1 else "changed"
 
 
 def tag(db: Database, feed_id: int, add: Iterable[str], remove: Iterable[str]) -> None:

@@ -146,7 +146,14 @@ def step(db: Database, reader: str, what: str, table: str, column: str, values: 
     ``what`` says in plain words what was done ("tagged “Headline”"). If nothing changed there is no step. For a new
     table its name is added to ``changes.TABLES``.
     """
-    with changes.noted(db, table, column, values, lambda inverse: remember(db, reader, Act.CHANGE, what, inverse)):
+    with step_in(db, reader, what, [changes.Place(table, column, values)]):
+        yield
+
+
+@contextmanager
+def step_in(db: Database, reader: str, what: str, places: Sequence[changes.Place]) -> Iterator[None]:
+    """Make what the block does to rows of several tables one step of undo, as :func:`step` does."""
+    with changes.noted(db, places, lambda inverse: remember(db, reader, Act.CHANGE, what, inverse)):
         yield
 
 

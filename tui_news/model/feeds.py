@@ -39,6 +39,25 @@ class Feed:
     access: str | None = None  # the key of its login, cookies and proxy, which are kept outside of the library
 
 
+def folder_path(text: str) -> str:
+    """Give the folder that somebody means by a clean line: names with ``/`` between them, no empty ones."""
+    return "/".join(name for part in text.split("/") if (name := " ".join(part.split())))
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEdit:
+    """What the user changes about a feed; None and empty tuples leave what is there."""
+
+    title: str | None = None  # empty: what the feed calls itself
+    folder: str | None = None  # a path with "/"; empty: none
+    tag: tuple[str, ...] = ()
+    untag: tuple[str, ...] = ()
+    paused: bool | None = None
+    muted: bool | None = None
+    interval: int | None = None  # seconds; 0: as often as it changes
+    user_agent: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """What is remembered of a feed between two fetches: when it is due next, and by what that is decided.
