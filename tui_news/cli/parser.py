@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui_news import __version__
+from tui_news.errors import UsageError
+from tui_news.model.intervals import read_interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -344,17 +346,12 @@ def _add_analysis_commands(commands: _Commands) -> None:
     )
 
 
-_UNITS = {"m": 60, "h": 3600, "d": 86400}
-
-
 def _interval(text: str) -> int:
     """Give seconds; 0 is "auto"."""
-    number, unit = text[:-1], _UNITS.get(text[-1:])
-    if text == "auto":
-        return 0
-    if unit is None or not number.isascii() or not number.isdigit() or not 300 <= int(number[:9]) * unit <= 365 * 86400:
-        raise argparse.ArgumentTypeError(f"{text[:40]!r} is no time from 5m to 365d, nor auto")
-    return int(number) * unit
+    try:
+        return read_interval(text)
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(error.title) from error
 
 
 def _user_agent(text: str) -> str:
