@@ -10,14 +10,18 @@ import pytest
 
 from tui_news.analysis.text.tokens import tokenize
 from tui_news.analysis.trained.consistency import agree
+from tui_news.analysis.trained.decode import spans_of_tags
 from tui_news.analysis.trained.linker import Link
 from tui_news.analysis.trained.tags import ENTITY_LABELS, begin_tag, tag_count
 from tui_news.analysis.training.calibrate import agrees, logistic
 from tui_news.analysis.training.corpora import examples, named_examples, tags_of
 from tui_news.analysis.training.measure import f1, figures
+from tui_news.analysis.training.renaming import name_words, renamed
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tui_news.analysis.training.corpora import Example
 
 TEXT = "Mara Oduya said it rained."
 
@@ -60,9 +64,54 @@ def test_only_sure_names_of_other_guidelines_are_gold(tmp_path: Path) -> None:
     (example,) = named_examples(write(tmp_path / "a.jsonl", {"id": "1", "text": text, "entities": entities}))
     begin = begin_tag("entities", "Organization")
     assert example.gold["entities"][:3] == [0, begin, begin + 1]
-    plain = {word for word, tag in zip(example.tokens.words, example.gold["entities"], strict=True) if tag == 0}
-    assert plain == {"The", "met"}
-    assert set(example.gold["entities"][4:]) == {-100}
+    assert plain_words(example) == ["The", "met", "."]
+    assert set(example.gold["entities"][4:-1]) == {-100}
+
+
+def plain_words(example: Example) -> list[str]:
+    return [word for word, tag in zip(example.tokens.words, example.gold["entities"], strict=True) if tag == 0]
+
+
+def test_pronouns_peoples_and_forms_of_address_are_no_names(tmp_path: Path) -> None:
+    text = "He and Dr. Mara Veld met Americans in May. CALL NOW! The Turkish Mayor saw it on 3 June."
+    spans = [(0, 2), (7, 20), (25, 34), (53, 70)]
+    entities = [{"start": a, "end": b, "type": "person", "named": True} for a, b in spans]
+    (example,) = named_examples(write(tmp_path / "a.jsonl", {"id": "1", "text": text, "entities": entities}))
+    named = [text[example.tokens.starts[a] : example.tokens.ends[b - 1]] for a, b, _ in spans_of_tags(known(example))]
+    assert named == ["Mara Veld"]
+    assert plain_words(example) == ["Dr", ".", "met", ".", "CALL", "NOW", "!", "saw", "it", "."]
+
+
+def known(example: Example) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    return np.maximum(np.array(example.gold["entities"], dtype=np.intp), 0)
+
+
+def test_names_are_put_in_the_place_of_names(tmp_path: Path) -> None:
+    text = "Mara Oduya met the Ministry. Oduya, of ODUYA, left Veld on Friday; the ministry, too."
+    entities = [
+        {"start": 0, "end": 10, "type": "Person"},
+        {"start": 19, "end": 27, "type": "Organization"},
+        {"start": 29, "end": 34, "type": "Person"},
+        {"start": 39, "end": 44, "type": "Organization"},
+        {"start": 51, "end": 55, "type": "Location"},
+        {"start": 59, "end": 65, "type": "Date"},
+    ]
+    texts = examples(write(tmp_path / "a.jsonl", {"id": "1", "text": text, "entities": entities}), "entities")
+    pools = name_words(["ministry", "hezbollah", "met"], texts)
+    assert "hezbollah" in pools[0]
+    assert not {"ministry", "met"} & {*pools[0], *pools[1]}
+    assert pools[1] == ["friday", "mara", "oduya", "veld"]
+    seen = set()
+    for seed in range(30):
+        (made,) = renamed(texts, [["zutphen"], ["mara", "oduya", "veld"]], seed)
+        assert made.gold == {}
+        words = made.tokens.words
+        assert len(words) == len(texts[0].tokens)
+        assert words[1] == words[6]  # the same name is the same name again
+        assert words[9].isupper()
+        assert (words[4], words[14]) == ("Ministry", "Friday")
+        seen.add(words[1])
+    assert {"Oduya", "Zutphen"} <= seen
 
 
 def test_f1_of_tags(tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ BATCH = 12 * PIECE
 SMOOTHING = 0.03
 GOLD_SHARE = 0.4
 """Weight of the gold tags where the teacher speaks too; the teacher has the rest."""
+SURE_SHARE = 1.0
+"""The same where gold has only what is sure (``corpora.named_examples``)."""
 
 # The same text under other typographic habits: outlets differ in their quotation marks, our corpora less so.
 _HABITS: tuple[dict[str, str | int | None], ...] = ({"“": '"', "”": '"'}, {"“": "‘", "”": "’", '"': "'"})
@@ -48,11 +50,15 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text ready for training: its variants, gold tags (-100: unlabelled) and the teacher's log-probabilities."""
+    """A text ready for training: its variants, gold tags (-100: unlabelled) and the teacher's log-probabilities.
+
+    *share*: weight of the gold tags where the teacher speaks too.
+    """
 
     views: tuple[View, ...]
     gold: dict[Head, torch.Tensor]
     soft: dict[Head, torch.Tensor] | None
+    share: float
 
 
 class Forms:
@@ -76,15 +82,18 @@ class Forms:
         return form_tensors([self._forms[i] for i in numbers.tolist()], self._vocabulary)
 
 
-def prepare(example: Example, forms: Forms, soft: Scores | None) -> Text:
-    """Make *example* ready, with its typographic variants (those that cut into as many tokens)."""
+def prepare(example: Example, forms: Forms, soft: Scores | None, share: float = GOLD_SHARE) -> Text:
+    """Make *example* ready, with its typographic variants (those that cut into as many tokens).
+
+    *soft*: what the teacher says, where it was asked. *share*: see ``Text``.
+    """
     variants = [example.tokens]
     for habit in _HABITS:
         tokens = tokenize(example.text.translate(str.maketrans(habit)))
         variants.append(tokens if len(tokens) == len(example.tokens) else example.tokens)
     gold = {head: torch.tensor(example.gold.get(head, [-100] * len(example.tokens))) for head in HEADS}
     teacher = None if soft is None else {h: torch.from_numpy(soft[h].astype(np.float16)) for h in HEADS}
-    return Text(tuple(_view(tokens, forms) for tokens in variants), gold, teacher)
+    return Text(tuple(_view(tokens, forms) for tokens in variants), gold, teacher, share)
 
 
 def _view(tokens: Tokens, forms: Forms) -> View:
@@ -140,16 +149,18 @@ def _loss(net: Student, group: list[Piece], forms: Forms) -> torch.Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = net(forms.tensors(distinct), tokens, context, mask)
     there = mask.bool()
-    taught = torch.tensor([p.text.soft is not None for p in group for _ in range(p.start, p.end)]).float()
+    sizes = torch.tensor([p.end - p.start for p in group])
+    taught = torch.tensor([float(p.text.soft is not None) for p in group]).repeat_interleave(sizes)
+    share = torch.tensor([p.text.share for p in group]).repeat_interleave(sizes)
     total = torch.zeros(())
     for head in HEADS:
         logs = scores[head][there].log_softmax(-1)
         gold = torch.cat([p.text.gold[head][p.start : p.end] for p in group])
         soft = torch.cat([_taught(p, head, logs.shape[1]) for p in group])
-        told = taught * torch.where(gold >= 0, 1 - GOLD_SHARE, 1.0)
+        told = taught * torch.where(gold >= 0, 1 - share, 1.0)
         total = total + ((soft.exp() * (soft - logs)).sum(-1) * told).mean()
         hard = nn.functional.cross_entropy(logs, gold, reduction="none", label_smoothing=SMOOTHING)
-        total = total + (hard * (1 - taught * (1 - GOLD_SHARE))).mean()
+        total = total + (hard * (1 - taught * (1 - share))).mean()
     return total
 
 

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from tui_news.analysis.training.corpora import Example
 
 
+def encoder_words(encoder: Path) -> list[str]:
+    """List the whole words of the encoder's vocabulary, in lower case, without those of one letter."""
+    vocabulary = AutoTokenizer.from_pretrained(str(encoder)).get_vocab()
+    return sorted(piece for piece in vocabulary if piece.isascii() and piece.isalpha() and len(piece) > 1)
+
+
 def build_vocabulary(
     encoder: Path, texts: Iterable[Example], width: int, *, at_least: int = 3
 ) -> tuple[dict[str, int], torch.Tensor]:
@@ -30,8 +36,7 @@ def build_vocabulary(
     keys: Counter[str] = Counter()
     for word, count in counts.items():
         keys[word_form(word).key] += count
-    own = [piece for piece in cutter.get_vocab() if piece.isascii() and piece.isalpha() and len(piece) > 1]
-    words = sorted({*own, *(key for key, count in keys.items() if count >= at_least)})
+    words = sorted({*encoder_words(encoder), *(key for key, count in keys.items() if count >= at_least)})
     table = AutoModel.from_pretrained(str(encoder), dtype=torch.float32).get_input_embeddings().weight.detach()
     vectors = torch.stack([table[cutter.convert_tokens_to_ids(cutter.tokenize(word)) or [0]].mean(0) for word in words])
     vectors = vectors - vectors.mean(0)
