@@ -123,10 +123,11 @@ class Articles(LineList):
     def _load(self) -> None:
         """Fetch what the window shows: never while drawing."""
         window = self._window()
-        missing = [one for one in self.ids[window.start : window.stop] if one not in self._rows]
+        ids = self.ids[window.start : window.stop]
+        missing = [one for one in ids if one not in self._rows]
         if missing:
             self._keep(missing)
-        if self._ask is not None and (unexplained := [one for one in window if one not in self._asked]):
+        if self._ask is not None and (unexplained := [one for one in ids if one not in self._asked]):
             self._asked.update(unexplained)
             self._ask(unexplained, max(_NARROW, self.scrollable_content_region.width - 4))
 
