@@ -97,6 +97,16 @@ def test_nothing_asked_is_everything_newest_first_without_the_deleted(newsroom: 
     assert titles(newsroom, "sort:oldest") == [story.title for story in reversed(NEWSROOM) if not story.deleted]
 
 
+def test_words_that_nearly_all_have_are_left_out_far_down_the_list(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = {text: titles(newsroom, text) for text in ("-dam", "-dam -rdf is:starred", "is:unread -(tram or rdf)")}
+    monkeypatch.setattr(search, "_FIRST_STRETCH", 1)
+    for text, found in whole.items():
+        assert titles(newsroom, text) == found
+        assert titles(newsroom, f"{text} sort:oldest") == found[::-1]
+
+
 def test_best_puts_the_headline_first(newsroom: Newsroom) -> None:
     assert titles(newsroom, "tram")[0] == "Zürich votes on the tram"
     assert titles(newsroom, "voices or umbrellas sort:best")[0] == "Two voices on the dam"

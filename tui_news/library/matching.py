@@ -9,7 +9,7 @@ from tui_news.library.fulltext import FEW, Hits, Index, exact, phrase
 from tui_news.library.spellings import Spellings, learn
 from tui_news.model.annotations import SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Term, Words, moment
-from tui_news.query.fold import fold, has_words
+from tui_news.query.fold import fold, has_words, stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,6 +104,7 @@ class Matcher:
         self._spellings: dict[str, Spellings] = {}
         self._speakers: dict[tuple[str, Row], bool] = {}
         self._feeds: dict[Term, list[int]] = {}
+        self._folded: dict[Term, str] = {}
 
     def fitting(self, node: Node, ids: set[int]) -> set[int]:
         """Give those of the articles that fit the node."""
@@ -174,6 +175,12 @@ class Matcher:
             rows = self._db.all("SELECT id, url, name, title, folder FROM feed WHERE removed IS NULL")
             self._feeds[term] = [row[0] for row in rows if _is_feed(term, row)]
         return self._feeds[term]
+
+    def folded(self, term: Term) -> str:
+        """Give the words of a term as the index has them."""
+        if term not in self._folded:
+            self._folded[term] = fold(term.value)
+        return self._folded[term]
 
     def tagged(self, term: Term) -> list[int]:
         """Give the articles that a ``tag:`` means, if they are few; else some more than that."""
@@ -266,7 +273,7 @@ class Matcher:
     def _fits_quote(self, term: Term, words: str, speaker: Row, relays: tuple[str, ...]) -> bool:
         match term.field:
             case Field.SAID:
-                return has_words(fold(words), fold(term.value))
+                return stands_in(words, self.folded(term))
             case Field.VIA:
                 return self.spellings(term.value).fit(relays)
             case _:

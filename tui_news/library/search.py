@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import dump
-from tui_news.library.fulltext import FEW, Index, either, necessary, phrase, scores
+from tui_news.library.fulltext import FEW, Index, either, exact, necessary, phrase, scores
 from tui_news.library.matching import Matcher
 from tui_news.library.stories import once_each
 from tui_news.query import And, Field, Node, Not, Or, Query, Sort, Term, Words
@@ -27,6 +27,9 @@ _FIRST_STRETCH: Final = 128  # articles looked at together; each stretch is four
 _SORTED: Final = """
 SELECT id FROM article WHERE deleted IS NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY listed {0}, id {0}
 """
+# Once it is clear that the first stretch was not enough, what has unwanted words is left out where it is found: nearly
+# every article may have them.
+_WITHOUT: Final = "id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
 _WALK: Final = """
 SELECT id, listed FROM article WHERE deleted IS NULL AND {which} AND listed >= ? AND listed < ? AND (listed, id) {past}
 ORDER BY listed {order}, id {order} LIMIT ?
@@ -118,12 +121,15 @@ class _Search:
         """Go down the list in stretches; leave out what the indexes rule out."""
         states = {term.value for term in self.conditions if term.field is Field.IS}
         which = "read = 0" if "unread" in states else "starred = 1" if "starred" in states else "TRUE"
-        sql = _WALK.format(which=which, order=self.order, past="> (?, ?)" if self.order == "ASC" else "< (?, ?)")
+        past = "> (?, ?)" if self.order == "ASC" else "< (?, ?)"
+        sql = _WALK.format(which=which, order=self.order, past=past)
+        unwanted = list(_unwanted(self.root))
+        values: tuple[str, ...] = ()
         since = max((self.matcher.bound(term) for term in self.conditions if term.field is Field.AFTER), default=-_LAST)
         until = min((self.matcher.bound(term) for term in self.conditions if term.field is Field.BEFORE), default=_LAST)
         listed, article = (-_LAST, -_LAST) if self.order == "ASC" else (_LAST, _LAST)
         size = _FIRST_STRETCH
-        while rows := self.db.all(sql, since, until, listed, article, size):
+        while rows := self.db.all(sql, *values, since, until, listed, article, size):
             ids = [row[0] for row in rows]
             article, listed = rows[-1]
             since, until = (listed, until) if self.order == "ASC" else (since, listed + 1)  # where to seek
@@ -131,7 +137,11 @@ class _Search:
             for hits in self.hits:
                 kept = hits.within(kept)
             yield [one for one in ids if one in kept]
-            size *= 4
+            if values or not unwanted:
+                size *= 4
+            else:
+                sql = _WALK.format(which=f"{which} AND {_WITHOUT}", order=self.order, past=past)
+                values = (either(unwanted),)
 
 
 def conditions(root: Node | None) -> Iterator[Term]:
@@ -142,6 +152,19 @@ def conditions(root: Node | None) -> Iterator[Term]:
         case And(parts):
             for part in parts:
                 yield from conditions(part)
+
+
+def _unwanted(root: Node | None) -> Iterator[str]:
+    """Give the expressions of words that no article may have, whatever else is asked."""
+    match root:
+        case Not(part):
+            expression = exact(part)
+            if expression is not None:
+                yield expression
+        case And(parts):
+            for part in parts:
+                if isinstance(part, Not):
+                    yield from _unwanted(part)
 
 
 def _wanted(root: Node | None) -> Iterator[str]:
