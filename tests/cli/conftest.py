@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
+from tests.compare.stories import WIRE, document
+from tests.library.drafts import draft
 from tests.net.server import Server
 from tui_news.__main__ import main
+from tui_news.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,3 +109,18 @@ def story(tmp_path: Path) -> Path:
 def server() -> Iterator[Server]:
     with Server() as running:
         yield running
+
+
+@pytest.fixture
+def pier(library: Path) -> list[int]:
+    """The same story in three outlets, the last of which cut it; their articles' ids."""
+    ids = []
+    with Library.open(library) as opened:
+        for outlet, cut in (("Wire", 5), ("Post", 5), ("Coast", 4)):
+            feed = opened.add_feed(f"https://{outlet}.example/rss", outlet).id
+            url = f"https://{outlet}.example/pier"
+            given = draft(outlet, url=url, identity=url, document=document(WIRE[:cut]), outlet=outlet)
+            (stored,) = opened.store([(given, feed)])
+            opened.settle(stored.version_id or 0)
+            ids.append(stored.article_id)
+    return ids

@@ -5,30 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.compare.stories import WIRE, document
-from tests.library.drafts import draft
-from tui_news.library import Library
-
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Run
-
-
-@pytest.fixture
-def pier(library: Path) -> list[int]:
-    ids = []
-    with Library.open(library) as opened:
-        for outlet, cut in (("Wire", 5), ("Post", 5), ("Coast", 4)):
-            feed = opened.add_feed(f"https://{outlet}.example/rss", outlet).id
-            url = f"https://{outlet}.example/pier"
-            given = draft(outlet, url=url, identity=url, document=document(WIRE[:cut]), outlet=outlet)
-            (stored,) = opened.store([(given, feed)])
-            opened.settle(stored.version_id or 0)
-            ids.append(stored.article_id)
-    return ids
 
 
 def test_list_and_show_tell_who_else_has_it(run: Run, pier: list[int]) -> None:

@@ -276,6 +276,17 @@ def _add_reading_commands(commands: _Commands) -> None:
     search.add_argument("--limit", type=_count, metavar="N", help="at most so many")
     _add_tag_command(commands)
     _add_smart_command(commands)
+    changes = commands.add(
+        "changes",
+        "changes",
+        "what a publisher changed in an article, or what another outlet has otherwise",
+        "  tui-news changes 42            [-struck-] and {+added+} words, and which quotes changed\n"
+        "  tui-news changes 42 --with 57  the same story in another outlet (tui-news show 42 names them)\n",
+    )
+    changes.add_argument("id", type=_article, metavar="ID", help="the number that tui-news list prints")
+    changes.add_argument("--all", action="store_true", help="every change since it came, the latest first")
+    changes.add_argument("--with", dest="other", type=_article, metavar="ID", help="an article that is the same story")
+    changes.add_argument("--json", action="store_true", help="one JSON object a change")
     quotes = commands.add("quotes", "quotes", "who says what: the quotes of one article, or of all of them")
     quotes.add_argument("id", type=_article, metavar="ID", nargs="?", help="the number that tui-news list prints")
     quotes.add_argument("--json", action="store_true", help="one JSON object a line")

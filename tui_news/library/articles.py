@@ -9,7 +9,7 @@ from tui_news.library.codec import key, load_document, load_dropped, load_enclos
 from tui_news.library.lists import rows
 from tui_news.library.stories import copies
 from tui_news.model.documents import VersionKind
-from tui_news.model.views import Article
+from tui_news.model.views import Article, Version
 
 if TYPE_CHECKING:
     from tui_news.library.database import Database
@@ -72,6 +72,16 @@ def find(db: Database, identity: str) -> int | None:
     """Give the id of the article of an identity, None if there is none or it was deleted."""
     found: int | None = db.value("SELECT id FROM article WHERE identity = ? AND deleted IS NULL", key(identity))
     return found
+
+
+def versions(db: Database, article_id: int) -> list[Version]:
+    """Give the versions of an article, oldest first; none when there is no such article."""
+    found = db.all("SELECT id, kind, title, ingested, feed FROM version WHERE article = ? ORDER BY id", article_id)
+    return [
+        Version(version, VersionKind(kind), title, when, feed)
+        for version, kind, title, ingested, feed in found
+        if (when := moment(ingested)) is not None
+    ]
 
 
 def document(db: Database, version_id: int) -> Document:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Document, Draft, Spans
     from tui_news.model.feeds import Feed, FeedEdit, Schedule
-    from tui_news.model.views import Article, ArticleRow, Saying, View
+    from tui_news.model.views import Article, ArticleRow, Saying, Version, View
     from tui_news.query import Query
 
 
@@ -131,6 +131,10 @@ class Library:
     def document(self, version_id: int) -> Document:
         """Give the document of a version; :class:`NotFoundError` if there is none."""
         return articles.document(self._db, version_id)
+
+    def versions(self, article_id: int) -> list[Version]:
+        """Give the versions of an article, oldest first; none when there is no such article."""
+        return articles.versions(self._db, article_id)
 
     def article_of(self, version_id: int) -> tuple[int, str]:
         """Give the id of a version's article and the version's title; :class:`NotFoundError` if there is none."""

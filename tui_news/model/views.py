@@ -84,6 +84,17 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """One state of an article's document; ``ingested`` is when we saw it, ``feed`` who brought it (None: no feed)."""
+
+    id: int
+    kind: VersionKind
+    title: str
+    ingested: datetime
+    feed: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """Another article that is the same story; ``differs`` is the share of words that only one has, 0 to 1."""
 

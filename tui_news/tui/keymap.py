@@ -27,6 +27,7 @@ class Place(StrEnum):
     SUBSCRIBE = "subscribe"
     ASK = "ask"
     CHOICE = "choice"
+    CHANGES = "changes"
 
 
 PANES = frozenset({Place.FEEDS, Place.ARTICLES, Place.STORY, Place.PANEL})

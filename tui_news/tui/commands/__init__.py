@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_news.tui.commands.base import Command
+from tui_news.tui.commands.changes import CHANGES
 from tui_news.tui.commands.choosing import CHOOSING
 from tui_news.tui.commands.crossing import CROSSING
 from tui_news.tui.commands.feeds import FEEDS
@@ -26,6 +27,7 @@ COMMANDS: dict[str, Command] = {
         *STEPPING,
         *READING,
         *FINDING,
+        *CHANGES,
         *CROSSING,
         *SENDING,
         *MOVING,

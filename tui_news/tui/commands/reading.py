@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui_news.tui.screens.reader import Reader
 
 _GROUP = "Reading"
-_OVER = frozenset({Place.CARD, Place.HELP, Place.SUBSCRIBE, Place.CHOICE})
+_OVER = frozenset({Place.CARD, Place.HELP, Place.SUBSCRIBE, Place.CHOICE, Place.CHANGES})
 
 
 class _Article(Command):

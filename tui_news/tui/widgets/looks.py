@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Look(NamedTuple):
-    """Names of theme colours (empty: whatever is there), and attributes out of ``bold italic underline reverse``."""
+    """Names of theme colours (empty: whatever is there), and attributes.
+
+    Those are any of ``bold italic underline reverse strike``.
+    """
 
     colour: str = ""
     ground: str = ""
@@ -80,6 +83,8 @@ LOOKS: dict[str, Look] = {
     "focus-source": Look("source", "", "reverse bold"),
     "link-number": Look("dim"),
     "hint": Look("accent", "", "reverse bold"),
+    "struck": Look("error", "", "strike"),
+    "added": Look("quote", "", "bold underline"),
     "select": Look("text", "select", ""),
 }
 
@@ -94,6 +99,7 @@ def style(name: str, variables: Mapping[str, str]) -> Style:
         italic="italic" in look.attributes or None,
         underline="underline" in look.attributes or None,
         reverse="reverse" in look.attributes or None,
+        strike="strike" in look.attributes or None,
     )
 
 
