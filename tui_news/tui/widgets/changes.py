@@ -78,10 +78,8 @@ class ChangedText(Rows):
 
     # -- drawing
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the visible window (Textual's Line API)."""
-        index = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
+    def line(self, index: int, width: int) -> Strip:
+        """Draw one line, from what was drawn before if it can be."""
         if index >= len(self._layout.rows):
             return Strip.blank(width, self.visual_style.rich_style)
         strip = self._strips.get(index)
