@@ -120,6 +120,11 @@ class Keymap:
         """Say whether a longer sequence begins with these keys."""
         return any(len(known) > len(keys) and known[: len(keys)] == keys for known in self._commands[place])
 
+    def ways_on(self, place: Place, keys: Keys) -> list[tuple[Keys, str]]:
+        """Give what sequences that begin with these keys end in, each with its command."""
+        known = self._commands[place].items()
+        return [(found[len(keys) :], command) for found, command in known if found[: len(keys)] == keys]
+
     def keys_of(self, command: str) -> tuple[Keys, ...]:
         """Give the keys of a command, the first being the one to show."""
         return tuple(keys for entry in self.bound if entry.command == command for keys in entry.keys)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from tui_news.model.documents import Span, Spans
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui_news.model.annotations import Annotations, Entity, Quote, Source
 
 
@@ -54,13 +56,6 @@ class Walk:
         ordered = {layer: tuple(sorted(stops, key=lambda s: (s.at, s.id))) for layer, stops in found.items()}
         return cls(annotations, ordered)
 
-    def next_index(self, layer: Layer, position: int, step: int) -> int | None:
-        """Give the index of the first stop behind (step 1) or the last before (step -1) a position in the text."""
-        places = [stop.at for stop in self.stops[layer]]
-        if step > 0:
-            return next((index for index, at in enumerate(places) if at >= position), None)
-        return next((index for index in range(len(places) - 1, -1, -1) if places[index] < position), None)
-
     def at_offset(self, offset: int, prefer: Layer) -> tuple[Layer, int] | None:
         """Give the stop whose spans cover an offset: of the preferred layer, else the one with the shortest span."""
         best: tuple[bool, int, Layer, int] | None = None
@@ -89,6 +84,13 @@ class Walk:
         if self.annotations is None:
             raise LookupError("a story without annotations has no stops")
         return self.annotations
+
+
+def next_of(stops: Sequence[Stop], position: int, step: int) -> int | None:
+    """Give the index of the first stop behind (step 1) or the last before (step -1) a position in the text."""
+    if step > 0:
+        return next((index for index, stop in enumerate(stops) if stop.at >= position), None)
+    return next((index for index in range(len(stops) - 1, -1, -1) if stops[index].at < position), None)
 
 
 def _quote_stop(quote: Quote) -> Stop:

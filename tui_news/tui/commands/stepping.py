@@ -29,7 +29,10 @@ class _Step(Command):
         return reader.reading.without(self.layer or reader.panel.tab)
 
     def run(self, reader: Reader) -> None:
-        reader.reading.step(self.layer or reader.panel.tab, self.step)
+        if self.layer is None:
+            reader.reading.step_shown(self.step)
+        else:
+            reader.reading.step(self.layer, self.step)
 
 
 class NextQuote(_Step):
@@ -110,6 +113,22 @@ class NextPlace(Command):
         reader.reading.next_place()
 
 
+class Narrow(Command):
+    """List in the panel only what has these words: a kind, a speaker, a source, anything in a row."""
+
+    id, name, keys, group = "narrow", "Filter the panel", "F", "Who says what"
+    places = _STORY
+
+    def enabled(self, reader: Reader) -> bool:
+        return bool(reader.reading.walk.stops[reader.panel.tab])
+
+    def why_not(self, reader: Reader) -> str:
+        return reader.reading.without(reader.panel.tab)
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.narrow()
+
+
 class Card(Command):
     """Show the card of the quote in focus: who said it, how, who passed it on, and how sure that is."""
 
@@ -153,5 +172,5 @@ class NextTab(Command):
 
 STEPPING: tuple[type[Command], ...] = (
     NextQuote, PreviousQuote, NextShown, PreviousShown, NextEntity, PreviousEntity, NextSource, PreviousSource,
-    QuoteHints, NextPlace, Card, Copy, NextTab,
+    QuoteHints, NextPlace, Narrow, Card, Copy, NextTab,
 )  # fmt: skip

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tui_news.tui.commands.base import Command
 from tui_news.tui.keymap import PANES, Place
+from tui_news.tui.walk import Layer
 
 if TYPE_CHECKING:
     from tui_news.tui.screens.reader import Reader
@@ -49,6 +50,32 @@ class ToggleMarks(Command):
         reader.actions.toggle_marks()
 
 
+class _Layer(Command):
+    group = _GROUP
+    layer: ClassVar[Layer]
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.toggle_layer(self.layer)
+
+
+class ToggleQuotes(_Layer):
+    """Read the story without the marks of quotes, or with them again."""
+
+    id, name, keys, layer = "toggle-quotes", "Marks of quotes on or off", "Xq", Layer.QUOTES
+
+
+class ToggleEntities(_Layer):
+    """Read the story without the marks of entities, or with them again."""
+
+    id, name, keys, layer = "toggle-entities", "Marks of entities on or off", "Xe", Layer.ENTITIES
+
+
+class ToggleSources(_Layer):
+    """Read the story without the marks of sources, or with them again."""
+
+    id, name, keys, layer = "toggle-sources", "Marks of sources on or off", "Xs", Layer.SOURCES
+
+
 class NextTheme(Command):
     """Change to the next theme."""
 
@@ -88,5 +115,6 @@ class Quit(Command):
 
 
 VIEW: tuple[type[Command], ...] = (
-    TogglePanel, ToggleFeeds, Zoom, ToggleMarks, NextTheme, Help, Palette, Quit,
+    TogglePanel, ToggleFeeds, Zoom, ToggleMarks, ToggleQuotes, ToggleEntities, ToggleSources, NextTheme, Help, Palette,
+    Quit,
 )  # fmt: skip

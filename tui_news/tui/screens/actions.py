@@ -10,6 +10,7 @@ from tui_news.services.opening import may_open, open_beside
 from tui_news.tui import safe, words
 from tui_news.tui.arrange import MIDDLE
 from tui_news.tui.keymap import Place
+from tui_news.tui.screens.prompting import Question
 from tui_news.tui.walk import Layer
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class Actions:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self._layers = frozenset(Layer)  # the marks that come back when they are shown again
 
     # -- out of the reader
 
@@ -117,7 +119,7 @@ class Actions:
     def _focus_first(self) -> None:
         panel = self._reader.panel
         if panel.count:
-            self._reader.reading.focus_on(panel.tab, panel.cursor)
+            self._reader.reading.focus_on(panel.tab, panel.index(panel.cursor))
 
     def help(self) -> None:
         """Show what can be done here."""
@@ -141,6 +143,21 @@ class Actions:
         panel = self._reader.panel
         panel.turn(layers[(layers.index(panel.tab) + 1) % len(layers)])
         self._reader.tell()
+
+    def narrow(self) -> None:
+        """Ask what the panel shall list; it narrows while one types."""
+        panel = self._reader.panel
+        self._reader.panes.settle(Place.PANEL)
+        hint = "kind:direct  speaker:name  via:agency  or any words of a row"
+        question = Question("Only", hint, lambda _: self._focus_first(), panel.narrow, lambda: panel.narrow(""))
+        self._reader.prompting.ask(question, panel.wanted, Place.PANEL)
+
+    def widen(self) -> bool:
+        """Let the panel list everything again; says whether it did not."""
+        narrow = bool(self._reader.panel.wanted)
+        if narrow:
+            self._reader.panel.narrow("")
+        return narrow
 
     # -- what is shown
 
@@ -167,10 +184,18 @@ class Actions:
         self._reader.panes.wish(replace(self._reader.panes.wishes, zoomed=not self._reader.panes.wishes.zoomed))
 
     def toggle_marks(self) -> None:
-        """Draw the story without marks, or with them again."""
+        """Draw the story without marks, or with those again that there were."""
         story = self._reader.story
-        story.show_layers(frozenset() if story.shown_layers else frozenset(Layer))
+        if story.shown_layers:
+            self._layers = story.shown_layers
+        story.show_layers(frozenset() if story.shown_layers else self._layers)
         self._reader.say("Marks are on." if story.shown_layers else "Marks are off: the plain story.")
+
+    def toggle_layer(self, layer: Layer) -> None:
+        """Draw the marks of one layer, or no longer."""
+        story = self._reader.story
+        story.show_layers(story.shown_layers ^ {layer})
+        self._reader.say(f"Marks of {layer.value} are {'on' if layer in story.shown_layers else 'off'}.")
 
     def next_theme(self) -> None:
         """Change to the theme after this one."""

@@ -51,7 +51,9 @@ class Hinting:
         labels = dict(zip(labels_for(len(stops)), stops, strict=True))
         if reader.place is not Place.PANEL and reader.panes.stacked:
             reader.moving.focus_pane(Place.STORY)
-        reader.panel.turn(Layer.QUOTES, reader.panel.cursor if reader.panel.tab is Layer.QUOTES else 0)
+        reader.actions.widen()
+        if reader.panel.tab is not Layer.QUOTES:
+            reader.panel.turn(Layer.QUOTES)
 
         def go(label: str) -> None:
             reader.reading.focus_on(Layer.QUOTES, stops.index(labels[label]))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 
 from tui_news.tui.commands import COMMANDS
+from tui_news.tui.keymap import display
 
 if TYPE_CHECKING:
     from textual import events
@@ -51,9 +52,16 @@ class Keyboard(Screen[None]):
         event.stop()
         event.prevent_default()
         if command is None:
-            self.news.reader.say("".join(self.news.typist.pending) + "…")
+            self.news.reader.say(self._begun())
         else:
             self.news.run_command(command)
+
+    def _begun(self) -> str:
+        """Show a sequence that has been begun, and how it may go on."""
+        typist = self.news.typist
+        ways = typist.keymap.ways_on(self.place, typist.pending)
+        shown = " · ".join(f"{display(rest)} {COMMANDS[command].name.lower()}" for rest, command in ways)
+        return f"{display(typist.pending)}…  {shown}"
 
     def action_run_command(self, command: str) -> None:
         """Run a command whose name on the screen was clicked."""

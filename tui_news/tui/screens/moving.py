@@ -95,7 +95,7 @@ class Moving:
         reader = self._reader
         if reader.app.screen is not reader:
             reader.app.pop_screen()
-        elif reader.finding.end() or (reader.place is Place.ARTICLES and reader.choosing.clear()):
+        elif self._let_go():
             return
         elif reader.panes.wishes.zoomed:
             reader.actions.zoom()
@@ -110,6 +110,15 @@ class Moving:
         elif reader.place is Place.ARTICLES:
             self._by_way_of_feeds = False
             self.focus_pane(Place.FEEDS)
+
+    def _let_go(self) -> bool:
+        """End a filter of the panel, a find or a choice of rows, if there is one; says whether there was."""
+        reader = self._reader
+        if reader.place is Place.PANEL and reader.panel.wanted:
+            return reader.actions.widen()
+        if reader.place is Place.ARTICLES and reader.choosing.number:
+            return reader.choosing.clear()
+        return reader.finding.end()
 
     # -- between articles
 

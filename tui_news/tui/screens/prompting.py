@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from textual.events import Key
 
+    from tui_news.tui.keymap import Place
     from tui_news.tui.screens.reader import Reader
 
 
@@ -37,11 +38,20 @@ class PromptLine(Horizontal):
         super().__init__(classes="prompting")
         self.question = question
         self._answered = answered
+        self.ready = False  # whether it has had the keys: what is typed before is meant for it too
         self.field = Input(text, placeholder=question.placeholder, compact=True)
 
     def compose(self) -> list[Static | Input]:
         """Lay out label and field."""
         return [Static(Content(self.question.label), markup=False), self.field]
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.field.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Note that the keys are here."""
+        self.ready = True
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what has been typed so far."""
@@ -67,15 +77,15 @@ class Prompting:
         """Whether the line has the keys."""
         return self._line is not None and self._line.field.has_focus
 
-    def ask(self, question: Question, text: str = "") -> None:
-        """Bring up the line, with ``text`` in it."""
-        if self._line is None:
-            self._focused = self._reader.place
-        else:
+    def ask(self, question: Question, text: str = "", back_to: Place | None = None) -> None:
+        """Bring up the line, with ``text`` in it; afterwards the keys go to a pane, if none is named to the same."""
+        if self._line is not None:
             self._line.remove()
+        else:
+            self._focused = self._reader.place
+        self._focused = back_to or self._focused
         self._line = PromptLine(question, text, self._answer)
         self._reader.mount(self._line, before="#status")
-        self._line.field.focus()
         self._reader.call_after_refresh(self._take_cursor)
 
     def _take_cursor(self) -> None:
@@ -91,6 +101,10 @@ class Prompting:
 
     def take(self, event: Key) -> bool:
         """Leave the keys to the line while it has them, but for the one that gives it up; says whether it has."""
+        if self._line is not None and not self._line.ready and event.is_printable and event.character:
+            event.stop()
+            self._line.field.insert_text_at_cursor(event.character)
+            return True
         if not self.typing:
             return False
         if event.key == "escape":

@@ -138,7 +138,7 @@ class Reader(Telling):
         if self.place in (Place.STORY, Place.PANEL):
             self.reading.opened()
             if self.place is Place.PANEL and self.reading.focus is None and self.panel.count:
-                self.reading.focus_on(self.panel.tab, self.panel.cursor)
+                self.reading.focus_on(self.panel.tab, self.panel.index(self.panel.cursor))
         else:
             self.reading.left()
         self.tell()
@@ -153,7 +153,8 @@ class Reader(Telling):
         elif event.pane == Place.FEEDS:
             self.tell()
         elif event.pane == Place.PANEL and self._panel_leads():
-            self.reading.focus_on(self.panel.tab, self.panel.cursor)  # not event.index: the story may have changed
+            # Not event.index: the story may have changed.
+            self.reading.focus_on(self.panel.tab, self.panel.index(self.panel.cursor))
 
     def catch_up(self) -> None:
         """Show the article that the cursor stands on, if it has only just come there."""
@@ -181,7 +182,7 @@ class Reader(Telling):
             self.searching.complete(event.index)
         elif event.pane == Place.PANEL:
             if event.index < self.panel.count:
-                self.reading.focus_on(self.panel.tab, event.index)
+                self.reading.focus_on(self.panel.tab, self.panel.index(event.index))
         elif event.more:
             self.articles.move_to(event.index)
             self.choosing.toggle(go_on=False)

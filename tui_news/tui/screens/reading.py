@@ -8,9 +8,11 @@ from tui_news.errors import TuiNewsError
 from tui_news.model.documents import Document
 from tui_news.tui import safe, words
 from tui_news.tui.keymap import Place
-from tui_news.tui.walk import Layer, Stop, Walk
+from tui_news.tui.walk import Layer, Stop, Walk, next_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.timer import Timer
 
     from tui_news.model.annotations import Annotations
@@ -139,18 +141,24 @@ class Reading:
 
     def step(self, layer: Layer, step: int) -> None:
         """Go to the next or previous stop of a layer: from the one in focus, else from what is in sight."""
+        self._step(self.walk.stops[layer], layer, step)
+
+    def step_shown(self, step: int) -> None:
+        """Go to the next or previous stop of those that the panel lists."""
+        self._step(self._reader.panel.stops, self._reader.panel.tab, step)
+
+    def _step(self, stops: Sequence[Stop], layer: Layer, step: int) -> None:
         index: int | None
-        if self.focus is not None and self.focus.layer is layer:
-            index = self.walk.stops[layer].index(self.focus) + step
-            index = index if 0 <= index < len(self.walk.stops[layer]) else None
+        if self.focus in stops:
+            index = stops.index(self.focus) + step
+            index = index if 0 <= index < len(stops) else None
         else:
             here = self._reader.story.top_offset() if self.focus is None else self.focus.at
-            index = self.walk.next_index(layer, here, step)
+            index = next_of(stops, here, step)
         if index is None:
-            ended = bool(self.walk.stops[layer])
-            self._reader.say(_END[step].format(layer.value) if ended else self.without(layer))
-            return
-        self.focus_on(layer, index)
+            self._reader.say(_END[step].format(layer.value) if stops else self.without(layer))
+        else:
+            self.focus_on(layer, self.walk.stops[layer].index(stops[index]))
 
     def without(self, layer: Layer) -> str:
         """Say why there is nothing of a layer to go to."""

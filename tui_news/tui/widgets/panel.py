@@ -9,12 +9,14 @@ from textual.style import Style
 
 from tui_news.model.annotations import QuoteKind
 from tui_news.tui import cells, safe, words
+from tui_news.tui.narrowing import fits
 from tui_news.tui.walk import Layer, Stop, Walk
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from tui_news.model.documents import Spans
     from tui_news.model.views import Article
 
 _GLYPHS = {Layer.QUOTES: "❝", Layer.ENTITIES: "◆", Layer.SOURCES: "⚑"}
@@ -34,11 +36,8 @@ class Panel(LineList):
         self._low = low_confidence
         self._who = 0
         self._labels: Sequence[str] = ()
-
-    @property
-    def stops(self) -> tuple[Stop, ...]:
-        """The stops that the panel lists."""
-        return self.walk.stops[self.tab]
+        self.wanted = ""  # only stops that have these words are listed
+        self.stops: tuple[Stop, ...] = ()  # those that are listed
 
     @property
     def count(self) -> int:
@@ -47,22 +46,59 @@ class Panel(LineList):
 
     def show(self, article: Article | None, walk: Walk) -> None:
         """List the stops of another story."""
+        if self._article is None or article is None or article.row.id != self._article.row.id:
+            self.wanted = ""
         self._article, self.walk = article, walk
         self._fill(0)
 
     def turn(self, layer: Layer, index: int = 0) -> None:
-        """List another layer, or the same with the cursor elsewhere."""
+        """List another layer, or the same, with the cursor on the stop of that index in the layer, if it is listed."""
+        stop = next(iter(self.walk.stops[layer][index : index + 1]), None)
         if layer is not self.tab:
             self.tab = layer
-            self._fill(index)
-        elif self.count:
-            self.move_to(index)
+            self._fill(0)
+        if stop in self.stops:
+            self.move_to(self.stops.index(stop))
+
+    def narrow(self, wanted: str) -> None:
+        """List only the stops that have these words (see :func:`fits`), or, for none, all of them."""
+        here = self.stops[self.cursor] if self.stops else None
+        self.wanted = wanted.strip()
+        self._fill(0)
+        if here in self.stops:
+            self.move_to(self.stops.index(here))
+
+    def index(self, row: int) -> int:
+        """Give the index in the layer of the stop that a row lists."""
+        return self.walk.stops[self.tab].index(self.stops[row])
+
+    def _facts(self, stop: Stop) -> dict[str, str]:
+        """Give what can be looked for in a row, by name."""
+        facts = dict.fromkeys(("kind", "speaker", "source", "via"), "")
+        facts["sure"] = "unsure" if stop.confidence < self._low else ""
+        if self.tab is Layer.QUOTES:
+            quote = self.walk.quote(stop)
+            facts |= {"kind": quote.kind.value, "speaker": words.speaker(quote), "via": " ".join(quote.relay)}
+            facts["source"] = " ".join(self._text(quote.source))
+        elif self.tab is Layer.ENTITIES:
+            facts["kind"] = self.walk.entity(stop).type.value
+        else:
+            source = self.walk.source(stop)
+            facts |= {"kind": words.SOURCE_KINDS[source.kind], "source": source.name, "via": " ".join(source.relay)}
+        return facts | {"row": " ".join((self._who_or_what(stop), *self._about(stop)))}
+
+    def _text(self, spans: Spans) -> Iterable[str]:
+        return (self._article.document.text[start:end] for start, end in spans) if self._article else ()
 
     def _fill(self, cursor: int) -> None:
         if self._article is None:
             self.empty = "Quotes, entities and sources of a story stand here."
         else:
             self.empty = words.nothing(self.tab.value, self.walk.annotations)
+        stops = self.walk.stops[self.tab]
+        self.stops = tuple(stop for stop in stops if fits(self.wanted, self._facts(stop))) if self.wanted else stops
+        if stops and not self.stops:
+            self.empty = f"None of these {self.tab.value} has that."
         names = [cells.width(self._who_or_what(stop)) for stop in self.stops]
         self._who = max(names, default=0)
         self.changed(cursor)
@@ -73,14 +109,16 @@ class Panel(LineList):
         parts: list[Content | tuple[str, str | Style]] = []
         for layer in Layer:
             known = self.walk.annotations is not None
-            count = f" {len(self.walk.stops[layer])}" if known else ""
             here = layer is self.tab
+            left = f"{len(self.stops)} of " if here and self.wanted else ""
+            count = f" {left}{len(self.walk.stops[layer])}" if known else ""
             text = f"{_GLYPHS[layer]} {layer.value.title()}{count}"
             click = Style.from_meta({"@click": ("screen.show_tab", (layer.value,))})
             look = Style(bold=True, underline=True) if here else Style(dim=True)
             parts.append((text, click + look))
             parts.append(("  ", ""))
-        return Content.assemble(*parts[:-1])
+        only = (f"only: {safe.line(self.wanted)}", Style(bold=True))
+        return Content.assemble(*parts[:-1], *((("  ", ""), only) if self.wanted else ()))
 
     def label(self, labels: Sequence[str]) -> None:
         """Draw labels before the first stops, or, with none, the stops as they are."""
