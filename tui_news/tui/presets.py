@@ -54,7 +54,7 @@ _NEWSBOAT = (
     Given("link-hints", "u #"),
     Given("undo", "U"),
     Given("search", "/"),
-    Given("search", "F", _LISTS),
+    Given("search", "F", frozenset({Place.ARTICLES})),
     Given("play", "e"),
     Given("send", "ctrl+b | S"),
     Given("tag", "ctrl+e"),
