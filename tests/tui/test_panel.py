@@ -62,7 +62,7 @@ def test_what_fits(wanted: str, fit: bool) -> None:
 async def test_the_panel_narrows_while_one_types(port: News, tab: int, wanted: str, ids: list[int]) -> None:
     async with port.reader() as pilot:
         reader = app_of(pilot).reader
-        await pilot.press("enter", *"t" * tab, "w", *wanted)
+        await pilot.press("enter", *"t" * tab, "-", *wanted)
         assert sorted(stop.id for stop in reader.panel.stops) == ids
         layer = list(Layer)[tab]
         assert f"{len(ids)} of {len(reader.reading.walk.stops[layer])}" in str(reader.panel.border_title)
@@ -79,7 +79,7 @@ async def test_the_panel_narrows_while_one_types(port: News, tab: int, wanted: s
 async def test_only_what_is_listed_is_walked(port: News, size: tuple[int, int]) -> None:
     async with port.reader(size) as pilot:
         reader = app_of(pilot).reader
-        await pilot.press("enter", "w", *"quill", "enter")
+        await pilot.press("enter", "-", *"quill", "enter")
         seen = [reader.reading.focus]
         await pilot.press(".")
         seen.append(reader.reading.focus)
@@ -96,12 +96,12 @@ async def test_only_what_is_listed_is_walked(port: News, size: tuple[int, int]) 
 async def test_nothing_fits_and_giving_up(port: News) -> None:
     async with port.reader() as pilot:
         reader = app_of(pilot).reader
-        await pilot.press("enter", "w", *"zzz")
+        await pilot.press("enter", "-", *"zzz")
         assert reader.panel.count == 0
         assert any("None of these quotes has that." in reader.panel.render_line(y).text for y in range(4))
         await pilot.press("escape")
         assert reader.panel.count == 4
-        await pilot.press("w", *"quill", "enter", "h", "j")
+        await pilot.press("-", *"quill", "enter", "h", "j")
         await pilot.pause(0.1)
         await pilot.press("k")
         await pilot.pause(0.1)
@@ -111,7 +111,7 @@ async def test_nothing_fits_and_giving_up(port: News) -> None:
 async def test_what_is_left_stays_when_the_story_is_analysed_anew(port: News) -> None:
     async with port.reader() as pilot:
         reader = app_of(pilot).reader
-        await pilot.press("enter", "w", *"quill", "enter")
+        await pilot.press("enter", "-", *"quill", "enter")
         reader.reading._annotate(port_annotations())
         assert [stop.id for stop in reader.panel.stops] == [0, 3]
 

@@ -116,7 +116,7 @@ class NextPlace(Command):
 class Narrow(Command):
     """List in the panel only what has these words: a kind, a speaker, a source, anything in a row."""
 
-    id, name, keys, group = "narrow", "Filter the panel", "w", "Who says what"
+    id, name, keys, group = "narrow", "Filter the panel", "-", "Who says what"
     places = _STORY
 
     def enabled(self, reader: Reader) -> bool:
