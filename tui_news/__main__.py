@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
+    from tui_news.config import Loaded
+    from tui_news.errors import ConfigError
+
 INTERRUPTED = 130  # 128 + SIGINT, as a shell says it
 PIPE_CLOSED = 141  # 128 + SIGPIPE
 _OUTPUT_FAILED = (errno.ENOSPC, errno.EIO, errno.EFBIG)
@@ -54,6 +57,8 @@ def _run(args: argparse.Namespace) -> int:
         return _read(args)
     from importlib import import_module
 
+    if args.module == "config":
+        args.look_closer = _wrong_for_the_reader
     return int(import_module(f"tui_news.cli.{args.module}").run(args))
 
 
@@ -68,6 +73,13 @@ def _read(args: argparse.Namespace) -> int:
 
     config, problems = load(args.config)
     return run(library_path(args.library), config, problems, args.config)
+
+
+def _wrong_for_the_reader(loaded: Loaded) -> list[ConfigError]:
+    # Commands do not import the reader; what only it can judge is handed to them from here.
+    from tui_news.tui.app import wrong_settings
+
+    return wrong_settings(loaded.config, loaded.path)
 
 
 def _let_go_of_stdout() -> None:

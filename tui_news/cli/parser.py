@@ -52,7 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"tui-news {__version__}")
     _add_library(parser, None)
-    parser.add_argument("--config", metavar="PATH", type=Path, help="the settings file (of the reader)")
+    _add_config(parser, None)
     parser.set_defaults(module=None, command=None)
     commands = _Commands(parser)
     _add_input_commands(commands)
@@ -60,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reading_commands(commands)
     _add_export_command(commands)
     _add_analysis_commands(commands)
+    _add_house_commands(commands)
     return parser
 
 
@@ -71,6 +72,11 @@ def _add_library(parser: argparse.ArgumentParser, default: str | None) -> None:
         default=default,
         help="the library file (else $TUI_NEWS_LIBRARY, else the user's data folder)",
     )
+
+
+def _add_config(parser: argparse.ArgumentParser, default: str | None) -> None:
+    where = "the settings file (else $TUI_NEWS_CONFIG, else config.toml in the user's config folder)"
+    parser.add_argument("--config", metavar="PATH", type=Path, default=default, help=where)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -355,6 +361,22 @@ def _add_analysis_commands(commands: _Commands) -> None:
         action="store_true",
         help='read one object {"id", "text"} a line, take each text as it stands, write one object a line',
     )
+
+
+def _add_house_commands(commands: _Commands) -> None:
+    config = commands.add(
+        "config",
+        "config",
+        "show the settings and where each comes from, check them, or print a file to begin with",
+        "  tui-news config\n"
+        "  tui-news config --check && tui-news\n"
+        "  tui-news config --default > ~/.config/tui-news/config.toml\n",
+    )
+    _add_config(config, argparse.SUPPRESS)
+    what = config.add_mutually_exclusive_group()
+    what.add_argument("--check", action="store_true", help="only say what is wrong in the file; 1 if anything is")
+    what.add_argument("--default", action="store_true", help="print a settings file that says what every setting is")
+    config.add_argument("--json", action="store_true", help="all of it as one JSON object")
 
 
 def _interval(text: str) -> int:

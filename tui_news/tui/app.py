@@ -73,7 +73,7 @@ class TuiNews(App[int]):
         self.now = now
         keymap, wrong_keys = rebind(preset_keys(config.preset, default_keys()), config.keys, where)
         self.typist = Typist(keymap)
-        self.problems = [*problems, *wrong_keys, *_wrong_theme(config.theme)]
+        self.problems = [*problems, *wrong_keys, *_wrong_theme(config, where)]
         self._backstage = Backstage(open_shelf)
         self._open_desk = open_desk
         self._desk: Desk | None = None
@@ -145,25 +145,35 @@ def _write_utf8() -> None:
         sys.__stderr__.reconfigure(encoding="utf-8")
 
 
-def _wrong_theme(theme: str) -> list[ConfigError]:
-    if not theme or theme in THEMES:
+def wrong_settings(config: Config, path: Path) -> list[ConfigError]:
+    """Give what is wrong in settings that only the reader can judge: keys and theme."""
+    where = partial(line_in_settings, path)
+    return [*rebind(preset_keys(config.preset, default_keys()), config.keys, where)[1], *_wrong_theme(config, where)]
+
+
+def _wrong_theme(config: Config, where: Callable[[str], str]) -> list[ConfigError]:
+    if not config.theme or config.theme in THEMES:
         return []
-    return [ConfigError(f"There is no theme called {theme!r}", f"Themes are: {', '.join(THEMES)}.")]
+    title = f"{where('theme')}: theme = {config.theme!r} is not allowed"
+    return [ConfigError(title, f"Themes are: {', '.join(THEMES)}.")]
 
 
 def line_in_settings(path: Path, command: str) -> str:
-    """Give file and line where a command's keys are set, for a message about them."""
+    """Give file and line where a command's keys (or else a setting of that name) are set, for a message about them."""
     try:
         lines = path.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return str(path)
     name = rf"""["']?{re.escape(command)}["']?\s*="""
-    table, found = "", None
+    table, found, setting = "", None, None
     for number, line in enumerate(lines, 1):
         if header := re.match(r"""\s*\[\s*["']?([^]"']*?)["']?\s*\]""", line):
             table = header.group(1)
         elif re.match(rf"\s*{name}" if table == "keys" else rf"\s*keys\s*(?:\.\s*|=.*[{{,]\s*){name}", line):
             found = number
+        elif not table and re.match(rf"\s*{name}", line):
+            setting = number
+    found = found or setting
     return f"{path}, line {found}" if found else str(path)
 
 
