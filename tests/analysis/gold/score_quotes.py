@@ -122,9 +122,9 @@ def _judge_reason(total: Score, where: str, row: GoldQuote, reason: str) -> None
 
 
 def _source_of(quote: Quote, sources: tuple[Source, ...]) -> Source | None:
-    """The source that the quote rests on: by its span, else by its entity."""
+    """The source that the quote rests on: by its span (of hearsay its cue), else by its entity."""
     for source in sources:
-        if any(a.start < b.end and b.start < a.end for a in source.spans for b in quote.source):
+        if any(a.start < b.end and b.start < a.end for a in source.spans for b in quote.source or quote.cue):
             return source
     return next((s for s in sources if quote.entity is not None and s.entity == quote.entity), None)
 

@@ -34,7 +34,27 @@ _KINDS: Final = {
     "weekly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
     "monthly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
 }
-_STATION: Final = re.compile(r"\b(?:Radio|TV|Kanal|Canal|Channel) (?:[A-Z][\w-]+|\d{1,2})\b")
+_STATION: Final = re.compile(r"\b(?:Radio|TV|Kanal|Canal|Channel) (?:[A-ZÀ-Þ][\w-]+|\d{1,2})\b")
+_COMPANY: Final = re.compile(
+    r"\b(?:[A-ZÀ-Þ][\w&’'-]+ ){1,4}(?:AG|GmbH|Inc|Ltd|plc|PLC|Corp|LLC|SE|SpA|S\.p\.A|NV|N\.V|ASA|AB|Oyj|KK|Holdings?|"
+    r"Industries|Airlines?|Airways|Motors|Pharmaceuticals|Technologies|Foods|Bancorp)\b\.?"
+)
+_SHARES: Final = re.compile(r"\b(?:[Ss]hares|[Ss]tock|stake|stakes|investors?) (?:in|of) $")
+_FIRM: Final = (
+    r"(?:compan(?:y|ies)|firm|maker|manufacturer|retailer|airline|bank|brewery|start-?up|charity|union|"
+    r"federation|operator|developer|publisher|supplier|producer|club|newspaper|broadcaster|think[- ]tank|NGO|insurer)"
+)
+_FIRM_AFTER: Final = re.compile(
+    rf"(?:['’]s (?:shares|profits?|shareholders|headquarters|customers|chief executive|CEO|revenues?|employees)\b"
+    rf"|,? (?:an?|the|which)? ?(?:[\w-]+ ){{0,4}}?{_FIRM}\b(?=[,. ])|, which (?:makes|employs|owns|operates|runs)\b)"
+)
+_FIRM_BEFORE: Final = re.compile(rf"\b(?:{_FIRM}|\w+maker) $")
+_MONEY: Final = re.compile(
+    r"(?:(?:US|A|C|HK|NZ)?\$|[€£¥₹]) ?\d[\d.,]*\d?(?: ?(?:million|billion|trillion|bn|m|k)\b)?|"
+    r"\b\d[\d.,]*(?: (?:million|billion|trillion|thousand|crore|lakh))? (?:dollars?|euros?|pounds?|yen|yuan|rupees?|"
+    r"kron(?:er|or|e|a)|crowns?|francs?|pesos?|rubles?|roubles?|rand|lira|riyals?|dirhams?|dinars?|shillings?|naira|"
+    r"cedis?|won|baht|ringgit|rupiah|cents?)\b"
+)
 _MISTAKEN: Final = frozenset(
     {EntityType.PERSON, EntityType.GROUP, EntityType.LOCATION, EntityType.MISC, EntityType.PRODUCT}
 )
@@ -43,6 +63,8 @@ _FORCES: Final = re.compile(
     r"(?:,| –| -) the (?:\w+ )?(?:police )?(?:force|militia|party|group)\b"
 )
 _NO_START: Final = frozenset(". ,;:)-–—")
+_NO_END: Final = frozenset(" ,;:(-–—")
+_NOT_TWO: Final = re.compile(r", (?:D\.?C|[A-Z]\.)")
 _NUMBERS: Final = frozenset({EntityType.DATE, EntityType.MONEY})
 _NO_NAMES: Final = frozenset(("the", "a", "an", "this", "that", "there"))
 _LEAST: Final = 0.4  # confidence below which no table and no tagger vouches for a name; chosen on development texts
@@ -72,6 +94,15 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
         if before is not None and not before.search(text, max(0, found.start() - 20), found.start()):
             continue
         _put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
+    for company in _COMPANY.finditer(text):
+        start = company.start() + 4 * text.startswith("The ", company.start())
+        end = company.end() - text.endswith(".", 0, company.end())
+        lo, hi = bisect_right(result, start, key=lambda n: n.end), bisect_left(result, end, key=lambda n: n.start)
+        if all(n.type is not EntityType.ORGANIZATION for n in result[lo:hi]):
+            _put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
+    for amount in _MONEY.finditer(text):
+        end = amount.end() - (text[amount.end() - 1] in ".,")
+        _put(result, Named(amount.start(), end, EntityType.MONEY, 0.9))
     for station in _STATION.finditer(text):
         _put(result, Named(*station.span(), EntityType.ORGANIZATION, 0.6))
     for start, end in people:
@@ -128,20 +159,35 @@ def _spread(text: str, names: list[Named]) -> None:
 
 
 def _trimmed(text: str, name: Named) -> Named:
-    """Cut off a full stop or the like before a name: "Mr(. Obama)"."""
-    start = name.start
-    while start < name.end - 1 and text[start] in _NO_START:
+    """Cut off a full stop or the like before a name, a dash behind it: "Mr(. Obama)", "(Qasr Jadda) -"."""
+    start, end = name.start, name.end
+    while start < end - 1 and text[start] in _NO_START:
         start += 1
-    return replace(name, start=start) if start != name.start else name
+    while start < end - 1 and text[end - 1] in _NO_END:
+        end -= 1
+    return replace(name, start=start, end=end) if (start, end) != (name.start, name.end) else name
 
 
 def _split(text: str, name: Named) -> list[Named]:
-    """Take two peoples in one span apart: "Syrian Kurdish" forces are Syrian and Kurdish."""
+    """Take two in one span apart: "Syrian Kurdish" forces are Syrian and Kurdish, "Kigali, Rwanda" are two places."""
+    comma = text.find(", ", name.start, name.end)
+    if comma > 0 and name.type is EntityType.LOCATION and not _NOT_TWO.match(text, comma):
+        return [replace(name, end=comma), *_split(text, replace(name, start=comma + 2))]
     words = text[name.start : name.end].split(" ")
     if name.type is not EntityType.GROUP or len(words) != 2 or not all(fold(w) in demonyms() for w in words):
         return [name]
     middle = name.start + len(words[0])
     return [replace(name, end=middle), replace(name, start=middle + 1)]
+
+
+def _is_firm(text: str, name: Named) -> bool:
+    """Say whether the words around a name can only speak of a company or club."""
+    if _SHARES.search(text, max(0, name.start - 24), name.start):
+        return True
+    if name.type is EntityType.LOCATION or name.confidence > _SURE + 0.08:
+        return False
+    before = _FIRM_BEFORE.search(text, max(0, name.start - 24), name.start)
+    return before is not None or _FIRM_AFTER.match(text, name.end) is not None
 
 
 def _retyped(text: str, name: Named) -> Named:
@@ -150,6 +196,8 @@ def _retyped(text: str, name: Named) -> Named:
     if name.type not in _MISTAKEN or (name.confidence > _SURE and not several):
         return name
     words = text[name.start : name.end]
+    if _is_firm(text, name):
+        return replace(name, type=EntityType.ORGANIZATION)
     if name.type is EntityType.PERSON and _FORCES.match(text, name.end) and " " not in words:
         return replace(name, type=EntityType.ORGANIZATION)
     if name.type is EntityType.PERSON and (

@@ -45,6 +45,7 @@ _ADDRESSED: Final = re.compile(
     r"(?:told|asked|ordered|advised|instructed|urged|informed|warned|reminded|promised)$",
     re.I,
 )
+_PASSIVE: Final = re.compile(r"(?:is|was|has been|had been|were|are) (?:\w+ )?\w+(?:ed|id|wn|ght)\b")
 _AMOUNT: Final = re.compile(r"(?<=\d)[.,]\d[\d.,]*(?: (?:million|billion|trillion|percent|per cent))?")
 _LONG_CLAUSE: Final = 160  # characters of a clause that describes a source
 _SAID: Final = re.compile(r"\b(?:said|says|say)$")
@@ -68,7 +69,7 @@ def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> N
         )
     if each.source and text[each.source[0].start : each.source[-1].end].lower() in listed("determiner"):
         each.source = beside.phrase(each.source[0].start) or each.source  # "a" of "a letter found there"
-    if each.source and each.cue and _is_addressed(text, each):
+    if each.source and each.cue and (_is_addressed(text, each) or _is_nobody(text, each)):
         each.source = ()
     each.source = _whole(text, _without_dash(text, each.source))
     _without_tail(text, each, marks)
@@ -181,6 +182,12 @@ def _is_addressed(text: str, each: Attribution) -> bool:
     """Say whether the source is whom words are addressed to: they "were told to leave"."""
     cue, source = each.cue[0], each.source[-1]
     return source.end <= cue.start <= source.end + 2 and _ADDRESSED.search(text, *cue) is not None
+
+
+def _is_nobody(text: str, each: Attribution) -> bool:
+    """Say whether the source is the "it" of "it is believed"."""
+    it = text[each.source[0].start : each.source[-1].end].lower()
+    return it in ("it", "there") and _PASSIVE.match(text, *each.cue[0]) is not None
 
 
 def _helped(text: str, each: Attribution, marks: Quotations, beside: Beside) -> None:

@@ -43,8 +43,11 @@ _DATELINE: Final = re.compile(
 )
 _HEARING: Final = re.compile(
     r"(?P<c>.{12,}?), (?P<s>(?:(?:an?|the) )?(?:[\w’'-]+ ){0,3}?(?:court|inquiry|enquiry|jury|hearing|tribunal|trial|"
-    r"inquest|committee|commission|panel|council|meeting)) "
+    r"inquest|committee|commission|panel|council|meeting)(?: (?:in|of|at) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?) "
     r"(?P<v>(?:has |have )?(?:heard|hears)|(?:was|is|were|has been) told)(?: (?:on|in|at) [^,.“”\"]{3,40})?[.]?"
+)
+_WHO_SAID: Final = re.compile(
+    rf", (?P<s>who) (?P<v>{_VERBS})(?: (?:[a-z]+|[A-Z][\w’'-]+)(?: [\w’'-]+)?)? (?P<c>that [^,;:“”\"\n]{{8,}})"
 )
 _ADDING: Final = re.compile(
     r".{12,}?(?:, | – | — | - )(?P<v>(?:also |while )?(?:" + "|".join(sorted(participles())) + r")) that .{8,}", re.S
@@ -238,6 +241,15 @@ def _hearing(text: str, start: int, end: int) -> Attribution | None:
     return Attribution(tidy([content], text), (cue,), (Span(*match.span("s")),), _CONFIDENCE)
 
 
+def _who_said(text: str, start: int, end: int) -> Attribution | None:
+    """Read "…, who had told friends that CONTENT"."""
+    match = _WHO_SAID.search(text, start, end) if text.find(", who ", start, end) >= 0 else None
+    if match is None:
+        return None
+    content = tidy([(match.start("c"), match.end("c") - (text[match.end("c") - 1] == "."))], text)
+    return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
+
+
 def _adding(text: str, start: int, end: int) -> Attribution | None:
     """Read "…, warning that CONTENT" within a report; its source is the subject of that report's sentence."""
     match = _ADDING.fullmatch(text, start, end)
@@ -301,4 +313,5 @@ _FRAMES: Final = (
     _in_the_words_of,
     _according_to,
     _hearsay,
+    _who_said,
 )

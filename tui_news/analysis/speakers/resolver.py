@@ -34,6 +34,12 @@ _NOUN: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n
 _SUBJECT: Final = 60  # characters into a sentence in which its subject begins
 _TOP: Final = 600  # characters in which a byline can stand
 _BYLINE: Final = re.compile(r"^(?:by|from) (\w[^\n]{3,80})$", re.I | re.M)
+_OPENING: Final = re.compile(r"[“\"«„‘]")
+_RELATIVE: Final = re.compile(r"(?:who|whose|which|that) ")
+_CLAUSAL: Final = re.compile(
+    r"\b(?:is|are|was|were|had|has|have|will|would|can|could|did|does|not|tried|called|what|if|because)\b", re.I
+)
+_MOST_WORDS: Final = 14  # of a description that can name a speaker
 _GENDERED: Final = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.I)
 _BODIES: Final = frozenset({EntityType.ORGANIZATION, EntityType.LOCATION, EntityType.FACILITY, EntityType.GROUP})
 
@@ -108,6 +114,8 @@ class Resolver:
     def _speaker(self, phrase: Phrase) -> Speaker:
         if phrase.pronoun:
             return self._pronoun(phrase)
+        if _RELATIVE.match(self._text, phrase.start, phrase.end):
+            return self._antecedent(phrase)
         if phrase.name is not None:
             return self._named(phrase, phrase.name)
         appositive = self._appositive(phrase)
@@ -150,7 +158,9 @@ class Resolver:
                 entity = self._entities[known[0]]
                 return Speaker(entity.name, entity.id, "", known[1], phrase)
         words = _CLAUSE.split(" ".join(self._text[phrase.start : phrase.end].split()).strip(" ,"))[0].strip(" ,")
-        return Speaker(re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", words) or None, None, "", 0.8, phrase)
+        words = re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", words)
+        named = words and words.count(" ") < _MOST_WORDS and not _CLAUSAL.search(words)
+        return Speaker(words if named else None, None, "", 0.8 if named else 0.0, phrase)
 
     def _stands_for(self, phrase: Phrase) -> tuple[int, float] | None:
         """Give the entity a definite description without a name refers to, with a confidence."""
@@ -278,10 +288,16 @@ class Resolver:
         people_ = [m for m in self._mentions if m.type is EntityType.PERSON]
         for i, m in enumerate(people_):
             end = min(m.end + 160, people_[i + 1].start if i + 1 < len(people_) else len(self._text))
-            pronoun = _GENDERED.search(self._text, m.end, end)
+            pronoun = next(
+                (p for p in _GENDERED.finditer(self._text, m.end, end) if not self._quoted(m.end, p.start())), None
+            )
             if pronoun:
                 votes.setdefault(m.entity, []).append("m" if pronoun.group().lower() in ("he", "his", "him") else "f")
         return {entity: max(sorted(set(v)), key=v.count) for entity, v in votes.items() if v.count("m") * 2 != len(v)}
+
+    def _quoted(self, start: int, offset: int) -> bool:
+        """Say whether a mark opens between *start* and *offset*: whoever is spoken of there is somebody else."""
+        return _OPENING.search(self._text, start, offset) is not None
 
     def lead_in(self, sentence: Span) -> Speaker:
         """Who speaks in a quotation without cue after a sentence: the person that the sentence begins with."""

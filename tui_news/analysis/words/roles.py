@@ -20,6 +20,11 @@ _AFTER: Final = re.compile(
     r"((?:an?|the|one of|its|his|her|their|\w+['’]s|[a-z-]+|[A-Z][\w-]+)\b[^,.;:–—()\"“”\n]{1,150}?)"
     r"(?=,|\.(?:\s|$)|;|:| – | — | - |\)|\s?[\"“”]|\n|$)"
 )
+_KIN: Final = re.compile(
+    r"\b((?:[Hh]is|[Hh]er|[Tt]heir|[\w-]+[’']s) (?:\w+ )?(?:son|daughter|wife|husband|brother|sister|mother|father|"
+    r"uncle|aunt|widow|widower|grandmother|grandfather|lawyer|neighbou?r|colleague|friend|spokesman|spokeswoman|"
+    r"successor)), $"
+)
 _AGE: Final = re.compile(r", (?:aged )?\d{1,3}(?=,)")
 _NO_START: Final = frozenset(("the", "and", "of", "for", "then", "however", "meanwhile"))
 _WORD: Final = re.compile(r"[\w’'-]+")
@@ -69,6 +74,9 @@ def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
         return ""
     line = text.rfind("\n", 0, mention.start) + 1
     window = text[max(line, mention.start - 110) : mention.start]
+    kin = _KIN.search(window)
+    if kin:
+        return kin.group(1)
     pieces = list(re.finditer(r"[^\s]+", window))
     if not pieces or pieces[-1].group().lower().strip("’'") not in people():
         return ""
