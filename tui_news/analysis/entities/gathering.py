@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, Protocol
 
-from tui_news.analysis.words.gazetteers import fold, lexicon, listed, outlet, places
+from tui_news.analysis.words.gazetteers import fold, genders, lexicon, listed, outlet, places
 from tui_news.model.annotations import Entity, EntityType, Mention
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _NUMBERED: Final = frozenset({EntityType.DATE, EntityType.MONEY})
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
+_ADDRESS: Final = re.compile(r"\b(?:(?P<m>Mr|Sir|Lord)|Mrs|Ms|Miss|Lady|Dame)\.? $")
+_MILITARY: Final = frozenset(("forces", "front", "brigade", "brigades", "movement", "militia", "army", "fighters"))
 _MOST_SPELLINGS: Final = 400  # places compared letter by letter; more is a gazetteer, not an article
 
 
@@ -28,6 +30,7 @@ class _Form:
     type: EntityType
     mentions: list[int] = field(default_factory=list)
     surfaces: Counter[str] = field(default_factory=Counter)
+    gender: str = ""  # "m" or "f" of a surname with "Mr." or "Mrs." before it
 
 
 @dataclass(slots=True)
@@ -76,21 +79,29 @@ def gather(text: str, named: Sequence[Named]) -> tuple[tuple[Mention, ...], tupl
 
 def _forms(text: str, named: Sequence[Named]) -> list[_Form]:
     """One form a spelling; a spelling that has several types is one form of the type it has most often."""
-    by_key: dict[tuple[str, bool], _Form] = {}
-    votes: dict[tuple[str, bool], Counter[EntityType]] = {}
+    by_key: dict[tuple[str, bool, str], _Form] = {}
+    votes: dict[tuple[str, bool, str], Counter[EntityType]] = {}
     for i, mention in enumerate(named):
         surface = " ".join(text[mention.start : mention.end].split())
-        key = (fold(surface), mention.type in _NUMBERED)
+        key = (fold(surface), mention.type in _NUMBERED, _addressed(text, mention))
         form = by_key.get(key)
         if form is None:
             words = tuple(w.rstrip(".").casefold() for w in _WORD.findall(key[0]))
-            form = by_key[key] = _Form(key[0], words, mention.type)
+            form = by_key[key] = _Form(key[0], words, mention.type, gender=key[2])
             votes[key] = Counter()
         votes[key][mention.type] += 1
         form.type = votes[key].most_common(1)[0][0]
         form.mentions.append(i)
         form.surfaces[re.sub(r"['’]s$", "", surface)] += 1
     return list(by_key.values())
+
+
+def _addressed(text: str, mention: Named) -> str:
+    """Give the gender ("m", "f") of the title before a surname, "" where there is none: (Mrs.) Obama."""
+    if mention.type is not EntityType.PERSON or " " in text[mention.start : mention.end]:
+        return ""
+    title = _ADDRESS.search(text, max(0, mention.start - 6), mention.start)
+    return "" if title is None else "m" if title["m"] else "f"
 
 
 def _clusters(text: str, named: Sequence[Named], forms: list[_Form]) -> list[Cluster]:
@@ -196,10 +207,39 @@ def _join_short(forms: list[_Form], join: _Join) -> None:
         fitting = [
             j for j in rarest[:64] if j != i and len(forms[j].words) > len(form.words) and _short(form, forms[j])
         ]
+        if form.gender:
+            fitting = _of_gender(form.gender, fitting, forms)
+            untitled = [] if fitting else [j for j in rarest if forms[j].words == form.words and not forms[j].gender]
+            for j in untitled:
+                join(i, j)
+        if not fitting and not form.gender:
+            _join_whole(i, forms, longer, join)
         if fitting:
             first = form.mentions[0]
             before = [j for j in fitting if forms[j].mentions[0] < first]
             join(i, max(before, key=lambda j: forms[j].mentions[0]) if before else fitting[0])
+
+
+def _of_gender(gender: str, fitting: Sequence[int], forms: Sequence[_Form]) -> list[int]:
+    """Give those of *fitting* whose first name is of the gender, else those whose first name does not tell."""
+    known = {j: genders().get(forms[j].words[0]) for j in fitting}
+    return [j for j in fitting if known[j] == gender] or [j for j in fitting if known[j] is None]
+
+
+def _join_whole(i: int, forms: Sequence[_Form], longer: dict[tuple[EntityType, str], list[int]], join: _Join) -> None:
+    """Join the first words of an organisation's name, taken for a person or place, to the whole: "Desert Shield"."""
+    form = forms[i]
+    if form.type not in (EntityType.PERSON, EntityType.LOCATION, EntityType.MISC) or form.key in places():
+        return
+    for j in longer.get((EntityType.ORGANIZATION, form.words[0]), ())[:64]:
+        whole = forms[j].words
+        rest = set(whole[len(form.words) :])
+        military = bool(rest) and rest <= _MILITARY
+        plain = form.type is not EntityType.LOCATION and rest and form.mentions[0] > forms[j].mentions[0]
+        if whole[: len(form.words)] == form.words and (military or plain):
+            form.type = EntityType.ORGANIZATION
+            join(i, j)
+            return
 
 
 def _short(short: _Form, long: _Form) -> bool:

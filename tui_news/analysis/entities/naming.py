@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.entities.gathering import Named
-from tui_news.analysis.words.gazetteers import demonyms, fold, outlet, places
+from tui_news.analysis.words.gazetteers import demonyms, fold, genders, known, outlet, places
 from tui_news.analysis.words.phrases import PRONOUNS
 from tui_news.model.annotations import EntityType
 
@@ -66,6 +66,8 @@ _NO_START: Final = frozenset(". ,;:)-–—")
 _NO_END: Final = frozenset(" ,;:(-–—")
 _NOT_TWO: Final = re.compile(r", (?:D\.?C|[A-Z]\.)")
 _NUMBERS: Final = frozenset({EntityType.DATE, EntityType.MONEY})
+_NO_PEOPLES: Final = frozenset({EntityType.PERSON, EntityType.LOCATION})
+_MANY: Final = 4  # words from which on a person may be several in a row
 _NO_NAMES: Final = frozenset(("the", "a", "an", "this", "that", "there"))
 _LEAST: Final = 0.4  # confidence below which no table and no tagger vouches for a name; chosen on development texts
 _FIRM: Final = 0.5  # confidence in a name from which on it is looked for elsewhere
@@ -132,7 +134,7 @@ def _is_name(words: str, confidence: float) -> bool:
     if words.lower() in PRONOUNS or words.lower() in _NO_NAMES:
         return False
     key = fold(words)
-    return confidence >= _LEAST or key in places() or key in demonyms() or outlet(words) is not None
+    return confidence >= _LEAST or words in known() or key in places() or key in demonyms() or outlet(words) is not None
 
 
 def _put(names: list[Named], new: Named) -> None:
@@ -174,10 +176,22 @@ def _split(text: str, name: Named) -> list[Named]:
     if comma > 0 and name.type is EntityType.LOCATION and not _NOT_TWO.match(text, comma):
         return [replace(name, end=comma), *_split(text, replace(name, start=comma + 2))]
     words = text[name.start : name.end].split(" ")
+    if name.type is EntityType.PERSON and len(words) >= _MANY:
+        return _persons(name, words)
     if name.type is not EntityType.GROUP or len(words) != 2 or not all(fold(w) in demonyms() for w in words):
         return [name]
     middle = name.start + len(words[0])
     return [replace(name, end=middle), replace(name, start=middle + 1)]
+
+
+def _persons(name: Named, words: Sequence[str]) -> list[Named]:
+    """Take a row of people apart where first names stand: "Pam Butler Larry Lewis" are two."""
+    starts = [0, *(i for i in range(2, len(words)) if fold(words[i]) in genders() and words[i][0].isupper())]
+    if len(starts) == 1 or fold(words[0]) not in genders():
+        return [name]
+    starts = [i for k, i in enumerate(starts) if k == 0 or i - starts[k - 1] > 1]
+    at = [name.start + sum(len(w) + 1 for w in words[:i]) for i in starts]
+    return [replace(name, start=a, end=b - 1) for a, b in zip(at, [*at[1:], name.end + 1], strict=True)]
 
 
 def _is_firm(text: str, name: Named) -> bool:
@@ -196,6 +210,11 @@ def _retyped(text: str, name: Named) -> Named:
     if name.type not in _MISTAKEN or (name.confidence > _SURE and not several):
         return name
     words = text[name.start : name.end]
+    kind = known().get(text[name.start : name.end])
+    if kind is not None and not (name.type is EntityType.PERSON and name.confidence >= _SURE):
+        return replace(name, type=EntityType(kind))
+    if name.type in _NO_PEOPLES and fold(text[name.start : name.end]) in demonyms():
+        return replace(name, type=EntityType.GROUP)
     if _is_firm(text, name):
         return replace(name, type=EntityType.ORGANIZATION)
     if name.type is EntityType.PERSON and _FORCES.match(text, name.end) and " " not in words:

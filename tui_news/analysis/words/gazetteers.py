@@ -68,6 +68,16 @@ def places() -> dict[str, str]:
 
 
 @cache
+def known() -> dict[str, str]:
+    """Give the type, by its name in the model, of names that hardly name anything else; keys as they are written."""
+    table: dict[str, str] = {}
+    for kind, names in _rows("known.tsv"):
+        for name in names.split("|"):
+            table[name.strip()] = kind
+    return table
+
+
+@cache
 def demonyms() -> frozenset[str]:
     """Names of nations, religions and parties as their members bear them ("turkish", "kurd"), folded."""
     return frozenset(fold(word) for (listed,) in _rows("demonyms.tsv") for word in listed.split())
