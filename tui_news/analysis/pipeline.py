@@ -12,7 +12,7 @@ from tui_news.analysis.quotes.beside import Beside
 from tui_news.analysis.quotes.completing import complete, nest
 from tui_news.analysis.quotes.frames import frames
 from tui_news.analysis.quotes.merging import merge
-from tui_news.analysis.quotes.transcripts import named_turns, turns
+from tui_news.analysis.quotes.transcripts import named_turns, spoken, turns
 from tui_news.analysis.quotes.worth import kind
 from tui_news.analysis.sources.listing import SourceList
 from tui_news.analysis.sources.relays import Chains, Outlets
@@ -39,14 +39,15 @@ def run(document: Document, version: str) -> Annotations:
     tongue = language(text)
     blocks = [(b.start, b.end) for b in document.blocks]
     set_off = {b.start for b in document.blocks if b.kind is BlockKind.QUOTATION}
+    english = tongue in ("en", "und")
     talk = turns(text, blocks)
     marks = quotations(text, blocks, set_off, [turn.said for turn in talk])
     tagging = tag(text)
-    if tongue not in ("en", "und"):
-        tagging = of_another_language(tagging, marks)
+    if not english:
+        tagging = of_another_language(tagging, marks, tongue)
     mentions, entities = gather(text, corrected(text, tagging.names, named_turns(text, talk)))
     roles = _roles(text, mentions)
-    attributions = _attributions(text, tagging, blocks, marks, talk)
+    attributions = _attributions(text, tagging, blocks, marks, talk, english=english)
     quotes, sources = _quotes(text, attributions, marks, mentions, {e.id: e for e in entities}, roles)
     return Annotations(
         language=tongue,
@@ -70,10 +71,16 @@ def _roles(text: str, mentions: Sequence[Mention]) -> dict[int, list[str]]:
 
 
 def _attributions(
-    text: str, tagging: Tagging, blocks: Sequence[tuple[int, int]], marks: Quotations, talk: Sequence[Turn]
+    text: str,
+    tagging: Tagging,
+    blocks: Sequence[tuple[int, int]],
+    marks: Quotations,
+    talk: Sequence[Turn],
+    *,
+    english: bool,
 ) -> list[Attribution]:
-    """Give all attributions: the model's, those of the frames, and every direct quote there is."""
-    framed = frames(text, tagging.tokens, tagging.sentences, blocks, marks, talk)
+    """Give all attributions: the model's, those of the frames (which are English), and every direct quote there is."""
+    framed = frames(text, tagging.tokens, tagging.sentences, blocks, marks, talk) if english else spoken(talk)
     merged = merge(tagging.attributions, framed, text)
     found = complete(text, merged, marks, Beside(text, tagging.tokens, marks))
     found = renumbered(found, sorted((each for each in found if each.content), key=lambda each: each.content))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
@@ -11,6 +12,7 @@ from tui_news.analysis.text.sentences import sentences
 from tui_news.analysis.text.spans import tidy
 from tui_news.analysis.trained.linker import link
 from tui_news.analysis.trained.tagger import Tagger
+from tui_news.analysis.words.gazetteers import fold, genders, known, listed, outlet, places
 from tui_news.model.annotations import EntityType
 from tui_news.model.documents import Span
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _SURE: Final = 0.5
+_ELIDED: Final = re.compile(r"(?:[jcnstm]|qu)[’']", re.I)  # "J’ai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,36 @@ def tag(text: str) -> Tagging:
     return Tagging(text, tagged.tokens, cut, names, attributions)
 
 
-def of_another_language(tagging: Tagging, marks: Quotations) -> Tagging:
+def of_another_language(tagging: Tagging, marks: Quotations, tongue: str) -> Tagging:
     """Keep what a model that has only learned English can be trusted with: sure names, and words within marks."""
-    names = [n for n in tagging.names if n.confidence >= _SURE or tagging.text[n.start : n.end].count(" ")]
+    names = [n for whole in tagging.names for n in _sure(tagging.text, whole, tongue)]
     kept = [each for each in tagging.attributions if marks.share(each.content) > 0.5]
     for each in kept:
         quoted = [q for s in each.content for q in marks.within(s.start, s.end)]
         each.content = tidy([(q.start, q.end) for q in quoted], tagging.text)
     return Tagging(tagging.text, tagging.tokens, tagging.sentences, names, renumbered(tagging.attributions, kept))
+
+
+def _sure(text: str, name: Named, tongue: str) -> list[Named]:
+    """Give the part of a name of another language that is one: capitals in a row, in German with a first name too.
+
+    German writes every noun with a capital; there only what begins with a known first name or is in a table is sure.
+    """
+    words = text[name.start : name.end].split(" ")
+    while words and words[0].lower() in listed("foreignsmall"):
+        name = replace(name, start=name.start + len(words[0]) + 1)
+        words = words[1:]
+    count = next(
+        (i for i, w in enumerate(words) if not w[:1].isupper() and w.lower() not in listed("small")), len(words)
+    )
+    while count and words[count - 1].lower() in listed("foreignsmall"):
+        count -= 1
+    if count and _ELIDED.match(words[0]):
+        return []
+    if not count or name.type in (EntityType.DATE, EntityType.MONEY):
+        return [name] if words and name.confidence >= _SURE and name.type in (EntityType.DATE, EntityType.MONEY) else []
+    short = " ".join(words[:count])
+    listed_name = short in known() or outlet(short) is not None or fold(short) in places()
+    first = fold(words[0]) in genders() and count > 1
+    sure = listed_name or first or (tongue != "de" and (count > 1 or name.confidence >= _SURE))
+    return [replace(name, end=name.start + len(short))] if sure else []

@@ -40,15 +40,16 @@ _COMPANY: Final = re.compile(
     r"Industries|Airlines?|Airways|Motors|Pharmaceuticals|Technologies|Foods|Bancorp)\b\.?"
 )
 _SHARES: Final = re.compile(r"\b(?:[Ss]hares|[Ss]tock|stake|stakes|investors?) (?:in|of) $")
-_FIRM: Final = (
+_FIRM_NOUN: Final = (
     r"(?:compan(?:y|ies)|firm|maker|manufacturer|retailer|airline|bank|brewery|start-?up|charity|union|"
     r"federation|operator|developer|publisher|supplier|producer|club|newspaper|broadcaster|think[- ]tank|NGO|insurer)"
 )
 _FIRM_AFTER: Final = re.compile(
     rf"(?:['’]s (?:shares|profits?|shareholders|headquarters|customers|chief executive|CEO|revenues?|employees)\b"
-    rf"|,? (?:an?|the|which)? ?(?:[\w-]+ ){{0,4}}?{_FIRM}\b(?=[,. ])|, which (?:makes|employs|owns|operates|runs)\b)"
+    rf"|, (?:an?|the|which is an?) (?:[\w-]+ ){{0,4}}?{_FIRM_NOUN}\b(?=[,. ])"
+    r"|, which (?:makes|employs|owns|operates|runs)\b)"
 )
-_FIRM_BEFORE: Final = re.compile(rf"\b(?:{_FIRM}|\w+maker) $")
+_FIRM_BEFORE: Final = re.compile(rf"\b(?:{_FIRM_NOUN}|\w+maker) $")
 _MONEY: Final = re.compile(
     r"(?:(?:US|A|C|HK|NZ)?\$|[€£¥₹]) ?\d[\d.,]*\d?(?: ?(?:million|billion|trillion|bn|m|k)\b)?|"
     r"\b\d[\d.,]*(?: (?:million|billion|trillion|thousand|crore|lakh))? (?:dollars?|euros?|pounds?|yen|yuan|rupees?|"

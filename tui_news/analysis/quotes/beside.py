@@ -154,6 +154,7 @@ class Beside:
             end < limit
             and not (self._low[end] in listed("time") and end > begin)
             and self._low[end] not in listed("link") | {"("}
+            and not (self._low[end] in listed("foreignstop") and end > begin)
         ):
             if self._low[end] == ",":
                 if end + 1 >= limit or self._low[end + 1] not in listed("apposition"):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.text.marks import SET_OFF
+from tui_news.analysis.words.gazetteers import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ _TITLED: Final = re.compile(rf"\b(?:{_WORKS})[:,]? $", re.I)
 _NAMING: Final = re.compile(rf"\b(?:{_WORKS}|sold|billed|labelled)\b", re.I)
 _CALLED: Final = re.compile(r"\b(?:known|nicknamed|dubbed|titled|entitled|code-?named|billed|sold)\b", re.I)
 _LEADS: Final = frozenset(',:.!?”"')
+_SINGLE: Final = frozenset("'‘’‚")
 _LONG, _SHORT, _NAME = 6, 3, 7  # words
 
 
@@ -89,6 +91,10 @@ def _is_speech(text: str, q: Quotation) -> bool:
 
 def _is_said(text: str, q: Quotation, beside: Beside) -> bool:
     """Say whether cue and source follow words of some length whose comma stands outside the marks: „…“, sagte X."""
-    if _count(text[q.inner_start : q.inner_end]) <= _SHORT or text[q.end : q.end + 1] not in (",", " "):
+    if text[q.end : q.end + 1] not in (",", " "):
         return False
-    return beside.after(q.end) is not None
+    near = beside.after(q.end) if q.mark not in _SINGLE else None
+    if near is None:
+        return False
+    foreign = text[near[0][-1].start : near[0][-1].end].lower().split()[-1] in listed("foreigncue")
+    return foreign or _count(text[q.inner_start : q.inner_end]) > _SHORT
