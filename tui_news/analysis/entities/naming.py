@@ -68,7 +68,7 @@ _NO_END: Final = frozenset(" ,;:(-–—")
 _NOT_TWO: Final = re.compile(r", (?:D\.?C|[A-Z]\.)")
 _NUMBERS: Final = frozenset({EntityType.DATE, EntityType.MONEY})
 _NO_PEOPLES: Final = frozenset({EntityType.PERSON, EntityType.LOCATION})
-_MANY: Final = 4  # words from which on a person may be several in a row
+_MANY, _ROW = 4, 6  # words from which on a person may be, and is, several in a row
 _NO_NAMES: Final = frozenset(("the", "a", "an", "this", "that", "there"))
 _LEAST: Final = 0.4  # confidence below which no table and no tagger vouches for a name; chosen on development texts
 _FIRM: Final = 0.5  # confidence in a name from which on it is looked for elsewhere
@@ -191,6 +191,8 @@ def _persons(name: Named, words: Sequence[str]) -> list[Named]:
     if len(starts) == 1 or fold(words[0]) not in genders():
         return [name]
     starts = [i for k, i in enumerate(starts) if k == 0 or i - starts[k - 1] > 1]
+    if len(words) < _ROW and len(set(words)) == len(words):
+        return [name]  # Arabic names are rows of first names themselves
     at = [name.start + sum(len(w) + 1 for w in words[:i]) for i in starts]
     return [replace(name, start=a, end=b - 1) for a, b in zip(at, [*at[1:], name.end + 1], strict=True)]
 

@@ -10,7 +10,7 @@ from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.quotes.breaths import ALONE, apart, in_one_breath, same_breath
 from tui_news.analysis.quotes.contents import repair
 from tui_news.analysis.quotes.speech import is_name, speeches
-from tui_news.analysis.quotes.worth import doubt_act, is_worth, kind
+from tui_news.analysis.quotes.worth import is_worth, kind, weigh
 from tui_news.analysis.text.spans import SpanIndex, overlap, tidy
 from tui_news.model.annotations import QuoteKind
 from tui_news.model.documents import Span
@@ -49,7 +49,7 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
     result = in_one_breath(text, apart(text, result, marks), marks)
     result = renumbered(result, [each for each in result if is_worth(text, each, marks)])
     for each in result:
-        doubt_act(text, each, marks)
+        weigh(text, each, marks)
     _find_speakers(text, result, marks)
     return result
 

@@ -20,6 +20,7 @@ _HEARSAY: Final = re.compile(r"\b(?:reportedly|allegedly|rumou?r\w*|is (?:believ
 _HEARD: Final = 0.1  # confidence from which on hearsay is kept, which has no source
 _SOURCELESS: Final = 0.3  # the same for other indirect quotes without a source
 _ACT: Final = 0.3  # confidence at most in an act that the model takes for words
+_DOUBTED, _MARKED = 0.1, 0.6  # confidence from which on words in marks with cue and source are believed, and how much
 _ACTS: Final = re.compile(
     r"\b(?:announc|order|outlin|unveil|releas|issu|regist|report|propos|launch|sign|present|publish|detail|look)\w*"
     r"(?: at| out)?$",
@@ -59,9 +60,16 @@ def is_worth(text: str, each: Attribution, marks: Quotations) -> bool:
     return bool(each.cue) and each.confidence >= (_HEARD if hearsay else _SOURCELESS)
 
 
-def doubt_act(text: str, each: Attribution, marks: Quotations) -> None:
-    """Lower the confidence in "announced a deal", "ordered the firm to pay": somebody acts, and reports no words."""
-    if not each.cue or each.content[0].start < each.cue[-1].end or marks.share(each.content) > INDIRECT:
+def weigh(text: str, each: Attribution, marks: Quotations) -> None:
+    """Correct the confidence by what the model does not weigh.
+
+    Words in marks with cue and source are somebody's (on development texts 16 of 19 that the model doubted). In
+    "announced a deal", "ordered the firm to pay" somebody acts, and reports no words.
+    """
+    quoted = marks.share(each.content) > INDIRECT
+    if quoted and each.cue and each.source and each.confidence >= _DOUBTED:
+        each.confidence = max(each.confidence, _MARKED)
+    if quoted or not each.cue or each.content[0].start < each.cue[-1].end:
         return
     cue, content = text[each.cue[0].start : each.cue[-1].end], text[each.content[0].start : each.content[-1].end]
     if _ACTS.search(cue) and not _CLAUSE.search(content):
