@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from base64 import b64encode
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from tui_news.errors import FeedError, FetchError, LibraryError
 from tui_news.library import Library
 from tui_news.model.views import View
 from tui_news.services.feeds import refresh, subscribe, subscribe_to
-from tui_news.services.messages import FeedRefreshed, Progress, Refreshed, Subscribed
+from tui_news.services.messages import FeedRefreshed, Progress, Refreshed, SeveralFeeds, Subscribed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,10 +77,30 @@ def test_a_site_leads_to_its_feed(library: Library, server: Server, client: Clie
     server.on("/feed", answer(rss(ITEMS)))
     link = b"<html><head><link rel=alternate type='application/rss+xml' href='/feed'></head></html>"
     site = server.on("/", answer(link, headers={"Content-Type": "text/html"}))
-    feed, _ = subscribe_to(library, client, site)
-    assert feed.url == server.url("/feed")
+    assert subscribe_to(library, client, site) is not None
+    assert [feed.url for feed in library.feeds()] == [server.url("/feed")]
     subscribe_to(library, client, server.url("/feed"))
     assert [request.path for request in server.requests].count("/feed") == 3  # found, fetched; asked for again, once
+
+
+def test_of_several_feeds_of_a_site_none_is_chosen_for_the_user(
+    library: Library, server: Server, client: Client
+) -> None:
+    paths = ("/feed", "/comments")
+    for path in paths:
+        server.on(path, answer(rss(ITEMS, f"The Quay {path}")))
+    links = "".join(f"<link rel=alternate type='application/rss+xml' href='{path}'>" for path in paths)
+    server.on("/", answer(f"<html><head>{links}</head></html>".encode(), headers={"Content-Type": "text/html"}))
+    events = Recorder()
+    typed = server.url("/", host="ana:secret@127.0.0.1")
+    assert subscribe_to(library, client, typed, on_event=events, choose=True, token=7) is None
+    assert library.feeds() == []
+    (several,) = events.of(SeveralFeeds)
+    assert (several.token, [url for url, _ in several.feeds]) == (7, [server.url(path) for path in paths])
+    subscribe_to(library, client, several.feeds[1][0], via=typed)
+    assert [feed.url for feed in library.feeds()] == [server.url("/comments")]
+    sent = server.asked("/comments")[-1].headers["authorization"]
+    assert sent == f"Basic {b64encode(b'ana:secret').decode()}"
 
 
 def test_a_refresh_tells_new_changed_and_unchanged(

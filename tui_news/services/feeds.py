@@ -13,7 +13,7 @@ from tui_news.services.access import keep_access
 from tui_news.services.events import cancelled, ignore
 from tui_news.services.fetch import NEVER_FETCHED, fetch
 from tui_news.services.locate import address_and_access, locate
-from tui_news.services.messages import FeedRefreshed, Subscribed
+from tui_news.services.messages import FeedRefreshed, SeveralFeeds, Subscribed
 from tui_news.services.refresh import RefreshReport, count_changes, refresh, store_fetched
 
 if TYPE_CHECKING:
@@ -72,12 +72,19 @@ def subscribe_to(
     on_event: OnEvent = ignore,
     cancel: Cancel = None,
     token: int = 0,
-) -> tuple[Feed, RefreshReport]:
+    choose: bool = False,
+    via: str = "",
+) -> tuple[Feed, RefreshReport] | None:
     """Subscribe to what somebody typed: a feed, or the first feed that :func:`.locate.locate` finds behind it.
 
-    An address that is a feed is fetched once. Emits and raises as :func:`subscribe`.
+    With ``choose``, several feeds behind it are told as ``SeveralFeeds``, and nothing is subscribed to: None. ``via``
+    is the address that led to this one; a login in it holds for this one if both are of one origin. An address that is
+    a feed is fetched once. Emits and raises as :func:`subscribe`.
     """
     address, access = address_and_access(typed)
+    if via and not access.has_secrets:
+        site, given = address_and_access(via)
+        access = given if origin_of(site) == origin_of(address) else access
 
     def to(url: str) -> tuple[Feed, RefreshReport]:
         return subscribe(
@@ -97,4 +104,8 @@ def subscribe_to(
     except (FeedError, FetchError):
         if cancelled(cancel):
             raise
-    return to(locate(client, typed, cancel)[0].url)
+    found = locate(client, typed, cancel)
+    if choose and len(found) > 1:
+        on_event(SeveralFeeds(token, tuple((one.url, one.title) for one in found)))
+        return None
+    return to(found[0].url)

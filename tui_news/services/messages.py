@@ -22,12 +22,18 @@ class Refresh:
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
-    """Subscribe to an address and fetch it; ``title`` is the user's own name for it."""
+    """Subscribe to an address and fetch it; ``title`` is the user's own name for it.
+
+    With ``choose``, a site of several feeds is answered by ``SeveralFeeds``; one of them is then asked for with the
+    site's address, as it was typed, as ``via``: a login in it is for its own feeds.
+    """
 
     url: str
     title: str = ""
     folder: str = ""
     token: int = 0
+    choose: bool = False
+    via: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +167,14 @@ class Subscribed:
 
 
 @dataclass(frozen=True, slots=True)
+class SeveralFeeds:
+    """An address leads to several feeds, none of which was subscribed to: (address, title) of each."""
+
+    token: int
+    feeds: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ingested:
     """An input became an article, or an article got its whole text.
 
@@ -223,6 +237,7 @@ Event = (
     | FeedMoved
     | Refreshed
     | Subscribed
+    | SeveralFeeds
     | Ingested
     | Analysed
     | SetAside

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 COMMANDS = {
-    Place.FEEDS: ("open", "refresh-feed", "refresh-all", "subscribe", "help"),
+    Place.FEEDS: ("open", "edit-feed", "refresh-feed", "refresh-all", "subscribe", "help"),
     Place.ARTICLES: ("open", "read-on", "next-unread", "star", "next-quote", "play", "search", "help"),
     Place.STORY: ("next-shown", "card", "play", "copy", "read-on", "back-or-quit", "help"),
     Place.PANEL: ("next-shown", "card", "copy", "next-tab", "back-or-quit", "help"),

@@ -28,6 +28,7 @@ class Place(StrEnum):
     ASK = "ask"
     CHOICE = "choice"
     CHANGES = "changes"
+    FORM = "form"
 
 
 PANES = frozenset({Place.FEEDS, Place.ARTICLES, Place.STORY, Place.PANEL})

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui_news.library.snippets import Snippet
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Spans
-    from tui_news.model.feeds import Feed
+    from tui_news.model.feeds import Feed, FeedEdit
     from tui_news.model.views import Article, ArticleRow, View
     from tui_news.query import Query
 
@@ -51,6 +51,14 @@ class Shelf(Protocol):
 
     def feeds(self) -> list[Feed]:
         """Give all subscriptions."""
+        ...
+
+    def change_feed(self, feed_id: int, wanted: FeedEdit) -> None:
+        """Change what the user wants changed of a feed, in one undoable step."""
+        ...
+
+    def remove_feed(self, feed_id: int) -> None:
+        """End a subscription, in one undoable step."""
         ...
 
     def set_read(self, ids: Sequence[int], read: bool, *, step: bool = True) -> int:

@@ -101,6 +101,8 @@ class FetchWorker(Worker):
             on_event=self.emit,
             cancel=cancel,
             token=job.token,
+            choose=job.choose,
+            via=job.via,
         )
 
     def _get_client(self) -> Client:

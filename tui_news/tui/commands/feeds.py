@@ -65,6 +65,62 @@ class Subscribe(Command):
         reader.actions.subscribe()
 
 
+class EditFeed(Command):
+    """Show how a feed fares, and change its name, folder, tags, interval, or whether it is paused or muted."""
+
+    id, name, keys, group, hint = "edit-feed", "Edit feed", "e", _GROUP, "edit"
+    places = frozenset({Place.FEEDS})
+
+    def enabled(self, reader: Reader) -> bool:
+        return reader.managing.here() is not None
+
+    def why_not(self, reader: Reader) -> str:
+        del reader
+        return "This is no feed."
+
+    def run(self, reader: Reader) -> None:
+        reader.managing.edit()
+
+
+class PauseFeed(EditFeed):
+    """Pause a feed, so that it is fetched only when you ask for it, or resume it."""
+
+    id, name, keys, group, hint = "pause-feed", "Pause or resume feed", "", _GROUP, ""
+
+    def run(self, reader: Reader) -> None:
+        reader.managing.pause()
+
+
+class MuteFeed(EditFeed):
+    """Mute a feed, so that its articles do not count as unread, or let them count again."""
+
+    id, name, keys, group, hint = "mute-feed", "Mute or unmute feed", "", _GROUP, ""
+
+    def run(self, reader: Reader) -> None:
+        reader.managing.mute()
+
+
+class RemoveFeed(Command):
+    """Remove the feed or the smart feed under the cursor; starred articles stay."""
+
+    id, name, keys, group = "remove-feed", "Remove feed", "D", _GROUP
+    places = frozenset({Place.FEEDS})
+
+    def enabled(self, reader: Reader) -> bool:
+        line = reader.feeds.current
+        return reader.place is Place.FEEDS and line is not None and line.view.kind in (ViewKind.FEED, ViewKind.SMART)
+
+    def why_not(self, reader: Reader) -> str:
+        del reader
+        return "This line is no feed."
+
+    def run(self, reader: Reader) -> None:
+        if reader.smart.here() is not None:
+            reader.smart.remove()
+        else:
+            reader.managing.remove()
+
+
 class CancelWork(Command):
     """Give up the refresh, the subscription or the whole story that is being fetched."""
 
@@ -86,4 +142,6 @@ class RemoveSeeds(Command):
         reader.errands.remove_seeds()
 
 
-FEEDS: tuple[type[Command], ...] = (RefreshAll, RefreshFeed, Subscribe, Fold, CancelWork, RemoveSeeds)
+FEEDS: tuple[type[Command], ...] = (
+    RefreshAll, RefreshFeed, Subscribe, EditFeed, PauseFeed, MuteFeed, RemoveFeed, Fold, CancelWork, RemoveSeeds,
+)  # fmt: skip

@@ -50,13 +50,4 @@ class RenameSmart(_OfSmart):
         reader.smart.rename()
 
 
-class RemoveSmart(_OfSmart):
-    """Remove the smart feed under the cursor; its articles stay."""
-
-    id, name, keys = "remove-smart", "Remove smart feed", "D"
-
-    def run(self, reader: Reader) -> None:
-        reader.smart.remove()
-
-
-SMART: tuple[type[Command], ...] = (KeepSearch, RenameSmart, RemoveSmart)
+SMART: tuple[type[Command], ...] = (KeepSearch, RenameSmart)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, cast
 
 from tui_news.errors import TuiNewsError
 from tui_news.model.views import ViewKind
-from tui_news.tui import safe
+from tui_news.tui import safe, words
 from tui_news.tui.keymap import Place
 
 if TYPE_CHECKING:
     from tui_news.library import Library
+    from tui_news.services import messages
     from tui_news.tui.ports import Desk
     from tui_news.tui.screens.reader import Reader
     from tui_news.tui.screens.subscribe import Subscribe
@@ -122,11 +123,16 @@ class Errands:
             self._desk.cancel(token)
             self._show("Stopping…", token)
 
-    def subscribe(self, url: str, title: str = "", folder: str = "", asker: Subscribe | None = None) -> None:
-        """Subscribe to the feed at (or behind) an address; ``asker`` is told what comes of it."""
+    def subscribe(
+        self, url: str, title: str = "", folder: str = "", asker: Subscribe | None = None, via: str = ""
+    ) -> None:
+        """Subscribe to the feed at (or behind) an address; ``asker`` is told what comes of it.
+
+        ``via`` is the address that was typed and led to this one.
+        """
         from tui_news.services import messages
 
-        token = self._send(messages.Subscribe(url, title, folder))
+        token = self._send(messages.Subscribe(url, title, folder, choose=asker is not None and not via, via=via))
         if token is not None:
             self._asker = (token, asker) if asker is not None else self._asker
             self._show(f"Subscribing to {safe.line(title or url)}…", token)
@@ -164,11 +170,18 @@ class Errands:
             asker.refused(told)
         return asker is not None
 
-    def subscribed(self, token: int) -> None:
-        """Let the screen that asked for a feed go: it is there."""
-        asker = self._asked(token)
-        if asker is not None:
-            asker.dismiss()
+    def found(self, event: messages.Subscribed | messages.SeveralFeeds) -> None:
+        """Let the screen that asked for a feed go, for it is there, or let the user choose among several."""
+        from tui_news.services import messages
+
+        asker = self._asked(event.token)
+        if isinstance(event, messages.Subscribed):
+            count = words.counted(event.articles, "article")
+            self._reader.toast(f"Subscribed to {safe.line(event.title)}: {count}.")
+            if asker is not None:
+                asker.dismiss()
+        elif asker is not None:
+            asker.found_several(event.feeds)
 
     def _asked(self, token: int) -> Subscribe | None:
         if self._asker is None or self._asker[0] != token:

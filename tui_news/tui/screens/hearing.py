@@ -61,10 +61,8 @@ class Hearing:
                     self._failures[event.error] = event.title
             case said.Refreshed():
                 self._refreshed(event)
-            case said.Subscribed():
-                count = words.counted(event.articles, "article")
-                self._reader.toast(f"Subscribed to {safe.line(event.title)}: {count}.")
-                errands.subscribed(event.token)
+            case said.Subscribed() | said.SeveralFeeds():
+                errands.found(event)
                 self._reload = True
             case said.Analysed():
                 self._analysed.add(event.article)

@@ -188,6 +188,7 @@ class Listing:
         else:
             self._reader.reading.reload()
         self._reader.list_changed()
+        self._reader.managing.warn()
 
     @property
     def title(self) -> str:

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from tui_news.errors import TuiNewsError
+from tui_news.services.health import health
 from tui_news.tui import hints, safe
 from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import Place
@@ -20,6 +21,7 @@ from tui_news.tui.screens.finding import Finding
 from tui_news.tui.screens.hearing import Hearing
 from tui_news.tui.screens.hinting import Hinting
 from tui_news.tui.screens.listing import Listing
+from tui_news.tui.screens.managing import Managing
 from tui_news.tui.screens.moving import Moving
 from tui_news.tui.screens.panes import Panes
 from tui_news.tui.screens.prompting import Prompting
@@ -75,6 +77,7 @@ class Reader(Telling):
         self.searching, self.prompting, self.smart = Searching(self), Prompting(self), Smart(self)
         self.finding, self.hinting = Finding(self), Hinting(self)
         self.choosing, self.crossing, self.sending = Choosing(self), Crossing(self), Sending(self)
+        self.managing = Managing(self)
         self._follow_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -239,7 +242,7 @@ class Reader(Telling):
     def _where(self) -> str:
         if self.place is Place.FEEDS:
             line = self.feeds.current
-            return safe.line(line.error) if line is not None and line.error else ""
+            return safe.line(health(line.feed, self.news.now()).words) if line is not None and line.feed else ""
         if not self.articles.count:
             return ""
         return f"{self.articles.cursor + 1} of {self.articles.count:,}"

@@ -116,6 +116,20 @@ class Subscribe(Keyboard):
         """Say why there is no feed at the address that was typed; it stays there to be mended."""
         self._tell(told)
 
+    def found_several(self, feeds: Sequence[tuple[str, str]]) -> None:
+        """Let one of the feeds of a site be chosen; it stays typed, so that another can be chosen after it."""
+        from tui_news.tui.screens.choice import Choice
+
+        typed = self.query_one("#wanted", Input).value.strip()
+        self._tell(f"{len(feeds)} feeds were found there.")
+
+        def subscribe(index: int) -> None:
+            self._tell("Subscribing…")
+            self._reader.errands.subscribe(feeds[index][0], asker=self, via=typed)
+
+        rows = [(title or url, url if title else "") for url, title in feeds]
+        self.app.push_screen(Choice(f"{len(feeds)} feeds: which one?", rows, subscribe))
+
     def _tell(self, text: str) -> None:
         said = self.query_one("#told", Static)
         said.update(safe.content(text))

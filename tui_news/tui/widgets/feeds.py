@@ -18,13 +18,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FeedLine:
-    """One line: the view that it opens, its name, what is unread in it, and what is wrong with the feed."""
+    """One line: the view that it opens, its name, what is unread in it, and the feed if it is one."""
 
     view: View
     name: str
     depth: int = 0
     unread: int = 0
-    error: str = ""
+    feed: Feed | None = None
+
+    @property
+    def mark(self) -> str:
+        """The sign that a feed bears: ``×`` its publisher took it away, ``-`` paused, ``!`` it failed."""
+        feed = self.feed
+        if feed is None:
+            return ""
+        return "×" if feed.retired else "-" if feed.paused else "!" if feed.error else ""
 
 
 def feed_lines(
@@ -62,7 +70,7 @@ def _by_name(path: str) -> list[str]:
 
 
 def _feed_line(feed: Feed, depth: int) -> FeedLine:
-    return FeedLine(View(ViewKind.FEED, feed=feed.id), feed.title or feed.url, depth, feed.unread, feed.error or "")
+    return FeedLine(View(ViewKind.FEED, feed=feed.id), feed.title or feed.url, depth, feed.unread, feed)
 
 
 class Feeds(LineList):
@@ -76,7 +84,7 @@ class Feeds(LineList):
         self._counts: Mapping[View, int] = {}
         self._smart: Sequence[SmartFeed] = ()
         self._smart_counts: Mapping[View, int] = {}
-        self._marks_width = 0  # cells of the column of "!", if there is any
+        self._marks_width = 0  # cells of the column of signs, if there is any
         self._counts_width = 1  # cells of the column of counts, with a blank before them
 
     @property
@@ -118,7 +126,7 @@ class Feeds(LineList):
         if self.lines == before:
             return
         place = next((index for index, line in enumerate(self.lines) if line.view == here), self.cursor)
-        self._marks_width = 2 if any(line.error for line in self.lines) else 0
+        self._marks_width = 2 if any(line.mark for line in self.lines) else 0
         self._counts_width = 1 + max((len(str(line.unread)) for line in self.lines if line.unread), default=0)
         self.changed(place)
 
@@ -133,5 +141,5 @@ class Feeds(LineList):
         indent = "  " * entry.depth
         name = cells.pad(f"{indent}{sign}{safe.line(entry.name)}", room)
         yield name, "folder" if folder else "" if entry.unread else "dim"
-        yield (" !" if entry.error else "").ljust(self._marks_width), "error"
+        yield (f" {entry.mark}" if entry.mark else "").ljust(self._marks_width), "dim" if entry.mark == "-" else "error"
         yield f"{count:>{self._counts_width}}", "count"
