@@ -145,7 +145,8 @@ async def test_of_several_feeds_of_a_site_one_is_chosen(news: News) -> None:
         news.desk.say(messages.SeveralFeeds(asked.token, feeds))
         news.desk.say(messages.Done(asked.token))
         await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
-        assert "All [/]" in pilot.app.screen.query_one("#scrolls", LineList).render_line(0).text
+        rows = pilot.app.screen.query_one("#scrolls", LineList)
+        await until(pilot, lambda: "All [/]" in rows.render_line(0).text)
         await pilot.press("j", "enter")
         await until(pilot, lambda: len(news.desk.asked(messages.Subscribe)) == 2)
         asked = news.desk.asked(messages.Subscribe)[-1]

@@ -55,7 +55,7 @@ _NEWSBOAT = (
     Given("undo", "U"),
     Given("search", "/"),
     Given("search", "F", frozenset({Place.ARTICLES})),
-    Given("play", "e"),
+    Given("play", "e", PANES - {Place.FEEDS}),
     Given("send", "ctrl+b | S"),
     Given("tag", "ctrl+e"),
     Given("next-unread-feed", "ctrl+n"),
