@@ -14,6 +14,12 @@ from tui_news.model.intervals import read_interval
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# Written out: loading the model would make every start of the program slower. A test holds them against it.
+ENTITY_TYPES = (
+    "Person", "Organization", "Location", "Group", "Facility", "Product", "Date", "Money", "Misc",
+)  # fmt: skip
+SOURCE_KINDS = ("person", "official", "organization", "document", "agency", "outlet", "anonymous", "unspecified")
+
 _EPILOG = """\
 examples:
   tui-news                                   open the reader
@@ -296,6 +302,30 @@ def _add_reading_commands(commands: _Commands) -> None:
     quotes = commands.add("quotes", "quotes", "who says what: the quotes of one article, or of all of them")
     quotes.add_argument("id", type=_article, metavar="ID", nargs="?", help="the number that tui-news list prints")
     quotes.add_argument("--json", action="store_true", help="one JSON object a line")
+    _add_counting_commands(commands)
+
+
+def _add_counting_commands(commands: _Commands) -> None:
+    entities = commands.add(
+        "entities",
+        "entities",
+        "who and what is named: the entities of one article, or those that most articles name",
+        "  tui-news entities 42\n  tui-news entities --type Person --limit 20\n",
+    )
+    entities.add_argument("--type", choices=ENTITY_TYPES, type=str.capitalize, help="only those of this type")
+    sources = commands.add(
+        "sources",
+        "sources",
+        "what the reporting rests on: the sources of one article, or those of most articles",
+        "  tui-news sources 42\n  tui-news sources --kind anonymous\n",
+    )
+    sources.add_argument("--kind", choices=SOURCE_KINDS, help="only those of this kind")
+    for command in (entities, sources):
+        command.add_argument("id", type=_article, metavar="ID", nargs="?", help="the number that tui-news list prints")
+        command.add_argument("--limit", type=_count, metavar="N", help="at most so many (of all articles: 50)")
+        command.add_argument("--json", action="store_true", help="one JSON object a line")
+    stats = commands.add("stats", "stats", "figures of the whole library")
+    stats.add_argument("--json", action="store_true", help="one JSON object")
 
 
 def _add_tag_command(commands: _Commands) -> None:
@@ -364,6 +394,13 @@ def _add_analysis_commands(commands: _Commands) -> None:
 
 
 def _add_house_commands(commands: _Commands) -> None:
+    doctor = commands.add(
+        "doctor",
+        "doctor",
+        "look for what may be wrong: terminal, settings, library, analyser, extras, feeds; 1 if anything is",
+    )
+    _add_config(doctor, argparse.SUPPRESS)
+    doctor.add_argument("--json", action="store_true", help="one JSON object a check, a line each")
     config = commands.add(
         "config",
         "config",

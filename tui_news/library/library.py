@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tui_news.library.corrections import Corrections
+    from tui_news.library.figures import Figures
     from tui_news.library.notebook import Notebook
     from tui_news.library.smart import SmartFeeds
     from tui_news.library.snippets import Snippet
@@ -192,6 +193,13 @@ class Library:
         from tui_news.library.corrections import Corrections
 
         return Corrections(self._db, self.holder)
+
+    @property
+    def figures(self) -> Figures:
+        """What the library holds, counted."""
+        from tui_news.library.figures import Figures
+
+        return Figures(self._db)
 
     @property
     def smart(self) -> SmartFeeds:
