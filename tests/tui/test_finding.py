@@ -265,3 +265,18 @@ async def test_what_a_search_found_is_lit_in_the_story(port: News) -> None:
         assert lit(pilot) == 3
         await pilot.press("q", "q")
         assert not lit(pilot)
+
+
+async def test_the_browser_and_read_at_once(port: News, opened: list[list[str]]) -> None:
+    async with port.reader(browser=("lynx",), mark_read_after=-1) as pilot:
+        app_of(pilot).run_command("browse-and-read")
+        assert opened == [["lynx", "https://tidewater.example/orvane"]]
+        article = app_of(pilot).reader.articles.current
+        assert article is not None
+        await until(pilot, lambda: port.read(article))
+
+
+async def test_the_browser(port: News, opened: list[list[str]]) -> None:
+    async with port.reader(browser=("lynx",)) as pilot:
+        await pilot.press("o")
+        assert opened == [["lynx", "https://tidewater.example/orvane"]]
