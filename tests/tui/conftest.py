@@ -75,7 +75,11 @@ class News:
                 return self.shelf(other)
 
             app = TuiNews(
-                self.shelf(library), Config(**config), open_shelf=open_shelf, open_desk=open_desk, now=lambda: NOW
+                self.shelf(library),
+                Config(**{"refresh_every": 0, **config}),
+                open_shelf=open_shelf,
+                open_desk=open_desk,
+                now=lambda: NOW,
             )
             try:
                 async with app.run_test(size=size, notifications=True) as pilot:

@@ -46,6 +46,13 @@ class Config:
         "of words; the address is added as the last one. Empty: the browser. It is never run through a shell.",
     )
 
+    refresh_every: int = _setting(
+        10,
+        rules.whole(0, 1440),
+        "Minutes after which an open reader fetches the feeds whose time has come, by itself and quietly (see "
+        "“Refreshing on a schedule”); 0: only when you ask for it.",
+    )
+
     # Sending on
     send: dict[str, str | tuple[str, ...]] = _setting(
         {},

@@ -24,6 +24,8 @@ class Errands:
         self._reader = reader
         self._desk: Desk | None = None
         self._refresh: int | None = None  # token of the refresh that is running
+        self._is_quiet = False  # whether nobody asked for that refresh: the timer did
+        self._next: tuple[tuple[int, ...] | None] | None = None  # feeds that are asked for when the quiet one is done
         self._analysing: set[int] = set()
         self._whole: dict[int, int] = {}  # token of each request for a whole text: the article
         self._asker: tuple[int, Subscribe] | None = None  # token of a typed address, and the screen that waits for it
@@ -106,9 +108,26 @@ class Errands:
             return
         self._start_refresh(None)
 
+    def refresh_due(self) -> None:
+        """Fetch the feeds whose time has come, without a word but in the status line: the timer asks."""
+        from tui_news.services import messages
+
+        if self._desk is not None and self._refresh is None and self._reader.listing.feeds:
+            self._refresh = self._desk.send(messages.Refresh(due=True))
+            self._is_quiet = True
+
+    def is_quiet(self, token: int) -> bool:
+        """Say whether nobody asked for this refresh, so that nothing but news is worth a word."""
+        return self._is_quiet and token == self._refresh
+
     def _start_refresh(self, feeds: tuple[int, ...] | None) -> None:
         from tui_news.services import messages
 
+        if self._refresh is not None and self._is_quiet and self._desk is not None:
+            self._next = (feeds,)
+            self._desk.cancel(self._refresh)
+            self._show("Refreshing…", self._refresh)
+            return
         if self._refresh is not None:
             self._reader.say("A refresh is already running.")
             return
@@ -205,10 +224,13 @@ class Errands:
     def done(self, token: int) -> None:
         """Note that nothing more will come of a request."""
         self._whole.pop(token, None)
-        if token == self._refresh:
-            self._refresh = None
-        if token == self._told:
+        if token == self._told or (token == self._refresh and self._told is None):
             self._told, self.progress = None, ""
+        if token == self._refresh:
+            self._refresh, self._is_quiet = None, False
+            if self._next is not None:
+                (feeds,), self._next = self._next, None
+                self._start_refresh(feeds)
 
     def _show(self, progress: str, token: int | None = None) -> None:
         self._told = token

@@ -57,7 +57,7 @@ class Hearing:
                 errands.progressed(event.token, f"↻ {event.done}/{event.total} {safe.line(event.what)}")
             case said.FeedRefreshed():
                 self._reload = self._reload or bool(event.new or event.changed or event.error)
-                if event.error:
+                if event.error and not errands.is_quiet(event.token):
                     self._failures[event.error] = event.title
             case said.Refreshed():
                 self._refreshed(event)
@@ -84,10 +84,17 @@ class Hearing:
 
     def _failed(self, event: messages.Failed) -> None:
         told = safe.sentences(event.title, event.remedy)
+        if self._reader.errands.is_quiet(event.token):
+            return  # another process is refreshing, say: nobody asked
         if not self._reader.errands.refused(event.token, told):
             self._reader.toast(told, "error")
 
     def _refreshed(self, event: messages.Refreshed) -> None:
+        self._reload = True
+        if self._reader.errands.is_quiet(event.token):
+            if event.new:
+                self._reader.say(f"{words.counted(event.new, 'new article')}.")
+            return
         failed = f"{words.counted(event.failed, 'feed')} failed" if event.failed else ""
         if failed and len(self._failures) == 1:
             ((error, title),) = self._failures.items()
@@ -98,7 +105,6 @@ class Hearing:
         told = safe.sentences(f"Refreshed: {', '.join(part for part in parts if part)}")
         self._reader.toast(told, "warning" if failed else "information")
         self._failures.clear()
-        self._reload = True
 
     # -- showing
 

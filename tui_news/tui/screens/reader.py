@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
 _FOLLOW = 0.05  # seconds after which the story follows the cursor: not while a key is held down
 _POLL = 0.75  # seconds between looks at whether others have changed the library
+_SETTLED = 5.0  # seconds after the start in which nothing is fetched by itself
 _AGES = 30.0  # seconds between redraws of "3m", "2h"
 
 
@@ -99,6 +100,9 @@ class Reader(Telling):
         self.list_changed()
         self.call_after_refresh(self.listing.reload)
         self.set_interval(_POLL, self.listing.poll)
+        if self.config.refresh_every:
+            self.set_timer(_SETTLED, self.errands.refresh_due)
+            self.set_interval(60 * self.config.refresh_every, self.errands.refresh_due)
         self.set_interval(_AGES, self.articles.grow_old)
 
     def _rows(self, ids: Sequence[int]) -> list[ArticleRow]:
