@@ -74,9 +74,10 @@ def words(article: Article, quote: Quote) -> str:
 
 
 def who(article: Article, quote: Quote) -> str:
-    """Give the speaker, the words that name the source where they are others, and who passed the quote on."""
+    """Give the speaker, the words that name the source where they are others, who passed it on; ✎ when corrected."""
     text = article.document.text
     source = clean_line(" ".join(text[span.start : span.end] for span in quote.source))
     speaker = clean_line(quote.speaker or "") or source or "unknown"
     relay = "".join(f", via {clean_line(name)}" for name in quote.relay)
-    return speaker + (f" ({source})" if source and source != speaker else "") + relay
+    corrected = " ✎" if quote.corrected else ""
+    return speaker + (f" ({source})" if source and source != speaker else "") + relay + corrected

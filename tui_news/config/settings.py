@@ -91,6 +91,13 @@ class Config:
         "Below this confidence a quote, entity or source is shown with a question mark.",
     )
 
+    spotlights: tuple[str, ...] = _setting(
+        (),
+        rules.texts('a list of words and phrases, such as ["grain", "Orvane port"]'),
+        "Words and phrases of your own that are lit up wherever they stand, whole words, however they are written; "
+        "more can be added in the reader.",
+    )
+
     # Keys
     preset: str = _setting(
         "default",

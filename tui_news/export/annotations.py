@@ -29,7 +29,11 @@ def to_json(title: str, document: Document, annotations: Annotations) -> Json:
 
 
 def quote_to_json(quote: Quote) -> Json:
-    """Give one quote; ``speaker`` and ``entity`` are null when unknown, ``relay`` begins nearest to the words."""
+    """Give one quote; ``speaker`` and ``entity`` are null when unknown, ``relay`` begins nearest to the words.
+
+    ``corrected`` is there, and true, where the reader, not the analyser, says who speaks.
+    """
+    corrected: Json = {"corrected": True} if quote.corrected else {}
     return {
         "id": quote.id,
         "parent": quote.parent,
@@ -41,7 +45,7 @@ def quote_to_json(quote: Quote) -> Json:
         "entity": quote.entity,
         "relay": list(quote.relay),
         "confidence": _share(quote.confidence),
-    }
+    } | corrected
 
 
 def _mention(mention: Mention, names: dict[int, str], document: Document) -> Json:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "article", "title", "url", "quote", "parent", "kind", "speaker", "source", "cue", "words", "via", "confidence",
-    "start", "end",
+    "start", "end", "corrected",
 )  # fmt: skip
 
 # A cell that begins so is run as a formula (CWE-1236); so is what stands behind a separator where the reader's
@@ -26,7 +26,8 @@ _FORMULA = re.compile(r"(^|[;\t\r\n])(?=[=+\-@\t\r＝＋－＠])")
 def quotes_to_csv(article: Article, annotations: Annotations) -> str:
     """Give a line a quote in the order of the text, under a line of column names (RFC 4180).
 
-    ``start`` and ``end`` are offsets in code points into the text, of the first and the last word of the quote.
+    ``start`` and ``end`` are offsets in code points into the text, of the first and the last word of the quote;
+    ``corrected`` says ``yes`` where the reader, not the analyser, says who speaks.
     """
     target = io.StringIO()
     writer = csv.writer(target, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
@@ -37,6 +38,7 @@ def quotes_to_csv(article: Article, annotations: Annotations) -> str:
             article.row.id, title(article), web_address(article.row.url) or "", quote.id,
             "" if quote.parent is None else quote.parent, quote.kind.value, line.speaker, line.source, line.cue,
             line.words, line.relay, round(quote.confidence, 4), quote.start, quote.content[-1].end,
+            "yes" if quote.corrected else "",
         )  # fmt: skip
         writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
     return target.getvalue()

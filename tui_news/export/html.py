@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
-from html import escape as escape_html
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from tui_news.clean import clean_text
 from tui_news.export.annotated import Annotated
+from tui_news.export.page import escape, page
 from tui_news.export.telling import (
     entities,
     facts,
@@ -42,38 +37,11 @@ _TAGS = {
     BlockKind.PREFORMATTED: "pre",
     BlockKind.CAPTION: "p",
 }
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 
 def to_html(article: Article, annotations: Annotations | None) -> str:
     """Give the whole page; without annotations it says that there are none. Every outside character is escaped."""
-    style = files("tui_news.export").joinpath("story.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    tongue = annotations.language if annotations else ""
-    language = f' lang="{tongue}"' if _LANGUAGE.fullmatch(tongue) and tongue != "und" else ""
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    parts = [
-        "<!doctype html>",
-        f"<html{language}>",
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="referrer" content="no-referrer">',
-        f"<title>{escape(title(article))}</title>",
-        f"<style>{style}</style>",
-        "</head>",
-        "<body>",
-        *_body(article, annotations),
-        "</body>",
-        "</html>",
-    ]
-    return "\n".join(parts) + "\n"
-
-
-def escape(text: str) -> str:
-    """Give outside text as HTML that shows it, in an element or in a quoted attribute."""
-    return escape_html(clean_text(text), quote=True)
+    return page(title(article), annotations.language if annotations else "", _body(article, annotations))
 
 
 def _body(article: Article, annotations: Annotations | None) -> Iterator[str]:
@@ -131,6 +99,7 @@ def _quotes(lines: list[QuoteLine], numbered: set[int]) -> Iterator[str]:
         said += [f"<i>{escape(text)}</i>" for text in (line.source, line.cue) if text]
         said += [f"via {escape(line.relay)}"] if line.relay else []
         said += ['<span class="unsure">? unsure</span>'] if line.unsure else []
+        said += ["✎ corrected"] if line.corrected else []
         words = escape(line.words)
         if number in numbered:
             words = f'<a class="back" href="#quote-{number}">{words}</a>'

@@ -138,7 +138,7 @@ def _stands_alone(text: str, mark: Mark) -> bool:
 def _quotes(lines: Sequence[QuoteLine]) -> Iterator[str]:
     for line in lines:
         how = ", ".join(part for part in (line.quote.kind.value, line.relay and f"via {line.relay}") if part)
-        unsure = " (unsure)" if line.unsure else ""
+        unsure = " (corrected)" if line.corrected else " (unsure)" if line.unsure else ""
         source = f", {escape(line.source)}" if line.source else ""
         yield f"- **{escape(line.speaker)}**{source} ({escape(how)}){unsure}: {escape(line.words)}"
 

@@ -27,6 +27,7 @@ class QuoteLine:
     words: str
     relay: str
     unsure: bool
+    corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _quote_line(document: Document, quote: Quote) -> QuoteLine:
         words(document, quote.content),
         ", ".join(clean_line(name) for name in quote.relay),
         quote.confidence < UNSURE_BELOW,
+        quote.corrected,
     )
 
 

@@ -29,6 +29,8 @@ class Place(StrEnum):
     CHOICE = "choice"
     CHANGES = "changes"
     FORM = "form"
+    NOTEBOOK = "notebook"
+    SAYINGS = "sayings"
 
 
 PANES = frozenset({Place.FEEDS, Place.ARTICLES, Place.STORY, Place.PANEL})

@@ -37,6 +37,7 @@ class Mark(IntFlag):
     MISC = auto()
     SOURCE = auto()
     CUE = auto()
+    SPOTLIGHT = auto()  # the reader's own words and phrases
     FOUND = auto()  # what the search has, and what a find in the story has
     FOUND_HERE = auto()  # the find is at
     FOCUS = auto()  # an entity or a source in focus

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from array import array
 
+    from tui_news.library.corrections import Corrections
+    from tui_news.library.notebook import Notebook
     from tui_news.library.smart import SmartFeeds
     from tui_news.library.snippets import Snippet
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Spans
     from tui_news.model.feeds import Feed, FeedEdit
-    from tui_news.model.views import Article, ArticleRow, View
+    from tui_news.model.views import Article, ArticleRow, Saying, View
     from tui_news.query import Query
 
 
@@ -43,6 +45,20 @@ class Shelf(Protocol):
 
     def hits(self, query: Query, text: str) -> Spans:
         """Give the spans of a text that have what a query looks for."""
+        ...
+
+    def sayings(self, speaker: str) -> list[Saying]:
+        """Give the quotes of a speaker, newest article first."""
+        ...
+
+    @property
+    def notebook(self) -> Notebook:
+        """The quotes that the user keeps."""
+        ...
+
+    @property
+    def corrections(self) -> Corrections:
+        """What the user has corrected of the analyser's."""
         ...
 
     def counts(self) -> Mapping[View, int]:

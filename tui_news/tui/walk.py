@@ -56,6 +56,21 @@ class Walk:
         ordered = {layer: tuple(sorted(stops, key=lambda s: (s.at, s.id))) for layer, stops in found.items()}
         return cls(annotations, ordered)
 
+    def index_of(self, before: Stop, place: int) -> int | None:
+        """Give the index of what a stop of an earlier walk is now: the same, what covers its place, else what is next.
+
+        ``place`` is the offset at which one was in it.
+        """
+        stops = self.stops[before.layer]
+        covering = [index for index, stop in enumerate(stops) if any(s <= place < e for s, e in stop.spans)]
+        same = next((index for index, stop in enumerate(stops) if stop.id == before.id and stop.at == before.at), None)
+        if same is not None and (before.layer is Layer.QUOTES or same in covering or not covering):
+            return same
+        if before.layer is not Layer.QUOTES and covering:
+            return covering[0]
+        following = next_of(stops, before.at, 1)
+        return next_of(stops, before.at, -1) if following is None else following
+
     def at_offset(self, offset: int, prefer: Layer) -> tuple[Layer, int] | None:
         """Give the stop whose spans cover an offset: of the preferred layer, else the one with the shortest span."""
         best: tuple[bool, int, Layer, int] | None = None
@@ -66,6 +81,13 @@ class Walk:
                         found = (layer is not prefer, end - start, layer, index)
                         best = found if best is None or found[:2] < best[:2] else best
         return None if best is None else (best[2], best[3])
+
+    def is_corrected(self, stop: Stop) -> bool:
+        """Say whether the user has corrected what is at a stop; of a source: who that is."""
+        if stop.layer is Layer.QUOTES:
+            return self.quote(stop).corrected
+        entity = stop.id if stop.layer is Layer.ENTITIES else self.source(stop).entity
+        return any(known.corrected for known in self._known.entities if known.id == entity)
 
     def quote(self, stop: Stop) -> Quote:
         """Give the quote of a stop in the layer of quotes."""

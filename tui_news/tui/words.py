@@ -183,6 +183,11 @@ def role(quote: Quote, entities: Sequence[Entity]) -> str:
     return next((entity.role for entity in entities if entity.id == quote.entity), "")
 
 
+def chain(article: Article, quote: Quote) -> str:
+    """Give the way of a quote's words from its speaker to this article, empty if nobody passed them on."""
+    return " → ".join((speaker(quote), *quote.relay, article.row.outlet or "here")) if quote.relay else ""
+
+
 def said(document: Document, quote: Quote) -> str:
     """Give the words of a quote as they stand in the text, pieces joined by an ellipsis."""
     return " … ".join(" ".join(document.text[start:end].split()) for start, end in quote.content)

@@ -8,6 +8,7 @@ from tui_news.tui.commands.base import Command
 from tui_news.tui.commands.changes import CHANGES
 from tui_news.tui.commands.choosing import CHOOSING
 from tui_news.tui.commands.crossing import CROSSING
+from tui_news.tui.commands.desk import DESK
 from tui_news.tui.commands.feeds import FEEDS
 from tui_news.tui.commands.finding import FINDING
 from tui_news.tui.commands.marking import MARKING
@@ -25,6 +26,7 @@ COMMANDS: dict[str, Command] = {
     kind.id: kind()
     for kind in (
         *STEPPING,
+        *DESK,
         *READING,
         *FINDING,
         *CHANGES,

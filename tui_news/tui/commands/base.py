@@ -19,6 +19,7 @@ class Command:
     keys: ClassVar[str] = ""
     places: ClassVar[frozenset[Place]] = PANES
     hint: ClassVar[str] = ""  # the word beside its key in the status line
+    writes: ClassVar[bool] = False  # whether it needs a library that can be written to
     passing: ClassVar[bool] = False  # whether the story under the cursor need not be shown first
 
     @classmethod

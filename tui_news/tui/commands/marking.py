@@ -15,6 +15,7 @@ _GROUP = "Marking"
 
 class _Mark(Command):
     group = _GROUP
+    writes = True
 
     def enabled(self, reader: Reader) -> bool:
         return reader.articles.current is not None
@@ -125,9 +126,11 @@ class Delete(_Mark):
 
 
 class Undo(Command):
-    """Take back the last mark, star, tag or deletion; up to 50 of them."""
+    """Take back the last mark, star, tag, note, correction or deletion; up to 50 of them."""
 
     id, name, keys, group, hint = "undo", "Undo", "u", _GROUP, "undo"
+    places = PANES | {Place.CARD, Place.NOTEBOOK}
+    writes = True
 
     def run(self, reader: Reader) -> None:
         reader.acts.undo()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui_news.tui.screens.reader import Reader
 
 _GROUP = "Reading"
-_OVER = frozenset({Place.CARD, Place.HELP, Place.SUBSCRIBE, Place.CHOICE, Place.CHANGES})
+_OVER = frozenset({Place.CARD, Place.HELP, Place.SUBSCRIBE, Place.CHOICE, Place.CHANGES, Place.NOTEBOOK, Place.SAYINGS})
 
 
 class _Article(Command):
@@ -30,7 +30,7 @@ class Open(_Article):
     """Open what the cursor is on: a feed's articles, the story, or a subscription."""
 
     id, name, keys, hint = "open", "Open", "enter l right", "open"
-    places = frozenset({Place.FEEDS, Place.ARTICLES, Place.SUBSCRIBE, Place.CHOICE})
+    places = frozenset({Place.FEEDS, Place.ARTICLES, Place.SUBSCRIBE, Place.CHOICE, Place.NOTEBOOK, Place.SAYINGS})
 
     def enabled(self, reader: Reader) -> bool:
         return reader.news.place is not Place.ARTICLES or bool(len(reader.articles.ids))

@@ -10,6 +10,7 @@ from tui_news.services.opening import may_open, open_beside
 from tui_news.tui import safe, words
 from tui_news.tui.arrange import MIDDLE
 from tui_news.tui.keymap import Place
+from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.screens.prompting import Question
 from tui_news.tui.walk import Layer
 
@@ -30,6 +31,12 @@ class Actions:
     def copy(self) -> None:
         """Copy the selected text, else the chosen articles, else the quote in focus, else title and link."""
         reader = self._reader
+        top = reader.app.screen
+        own = top.citation() if isinstance(top, Keyboard) else None
+        if own is not None:
+            reader.app.copy_to_clipboard(safe.body(own))
+            reader.toast("Quote with its attribution copied.")
+            return
         selected = reader.get_selected_text()
         article, focus, walk = reader.reading.article, reader.reading.focus, reader.reading.walk
         if selected:

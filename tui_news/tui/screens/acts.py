@@ -9,6 +9,7 @@ from tui_news.errors import TuiNewsError
 from tui_news.model.views import View, ViewKind
 from tui_news.tui import safe, words
 from tui_news.tui.screens.jobs import Gone, mark_read, toggle_read, toggle_star
+from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.screens.prompting import Question
 
 if TYPE_CHECKING:
@@ -142,8 +143,12 @@ class Acts:
             said = shelf.undo()
             return f"Taken back: {safe.line(said)}." if said else "There is nothing to take back."
 
+        def told(said: str) -> None:
+            self._reader.reading.renew()  # it may have been a correction
+            self._reader.toast(said)
+
         self._reader.listing.cleared = False
-        self.change(None, take_back, tell=self._reader.toast)
+        self.change(None, take_back, tell=told)
 
     def tag(self) -> None:
         """Ask for the tags of the chosen articles, or of the current one."""
@@ -178,5 +183,8 @@ class Acts:
             if said and tell:
                 tell(said)
             self._reader.listing.reload()
+            top = self._reader.app.screen
+            if isinstance(top, Keyboard):
+                top.refreshed()
 
         self._reader.run_worker(change(), name="change", group="changes")

@@ -1,4 +1,4 @@
-"""The card of one quote: who said what, how, through whom, and how sure that is."""
+"""The card of one quote: who said what, how, through whom, how sure that is, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from tui_news.tui import safe, words
+from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.walk import Layer, Walk
@@ -19,19 +21,25 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from tui_news.model.annotations import Quote
+    from tui_news.model.notes import Note
     from tui_news.model.views import Article
     from tui_news.tui.screens.reader import Reader
     from tui_news.tui.walk import Stop
 
-Part = tuple[str, str]
 _SURE = {
     "sure": "sure",
     "fairly sure": "fairly sure",
     "unsure": "unsure ? read the sentence before you rely on it",
 }
+_KEYS = (
+    ("copy", "save-quote", "sayings", "search-quote", "browse", "back-or-quit"),
+    ("set-speaker", "not-a-quote", "merge-entity", "split-entity", "entity-type", "undo"),
+)
+_LEAST = 9  # rows of room beside the words in focus from which on the card stands there and not over them
+_FRAME = 2  # rows of its border
 
 
-def card_lines(article: Article, quote: Quote, walk: Walk, low: float) -> list[tuple[str, Content]]:
+def card_lines(article: Article, quote: Quote, walk: Walk, low: float, note: Note | None) -> list[tuple[str, Content]]:
     """Give the card of a quote as labelled lines; every text is clean and none of it markup."""
     document, annotations = article.document, walk.annotations
     entities = annotations.entities if annotations else ()
@@ -43,10 +51,12 @@ def card_lines(article: Article, quote: Quote, walk: Walk, low: float) -> list[t
         ("Role", safe.content(words.role(quote, entities))),
         ("Named as", safe.content(_named(article, quote))),
         ("Cue", Content.styled(safe.line(cue), "italic") if cue else Content("")),
-        ("Relayed by", safe.content(" ← ".join(quote.relay))),
+        ("Came by", safe.content(words.chain(article, quote))),
         ("Kind", Content(words.KINDS[quote.kind])),
         ("Within", safe.content(f"a quote of {words.speaker(outer)}" if outer else "")),
-        ("We are", Content(_SURE[words.sureness(quote.confidence, low)])),
+        ("We are", Content(_SURE[words.sureness(quote.confidence, low)] if not quote.corrected else "")),
+        ("Corrected", Content("✎ by you: the analyser had another speaker" if quote.corrected else "")),
+        ("Notebook", safe.content((note.note or "kept, without a note") if note else "")),
         ("Context", _context(article, quote)),
     ]
     return [(label, content) for label, content in lines if content.plain]
@@ -75,7 +85,7 @@ def _context(article: Article, quote: Quote) -> Content:
 
 
 class Card(Keyboard):
-    """A modal card; stepping through the quotes turns to the next card."""
+    """A modal card beside the words it is about; stepping through the quotes turns to the next card."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -91,18 +101,31 @@ class Card(Keyboard):
         """Lay out a frame; it is filled on mounting."""
         with Vertical(id="frame", classes="over"):
             yield VerticalScroll(id="scrolls", can_focus=True)
-            yield Static(Content(self._keys()), id="keys", markup=False)
+            yield Static(id="keys", markup=False)
 
-    def _keys(self) -> str:
-        key = self._reader.key_of
-        return (
-            f"{key('next-quote')} {key('previous-quote')} next, previous   {key('copy')} copy   "
-            f"{key('browse')} browser   {key('back-or-quit')} back"
-        )
+    def _keys(self) -> Content:
+        """Give what can be done with this quote, in words that can be clicked."""
+        rows = []
+        for row in _KEYS:
+            parts: list[tuple[str, str | Style]] = []
+            for command in (COMMANDS[one] for one in row if COMMANDS[one].enabled(self._reader)):
+                click = Style.from_meta({"@click": ("screen.run_command", (command.id,))})
+                parts += [(self._reader.key_of(command.id), click + Style(bold=True)), (f" {command.hint}   ", click)]
+            rows.append(Content.assemble(*parts).rstrip())
+        return Content("\n").join(rows)
 
     async def on_mount(self) -> None:
         """Show the quote in focus."""
         await self.turn()
+
+    def on_resize(self) -> None:
+        """Find another place for another size."""
+        self.call_after_refresh(self._settle)
+
+    def refreshed(self) -> None:
+        """Show the quote as it has been corrected or kept."""
+        self._shown = None
+        self.call_later(self.turn)
 
     def take_key(self, event: Key) -> None:
         """Turn to the next card when the key has stepped to another quote."""
@@ -124,10 +147,40 @@ class Card(Keyboard):
         frame, scroll = self.query_one("#frame"), self.query_one("#scrolls")
         stops = reading.walk.stops[Layer.QUOTES]
         frame.border_title = Content(f"Quote {stops.index(focus) + 1} of {len(stops)}")
+        key = self._reader.key_of
+        frame.border_subtitle = Content(f"{key('previous-quote')} {key('next-quote')} the quotes beside it")
         await scroll.remove_children()
-        lines = card_lines(article, quote, reading.walk, self._reader.config.low_confidence)
+        note = self._reader.keeping.note()
+        lines = card_lines(article, quote, reading.walk, self._reader.config.low_confidence, note)
         await scroll.mount_all(_row(label, content) for label, content in lines)
+        self.query_one("#keys", Static).update(self._keys())
         scroll.scroll_home(animate=False)
+        self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Stand below the words in focus, or above them, so that they can be read beside the card."""
+        frame, scroll, keys = self.query_one("#frame"), self.query_one("#scrolls"), self.query_one("#keys")
+        wanted = scroll.virtual_size.height + keys.outer_size.height + keys.styles.margin.height + _FRAME
+        top, room = beside(self._reader.story.rows_in_focus(), self.size.height, wanted)
+        self.styles.align_vertical = "middle" if top is None else "top"
+        frame.styles.margin = (top or 0, 0, 0, 0)
+        frame.styles.max_height = room
+
+
+def beside(focus: tuple[int, int] | None, height: int, wanted: int) -> tuple[int | None, int]:
+    """Find a place for ``wanted`` rows on a screen of ``height`` beside the rows (first, last) in focus.
+
+    Gives the first row and how many there are; None for the middle of the screen, where there is no room beside.
+    """
+    whole = height - 2
+    if focus is None:
+        return None, whole
+    above, below = focus[0], height - focus[1] - 1
+    if below >= min(wanted, max(above, _LEAST)):
+        return focus[1] + 1, min(below, wanted)
+    if above >= _LEAST:
+        return max(0, above - wanted), min(above, wanted)
+    return None, whole
 
 
 def _row(label: str, content: Content) -> Widget:

@@ -39,6 +39,13 @@ class Keyboard(Screen[None]):
     def choose(self) -> None:
         """Do what opening means on this screen."""
 
+    def refreshed(self) -> None:
+        """Show what has changed in the library, where this screen lies over the reader."""
+
+    def citation(self) -> str | None:
+        """Give what copying means on this screen, None where that is the reader's to say."""
+        return None
+
     def on_key(self, event: events.Key) -> None:
         """Take a key that no widget has taken for itself."""
         # Textual calls the handlers of all base classes: what a screen changes about keys, it changes in take_key.

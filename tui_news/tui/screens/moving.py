@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_news.model.views import ViewKind
+from tui_news.model.views import View, ViewKind
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.widgets.line_list import LineList
@@ -120,7 +120,25 @@ class Moving:
             return reader.choosing.clear()
         return reader.finding.end()
 
+    def leave_all(self) -> None:
+        """Go back to the reader from whatever lies over it."""
+        while self._reader.app.screen is not self._reader:
+            self._reader.app.pop_screen()
+
     # -- between articles
+
+    def to_article(self, article_id: int) -> bool:
+        """Open the story of an article, in the open list if that has it, else in that of all; false if it is gone."""
+        reader = self._reader
+        if article_id not in reader.articles.ids:
+            reader.listing.open(View(ViewKind.ALL))
+        if article_id not in reader.articles.ids:
+            reader.toast("This article is no longer in the library.", "warning")
+            return False
+        reader.articles.move_to(reader.articles.ids.index(article_id))
+        reader.reading.show(article_id)
+        self.focus_pane(Place.STORY)
+        return True
 
     def read_on(self) -> None:
         """Go on a page in the story; at its end, to the next unread article."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
     from tui_news.tui.backstage import Backstage
     from tui_news.tui.messages import Chosen, DeskReady, FromDesk, LinkClicked, Moved, PlaceClicked
     from tui_news.tui.ports import Shelf
+    from tui_news.tui.screens.correcting import Correcting
+    from tui_news.tui.screens.keeping import Keeping
+    from tui_news.tui.screens.spotlighting import Spotlighting
 
 _FOLLOW = 0.05  # seconds after which the story follows the cursor: not while a key is held down
 _POLL = 0.75  # seconds between looks at whether others have changed the library
@@ -81,6 +85,29 @@ class Reader(Telling):
         self.managing = Managing(self)
         self._follow_timer: Timer | None = None
 
+    # Made when they are first asked for: the first frame should not wait for them.
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """The notebook, and what leads from a quote to others."""
+        from tui_news.tui.screens.keeping import Keeping
+
+        return Keeping(self)
+
+    @cached_property
+    def correcting(self) -> Correcting:
+        """What the user corrects of the analyser's."""
+        from tui_news.tui.screens.correcting import Correcting
+
+        return Correcting(self)
+
+    @cached_property
+    def spotlighting(self) -> Spotlighting:
+        """The user's own words and phrases that are lit up."""
+        from tui_news.tui.screens.spotlighting import Spotlighting
+
+        return Spotlighting(self)
+
     def compose(self) -> ComposeResult:
         """Lay out the panes; which of them are shown is decided by :func:`arrange`."""
         with Horizontal(id="panes"):
@@ -98,6 +125,7 @@ class Reader(Telling):
         self.panes.settle(Place.ARTICLES)
         self.listing.start()
         self.list_changed()
+        self.call_after_refresh(self.spotlighting.start)
         self.call_after_refresh(self.listing.reload)
         self.set_interval(_POLL, self.listing.poll)
         if self.config.refresh_every:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from tui_news.model.annotations import Annotations
+    from tui_news.model.annotations import Annotations, Quote
+    from tui_news.model.documents import Span
     from tui_news.model.views import Article
     from tui_news.tui.screens.reader import Reader
 
@@ -90,6 +91,24 @@ class Reading:
             self.article = _harmless(article)
             if retold:
                 self._reader.story.tell(tuple(map(safe.line, words.facts(self.article, self.walk.annotations))))
+
+    def renew(self) -> None:
+        """Show the annotations of this article anew: they were corrected. What is in focus, or comes next, is."""
+        if self.article is None:
+            return
+        try:
+            annotations = self._reader.shelf.annotations(self.article.version)
+        except TuiNewsError as error:
+            self._reader.report(error)
+            return
+        if annotations is None or annotations == self.walk.annotations:
+            return
+        before, place, self.focus = self.focus, self.place, None
+        self._annotate(annotations)
+        if before is not None and place is not None:
+            index = self.walk.index_of(before, place.start)
+            if index is not None:
+                self.focus_on(before.layer, index, None if before.layer is Layer.QUOTES else place.start)
 
     def analysed(self, version: int) -> None:
         """Show the annotations of a version if it is the open one."""
@@ -166,6 +185,16 @@ class Reading:
             return "There is no story here."
         return words.nothing(layer.value, self.walk.annotations)
 
+    @property
+    def quote(self) -> Quote | None:
+        """The quote in focus."""
+        return None if self.focus is None or self.focus.layer is not Layer.QUOTES else self.walk.quote(self.focus)
+
+    @property
+    def place(self) -> Span | None:
+        """The span of what is in focus that one has gone to."""
+        return None if self.focus is None else self.focus.spans[self._place_index]
+
     def focus_on(self, layer: Layer, index: int, offset: int | None = None) -> None:
         """Put a stop in focus, in story and panel; ``offset`` chooses one of its places."""
         self.focus = self.walk.stops[layer][index]
@@ -212,7 +241,7 @@ class Reading:
 
     def _doubt(self, stop: Stop) -> str:
         low = self._reader.config.low_confidence
-        return " · unsure ?" if stop.confidence < low else ""
+        return " · ✎ corrected" if self.walk.is_corrected(stop) else " · unsure ?" if stop.confidence < low else ""
 
     def _about(self, stop: Stop) -> str:
         if stop.layer is Layer.QUOTES:

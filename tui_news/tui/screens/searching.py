@@ -82,6 +82,12 @@ class Searching:
         self._completing = Completing(field, self._choices, self._reader.backstage, complete)
         return field
 
+    def fill(self, text: str) -> None:
+        """Put a search into the field, to be gone on with or entered."""
+        if self._field is not None:
+            self._field.value = text
+            self._field.cursor_position = len(text)
+
     def _take_cursor(self) -> None:
         # The field puts the terminal's cursor to where it was when it got the focus: before it was laid out.
         if self._field is not None and self.typing:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui_news.model.views import ArticleRow
 from tui_news.tui import cells, safe, words
+from tui_news.tui.spotlights import Spotlights
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:
@@ -37,6 +38,13 @@ class Articles(LineList):
         self._ask: Ask | None = None
         self._asked: set[int] = set()
         self._snippets: dict[int, Snippet] = {}
+        self._spotlights = Spotlights()
+
+    def spot(self, spotlights: Spotlights) -> None:
+        """Light up the user's own words and phrases in the titles."""
+        self._spotlights = spotlights
+        self._strips.clear()
+        self.refresh()
 
     # -- the rows
 
@@ -158,7 +166,7 @@ class Articles(LineList):
         room = width - 3 - len(age) - 1
         yield "  " if row.read else "● ", "mark"
         title = safe.line(row.title) or "(no title)"
-        yield cells.pad(title, room), "read" if row.read else "unread"
+        yield from self._spotlights.lit(cells.pad(title, room), "read" if row.read else "unread")
         yield f" {age} ", "dim"
 
     def _facts_line(self, row: ArticleRow, width: int) -> Iterable[Part]:

@@ -45,6 +45,8 @@ LOOKS: dict[str, Look] = {
     "error": Look("error", "", "bold"),
     "unsure": Look("unsure", "", "bold"),
     "said": Look("dim", "", "italic"),
+    "spotlight": Look("accent", "", "reverse"),
+    "note-line": Look("text", "", "italic"),
     "folder": Look("dim", "", "bold"),
     # blocks of a story
     "headline": Look("text", "", "bold"),

@@ -136,7 +136,10 @@ class Panel(LineList):
         if index < len(self._labels):
             yield f" {self._labels[index]}", "hint"
         yield cells.pad(f" {self._kind(stop)}", _KIND[self.tab]), "dim"
-        yield ("? " if stop.confidence < self._low else "  "), "unsure"
+        if self.walk.is_corrected(stop):
+            yield "✎ ", "mark"
+        else:
+            yield ("? " if stop.confidence < self._low else "  "), "unsure"
         name, wide = self._who_or_what(stop), width >= _WIDE
         name = cells.pad(name, min(self._who, width // 3)) if wide else name
         yield name, "strong"

@@ -15,6 +15,7 @@ from tui_news.tui.links import Link, links_of, number_in
 from tui_news.tui.links import notes as link_notes
 from tui_news.tui.marking import Margin, Mark, Marking
 from tui_news.tui.messages import LinkClicked, PlaceClicked
+from tui_news.tui.spotlights import Spotlights
 from tui_news.tui.walk import Layer, Stop, Walk
 from tui_news.tui.widgets.rows import Rows
 
@@ -45,6 +46,8 @@ class Story(Rows):
         self._facts: Sequence[str] = ()
         self._notes: Sequence[str] = ()
         self.links: tuple[Link, ...] = ()
+        self.spotlights = Spotlights()
+        self._spotted: Spans = ()
         self.found: Spans = ()
         self.place: Span | None = None  # of what was found, where one is
         self._added: Mapping[int, str] = {}
@@ -64,6 +67,7 @@ class Story(Rows):
         self._added = _numbers(self.links)
         self.focused_stop = self.place = None
         self.found, self._labels = (), {}
+        self._spotted = self.spotlights.places(document.text)
         self._lay_out()
         self.scroll_to(y=0, animate=False)
         self._mark()
@@ -100,6 +104,12 @@ class Story(Rows):
         self.shown_layers = layers
         self._mark()
 
+    def spot(self, spotlights: Spotlights) -> None:
+        """Light up the user's own words and phrases, in this story and those to come."""
+        self.spotlights = spotlights
+        self._spotted = spotlights.places(self.document.text)
+        self._mark()
+
     def light(self, found: Spans, here: Span | None = None) -> None:
         """Light up what was found (offsets into the document's text), and more brightly the place that one is at."""
         if (found, here) == (self.found, self.place):
@@ -118,6 +128,17 @@ class Story(Rows):
         self._labels = labels
         self._strips.clear()
         self.refresh()
+
+    def rows_in_focus(self) -> tuple[int, int] | None:
+        """Give the first and the last row of the screen with words in focus, None when none can be seen."""
+        region, stop = self.content_region, self.focused_stop
+        if stop is None or not self.display or not region.height:
+            return None
+        first = self.layout_rows.row_of(min(start for start, _ in stop.spans)) - self.scroll_offset.y
+        last = self.layout_rows.row_of(max(end for _, end in stop.spans) - 1) - self.scroll_offset.y
+        if last < 0 or first >= region.height:
+            return None
+        return region.y + max(0, first), region.y + min(last, region.height - 1)
 
     def top_offset(self) -> int:
         """Give the offset of the first word in sight."""
@@ -150,7 +171,8 @@ class Story(Rows):
         self.set_height(len(self.layout_rows.rows))
 
     def _mark(self) -> None:
-        found = [
+        found = [(start, end, Mark.SPOTLIGHT) for start, end in self._spotted if self.shown_layers]
+        found += [
             (start, end, Mark.FOUND_HERE if (start, end) == self.place else Mark.FOUND) for start, end in self.found
         ]
         self._marking = marking.mark(self.document, self._walk, self.shown_layers, self.focused_stop, found)

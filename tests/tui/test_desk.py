@@ -1,0 +1,356 @@
+"""Keeping quotes, following their speakers and correcting what is wrong, by every key there is for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.tui.conftest import until
+from tests.tui.stories import port_annotations, port_draft
+from tests.tui.test_walking import app_of, focus
+from tui_news.library import Library
+from tui_news.model.annotations import EntityType
+from tui_news.tui.keymap import Place
+from tui_news.tui.screens.card import Card, beside
+from tui_news.tui.screens.keeping import search_for
+from tui_news.tui.screens.notebook import Notebook, NoteList
+from tui_news.tui.screens.pick import Options
+from tui_news.tui.screens.sayings import SayingList, Sayings
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
+
+    from tests.tui.conftest import News
+    from tui_news.model.annotations import Annotations
+    from tui_news.model.notes import Note
+    from tui_news.tui.screens.reader import Reader
+
+
+def reader(pilot: Pilot[int]) -> Reader:
+    return app_of(pilot).reader
+
+
+def known(news: News) -> Annotations:
+    with Library.open(news.path) as library:
+        found = library.annotations(library.article(1).version)
+    assert found is not None
+    return found
+
+
+def notes(news: News) -> list[Note]:
+    with Library.open(news.path) as library:
+        return library.notebook.all()
+
+
+def toasts(pilot: Pilot[int]) -> str:
+    return " ".join(str(one.message) for one in pilot.app._notifications)
+
+
+def offered(pilot: Pilot[int]) -> list[str]:
+    return [option.name for option in pilot.app.screen.query_one(Options).options]
+
+
+# ------------------------------------------------------------------------------------------------ keeping
+
+
+async def test_a_quote_is_kept_with_a_note(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "w", *"for later", "enter")
+        await until(pilot, lambda: bool(notes(port)))
+        await until(pilot, lambda: "In the notebook. W opens it." in toasts(pilot))
+        (note,) = notes(port)
+        assert (note.note, note.kept.speaker) == ("for later", "Marta Quill")
+        assert note.kept.words == "“We will be back at the quay on Monday,”"
+        await pilot.press("w", *"!", "enter")
+        await until(pilot, lambda: notes(port)[0].note == "for later!")
+        await pilot.press("u")
+        await until(pilot, lambda: notes(port)[0].note == "for later")
+        await pilot.press("u")
+        await until(pilot, lambda: notes(port) == [])
+
+
+async def test_nothing_is_kept_without_a_quote_or_after_escape(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "w")
+        assert "No quote is in focus" in reader(pilot).remark
+        await pilot.press("]", "w", "escape")
+        await pilot.pause()
+        assert pilot.app.screen is reader(pilot)
+    assert notes(port) == []
+
+
+async def test_the_card_keeps_and_shows_the_note(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "enter", "w", *"hold", "enter")
+        await until(pilot, lambda: bool(notes(port)))
+        assert isinstance(pilot.app.screen, Card)
+        await until(pilot, lambda: "hold" in card_text(pilot))
+
+
+def card_text(pilot: Pilot[int]) -> str:
+    return "\n".join(str(widget.render()) for widget in pilot.app.screen.query("#frame Static"))
+
+
+async def test_the_notebook_lists_filters_edits_and_deletes(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "w", *"quay", "enter", "]", "w", *"money", "enter")
+        await until(pilot, lambda: len(notes(port)) == 2)
+        await pilot.press("W")
+        await pilot.pause()
+        shown = pilot.app.screen.query_one(NoteList)
+        assert [note.note for note in shown.notes] == ["money", "quay"]
+        await pilot.press("/", *"quill", "enter")
+        assert [note.note for note in shown.notes] == ["quay"]
+        await pilot.press("e", "!", "enter")
+        await until(pilot, lambda: [note.note for note in shown.notes] == ["quay!"])
+        await pilot.press("D")
+        await until(pilot, lambda: shown.notes == [])
+        await pilot.press("u")
+        await until(pilot, lambda: [note.note for note in shown.notes] == ["quay!"])
+        await pilot.press("/", "escape")
+        assert len(shown.notes) == 2
+        await pilot.press("y")
+        assert "“We will be back" in pilot.app.clipboard or "The strike cost" in pilot.app.clipboard
+        await pilot.press("q")
+        await pilot.pause()
+        assert pilot.app.screen is reader(pilot)
+
+
+async def test_a_note_leads_back_to_its_quote(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "]", "w", "enter")
+        await until(pilot, lambda: bool(notes(port)))
+        await pilot.press("h", "j", "j", "W", "enter")
+        await pilot.pause()
+        assert focus(pilot) == ("quotes", 1)
+        assert reader(pilot).place is Place.STORY
+        assert reader(pilot).articles.current == 1
+
+
+async def test_a_note_outlives_its_article(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "w", "enter")
+        await until(pilot, lambda: bool(notes(port)))
+        await pilot.press("h", "D")
+        await until(pilot, lambda: notes(port)[0].article is None)
+        await pilot.press("W", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Notebook)
+        assert "no longer in the library" in toasts(pilot)
+
+
+async def test_words_that_the_story_has_no_more_are_told(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "w", "enter")
+        await until(pilot, lambda: bool(notes(port)))
+        changed = port_draft()
+        text = changed.document.text.replace("“We will be back at the quay on Monday,” said Marta Quill", "Marta Quill")
+        port.fill(replace(changed, document=type(changed.document).of_text(text)))
+        await until(pilot, lambda: "We will be back" not in reader(pilot).story.document.text)
+        await pilot.press("W", "enter")
+        await pilot.pause()
+        assert "these words are not in it any more" in toasts(pilot)
+
+
+async def test_an_empty_notebook_says_how_to_fill_it(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("W")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(NoteList).empty == "The notebook is empty. w on a quote keeps it here."
+        await pilot.press("enter", "e", "D", "y")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Notebook)
+
+
+# ------------------------------------------------------------------------------------------------ following
+
+
+async def test_every_quote_of_the_speaker(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "enter", "a")
+        await pilot.pause()
+        shown = pilot.app.screen.query_one(SayingList)
+        await until(pilot, lambda: shown.count == 2)
+        assert [saying.quote for saying in shown.sayings] == [0, 3]
+        assert str(pilot.app.screen.query_one("#frame").border_title) == "Marta Quill: 2 quotes in 1 article"
+        await pilot.press("j", "y")
+        assert pilot.app.clipboard.startswith("“a book of excuses”\n— Marta Quill\n")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen is reader(pilot)
+        assert focus(pilot) == ("quotes", 3)
+
+
+async def test_an_unknown_speaker_has_no_list(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", *"]]]", "enter", "a")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, Sayings)
+        assert "Its speaker is unknown. e lets you say who it was." in reader(pilot).remark
+
+
+async def test_the_words_of_a_quote_are_searched(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "enter", "/")
+        await pilot.pause()
+        assert pilot.app.screen is reader(pilot)
+        field = reader(pilot).searching._field
+        assert field is not None
+        assert field.value == 'said:"We will be back at the quay on Monday"'
+        await pilot.press("enter")
+        await until(pilot, lambda: reader(pilot).articles.count == 1)
+
+
+def test_a_search_for_words_holds_no_quotation_marks() -> None:
+    assert search_for('“It’s "late",” [/]') == 'said:"It’s late ,” [/]"'
+    assert search_for(" ".join(["word"] * 30)) == f'said:"{" ".join(["word"] * 12)}"'
+
+
+# ------------------------------------------------------------------------------------------------ correcting
+
+
+async def test_somebody_else_said_it(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", *"]]]", "c", "enter")
+        await pilot.pause()
+        assert offered(pilot) == ["Marta Quill", "Orvane Dockers’ Union", "Tomas Verel", "Orvane"]
+        await pilot.press(*"quill", "enter")
+        await until(pilot, lambda: known(port).quotes[2].speaker == "Marta Quill")
+        await until(pilot, lambda: "Marta Quill said it. u takes it back." in toasts(pilot))
+        assert focus(pilot) == ("quotes", 2)
+        assert "✎" in reader(pilot).reading.status()
+        await pilot.press("u")
+        await until(pilot, lambda: known(port) == port_annotations())
+        await until(pilot, lambda: "✎" not in reader(pilot).reading.status())
+
+
+async def test_the_card_corrects_and_shows_that_it_is_corrected(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "enter", "e", *"Ada Sorrel", "enter")
+        await until(pilot, lambda: known(port).quotes[0].speaker == "Ada Sorrel")
+        await until(pilot, lambda: "✎ by you" in card_text(pilot) and "Ada Sorrel" in card_text(pilot))
+        await pilot.press("e", *"nobody kn", "enter")
+        await until(pilot, lambda: known(port).quotes[0].speaker is None)
+
+
+async def test_no_quote_turns_to_the_next_card(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "enter", "x")
+        await until(pilot, lambda: len(known(port).quotes) == 3)
+        await until(pilot, lambda: focus(pilot) == ("quotes", 1))
+        await until(pilot, lambda: str(pilot.app.screen.query_one("#frame").border_title) == "Quote 1 of 3")
+        await pilot.press("x")
+        await until(pilot, lambda: len(known(port).quotes) == 2)
+        await pilot.press("x")
+        await until(pilot, lambda: len(known(port).quotes) == 1)
+        await pilot.press("x")
+        await until(pilot, lambda: len(known(port).quotes) == 0)
+        await until(pilot, lambda: pilot.app.screen is reader(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: len(known(port).quotes) == 1)
+
+
+async def test_names_are_joined_split_and_typed(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", *"}}}}", "c")  # Tomas Verel
+        await pilot.pause()
+        assert offered(pilot)[0] == "“Tomas Verel” is somebody or something else named here"
+        await pilot.press("enter", *"marta", "enter")
+        await until(pilot, lambda: len(known(port).entities) == 3)
+        await until(pilot, lambda: focus(pilot) == ("entities", 0))
+        await pilot.press("c", *"not", "enter")
+        await until(pilot, lambda: len(known(port).entities) == 4)
+        await pilot.press("c", *"another type", "enter", *"group", "enter")
+        await until(pilot, lambda: EntityType.GROUP in [entity.type for entity in known(port).entities])
+
+
+@pytest.mark.parametrize(("key", "typed"), [("m", "verel"), ("t", "group"), ("p", "")])
+async def test_the_speaker_of_a_card_is_corrected(port: News, key: str, typed: str) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "enter", key)
+        if typed:
+            await pilot.press(*typed, "enter")
+        await until(pilot, lambda: any(entity.corrected for entity in known(port).entities))
+
+
+async def test_what_has_no_speaker_offers_no_correction_of_one(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", *"]]]", "enter", "m")
+        await pilot.pause()
+        assert "nobody that the story names" in reader(pilot).remark
+        assert "same as" not in card_text(pilot)
+        assert "no quote" in card_text(pilot)
+
+
+async def test_a_name_that_stands_once_cannot_be_split(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "]", "enter", "p")
+        await pilot.pause()
+        assert "named only here" in reader(pilot).remark
+
+
+async def test_corrections_of_the_story_are_listed_and_taken_back(port: News) -> None:
+    async with port.reader() as pilot:
+        reader(pilot).correcting.corrections()
+        assert reader(pilot).remark == "Nothing is corrected in this story."
+        await pilot.press("enter", "]", "c", *"no quote", "enter")
+        await until(pilot, lambda: len(known(port).quotes) == 3)
+        await until(pilot, lambda: focus(pilot) == ("quotes", 1))
+        await pilot.press("c", *"you have corrected", "enter")
+        await pilot.pause()
+        assert offered(pilot) == ["“We will be back at the quay on Monday,” is no quote"]
+        await pilot.press("enter")
+        await until(pilot, lambda: known(port) == port_annotations())
+        await until(pilot, lambda: focus(pilot) is not None)
+
+
+async def test_nothing_in_focus_cannot_be_corrected(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "c")
+        assert "Nothing is in focus" in reader(pilot).remark
+
+
+async def test_a_correction_that_fails_is_told(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]")
+        with Library.open(port.path) as library:
+            library.delete([1])
+        reader(pilot).correcting.not_a_quote()
+        await until(pilot, lambda: "There is no article 1" in toasts(pilot))
+
+
+# ------------------------------------------------------------------------------------------------ the card's place
+
+
+@pytest.mark.parametrize(
+    ("focus", "height", "wanted", "place"),
+    [
+        ((10, 12), 40, 15, (13, 15)),  # below there is room for all
+        ((25, 26), 40, 15, (10, 15)),  # above there is
+        ((14, 15), 30, 20, (16, 14)),  # nowhere, and below as much as above
+        ((5, 8), 24, 22, (9, 15)),  # nowhere, and more below
+        ((4, 19), 24, 12, (None, 22)),  # the words fill the screen
+        (None, 24, 12, (None, 22)),
+    ],
+)
+def test_the_card_stands_beside_its_words(
+    focus: tuple[int, int] | None, height: int, wanted: int, place: tuple[int | None, int]
+) -> None:
+    assert beside(focus, height, wanted) == place
+
+
+@pytest.mark.parametrize("size", [(160, 45), (120, 40), (80, 24)])
+async def test_the_card_leaves_the_words_in_sight(port: News, size: tuple[int, int]) -> None:
+    async with port.reader(size=size) as pilot:
+        await pilot.press("enter", "]", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        rows = reader(pilot).story.rows_in_focus()
+        assert rows is not None
+        frame = pilot.app.screen.query_one("#frame").region
+        assert not set(range(frame.y, frame.bottom)) & set(range(rows[0], rows[1] + 1))
+        assert frame.bottom <= size[1]
+        keys = pilot.app.screen.query_one("#keys").region
+        assert keys.bottom <= frame.bottom, "what can be done is in sight"
