@@ -45,6 +45,7 @@ def test_a_line_a_quote() -> None:
         "confidence": "0.4",
         "start": str(start),
         "end": str(start + len("“The dam is safe,”")),
+        "corrected": "",
     }
     assert (second["parent"], second["speaker"], second["words"]) == ("1", "unknown", "is safe")
 

@@ -34,9 +34,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         _print(notes)
         if not notes:
-            say(
-                "Nothing in the notebook has that." if args.words else "The notebook is empty. The reader keeps quotes."
-            )
+            say("Nothing in the notebook has that." if args.words else "The notebook is empty: the reader fills it.")
     return 0
 
 

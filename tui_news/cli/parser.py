@@ -65,6 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_feed_commands(commands)
     _add_reading_commands(commands)
     _add_export_command(commands)
+    _add_desk_commands(commands)
     _add_analysis_commands(commands)
     _add_house_commands(commands)
     return parser
@@ -376,6 +377,36 @@ def _add_export_command(commands: _Commands) -> None:
     export.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
 
 
+def _add_desk_commands(commands: _Commands) -> None:
+    notebook = commands.add(
+        "notebook",
+        "notebook",
+        "list or write out the quotes that were kept in the reader, with their notes",
+        "  tui-news notebook\n  tui-news notebook quell --format markdown -o quell.md\n"
+        "  tui-news notebook --json | jq -r .words\n",
+    )
+    notebook.add_argument("words", nargs="*", metavar="WORD", help="only entries that have all of these words")
+    notebook.add_argument("--json", action="store_true", help="one JSON object a line")
+    notebook.add_argument(
+        "--format",
+        choices=("markdown", "html", "csv", "web-annotation", "json"),
+        help="write all of it in this format (json: one object a line)",
+    )
+    notebook.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of standard output")
+    corrections = commands.add(
+        "corrections",
+        "corrections",
+        "list what was corrected of the analysis, with what became of it, or take it back",
+        "  tui-news corrections 42\n  tui-news corrections --json > corrections.jsonl\n"
+        "  tui-news corrections --retract 7\n",
+    )
+    corrections.add_argument("id", type=_article, metavar="ID", nargs="?", help="only of this article")
+    corrections.add_argument("--json", action="store_true", help="one JSON object a line")
+    corrections.add_argument(
+        "--retract", type=_correction, action="append", metavar="N", help="take this one back; may be repeated"
+    )
+
+
 def _add_analysis_commands(commands: _Commands) -> None:
     analyse = commands.add(
         "analyse",
@@ -440,6 +471,10 @@ def _count(text: str) -> int:
 
 def _article(text: str) -> int:
     return _whole(text, 1, "the number of an article, as tui-news list prints it")
+
+
+def _correction(text: str) -> int:
+    return _whole(text, 1, "the number of a correction, as tui-news corrections prints it")
 
 
 def _whole(text: str, least: int, what: str) -> int:

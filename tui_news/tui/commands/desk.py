@@ -71,7 +71,7 @@ class DeleteNote(Command):
 class Sayings(_OfQuote):
     """List every quote of this speaker in the library."""
 
-    id, name, keys, hint = "sayings", "All quotes of this speaker", "a", "all of this speaker"
+    id, name, keys, hint = "sayings", "All quotes of this speaker", "a", "all quotes"
 
     def enabled(self, reader: Reader) -> bool:
         quote = reader.reading.quote
@@ -99,7 +99,7 @@ class Correct(Command):
     """Correct the quote or name in focus: who says it, that it is no quote, whom a name means, of what type it is."""
 
     id, name, keys, group, hint = "correct", "Correct this", "c", "Quotes", "correct"
-    places = _STORY
+    places = frozenset({Place.STORY, Place.PANEL})
     writes = True
 
     def enabled(self, reader: Reader) -> bool:
@@ -187,7 +187,7 @@ class Corrections(Command):
 class Spotlight(Command):
     """Light up a word or phrase of your own wherever it stands, or stop lighting it up."""
 
-    id, name, keys, group = "spotlight", "Spotlights", "*", "Quotes"
+    id, name, keys, group = "spotlight", "Spotlights", "!", "Quotes"
     places = PANES
     writes = True
 

@@ -160,8 +160,10 @@ class Card(Keyboard):
     def _settle(self) -> None:
         """Stand below the words in focus, or above them, so that they can be read beside the card."""
         frame, scroll, keys = self.query_one("#frame"), self.query_one("#scrolls"), self.query_one("#keys")
-        wanted = scroll.virtual_size.height + keys.outer_size.height + keys.styles.margin.height + _FRAME
+        around = keys.outer_size.height + keys.styles.margin.height + _FRAME
+        wanted = scroll.virtual_size.height + around
         top, room = beside(self._reader.story.rows_in_focus(), self.size.height, wanted)
+        scroll.styles.max_height = room - around
         self.styles.align_vertical = "middle" if top is None else "top"
         frame.styles.margin = (top or 0, 0, 0, 0)
         frame.styles.max_height = room

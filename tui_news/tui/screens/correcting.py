@@ -81,7 +81,8 @@ class Correcting:
             name = f"“{entity.name}”"
             options.append(Option(self.merge, f"{name} is somebody or something else named here", "join the two"))
             if self._others(mention):
-                options.append(Option(self.split, f"“{self._words(mention)}” is not {name}", "split it off"))
+                here = f"“{self._words(mention)}”" + ("" if self._named_otherwise(mention) else ", in this place,")
+                options.append(Option(self.split, f"{here} is not {name}", "split it off"))
             options.append(Option(self.type, f"{name} is of another type", entity.type.value))
         if self._entries():
             options.append(Option(self.corrections, "What you have corrected in this story", "take it back"))

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from tui_news.tui.screens.reader import Reader
 
 
+_LEAST = 5  # rows of the list
+_STORY = 8  # rows of the screen that are not the list's
+
+
 class SayingList(LineList):
     """Two lines a quote: its words, and where it stands."""
 
@@ -92,7 +96,17 @@ class Sayings(Keyboard):
         articles = words.counted(len({saying.article for saying in found}), "article")
         quotes = words.counted(len(found), "quote")
         frame.border_title = Content(f"{safe.line(self._speaker)}: {quotes} in {articles}")
+        self._fit()
         shown.changed(self._here(found))
+
+    def on_resize(self) -> None:
+        """Fit into another size."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the list, but leave something of the story in sight."""
+        shown = self.query_one(SayingList)
+        shown.styles.height = max(_LEAST, min(shown.count * SayingList.ROW, self.size.height - _STORY))
 
     def _here(self, found: list[Saying]) -> int:
         """Give the place of the quote that is in focus."""
