@@ -57,13 +57,13 @@ def offered(pilot: Pilot[int]) -> list[str]:
 
 async def test_a_quote_is_kept_with_a_note(port: News) -> None:
     async with port.reader() as pilot:
-        await pilot.press("enter", "]", "w", *"for later", "enter")
+        await pilot.press("enter", "]", "Q", *"for later", "enter")
         await until(pilot, lambda: bool(notes(port)))
-        await until(pilot, lambda: "In the notebook. W opens it." in toasts(pilot))
+        await until(pilot, lambda: "In the notebook. B opens it." in toasts(pilot))
         (note,) = notes(port)
         assert (note.note, note.kept.speaker) == ("for later", "Marta Quill")
         assert note.kept.words == "“We will be back at the quay on Monday,”"
-        await pilot.press("w", *"!", "enter")
+        await pilot.press("Q", *"!", "enter")
         await until(pilot, lambda: notes(port)[0].note == "for later!")
         await pilot.press("u")
         await until(pilot, lambda: notes(port)[0].note == "for later")
@@ -73,9 +73,9 @@ async def test_a_quote_is_kept_with_a_note(port: News) -> None:
 
 async def test_nothing_is_kept_without_a_quote_or_after_escape(port: News) -> None:
     async with port.reader() as pilot:
-        await pilot.press("enter", "w")
+        await pilot.press("enter", "Q")
         assert "No quote is in focus" in reader(pilot).remark
-        await pilot.press("]", "w", "escape")
+        await pilot.press("]", "Q", "escape")
         await pilot.pause()
         assert pilot.app.screen is reader(pilot)
     assert notes(port) == []
@@ -83,7 +83,7 @@ async def test_nothing_is_kept_without_a_quote_or_after_escape(port: News) -> No
 
 async def test_the_card_keeps_and_shows_the_note(port: News) -> None:
     async with port.reader() as pilot:
-        await pilot.press("enter", "]", "enter", "w", *"hold", "enter")
+        await pilot.press("enter", "]", "enter", "Q", *"hold", "enter")
         await until(pilot, lambda: bool(notes(port)))
         assert isinstance(pilot.app.screen, Card)
         await until(pilot, lambda: "hold" in card_text(pilot))
@@ -95,9 +95,9 @@ def card_text(pilot: Pilot[int]) -> str:
 
 async def test_the_notebook_lists_filters_edits_and_deletes(port: News) -> None:
     async with port.reader() as pilot:
-        await pilot.press("enter", "]", "w", *"quay", "enter", "]", "w", *"money", "enter")
+        await pilot.press("enter", "]", "Q", *"quay", "enter", "]", "Q", *"money", "enter")
         await until(pilot, lambda: len(notes(port)) == 2)
-        await pilot.press("W")
+        await pilot.press("B")
         await pilot.pause()
         shown = pilot.app.screen.query_one(NoteList)
         assert [note.note for note in shown.notes] == ["money", "quay"]
@@ -120,9 +120,9 @@ async def test_the_notebook_lists_filters_edits_and_deletes(port: News) -> None:
 
 async def test_a_note_leads_back_to_its_quote(port: News) -> None:
     async with port.reader() as pilot:
-        await pilot.press("enter", "]", "]", "w", "enter")
+        await pilot.press("enter", "]", "]", "Q", "enter")
         await until(pilot, lambda: bool(notes(port)))
-        await pilot.press("h", "j", "j", "W", "enter")
+        await pilot.press("h", "j", "j", "B", "enter")
         await pilot.pause()
         assert focus(pilot) == ("quotes", 1)
         assert reader(pilot).place is Place.STORY
@@ -131,11 +131,11 @@ async def test_a_note_leads_back_to_its_quote(port: News) -> None:
 
 async def test_a_note_outlives_its_article(port: News) -> None:
     async with port.reader() as pilot:
-        await pilot.press("enter", "]", "w", "enter")
+        await pilot.press("enter", "]", "Q", "enter")
         await until(pilot, lambda: bool(notes(port)))
         await pilot.press("h", "D")
         await until(pilot, lambda: notes(port)[0].article is None)
-        await pilot.press("W", "enter")
+        await pilot.press("B", "enter")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Notebook)
         assert "no longer in the library" in toasts(pilot)
@@ -143,22 +143,22 @@ async def test_a_note_outlives_its_article(port: News) -> None:
 
 async def test_words_that_the_story_has_no_more_are_told(port: News) -> None:
     async with port.reader() as pilot:
-        await pilot.press("enter", "]", "w", "enter")
+        await pilot.press("enter", "]", "Q", "enter")
         await until(pilot, lambda: bool(notes(port)))
         changed = port_draft()
         text = changed.document.text.replace("“We will be back at the quay on Monday,” said Marta Quill", "Marta Quill")
         port.fill(replace(changed, document=type(changed.document).of_text(text)))
         await until(pilot, lambda: "We will be back" not in reader(pilot).story.document.text)
-        await pilot.press("W", "enter")
+        await pilot.press("B", "enter")
         await pilot.pause()
         assert "these words are not in it any more" in toasts(pilot)
 
 
 async def test_an_empty_notebook_says_how_to_fill_it(port: News) -> None:
     async with port.reader() as pilot:
-        await pilot.press("W")
+        await pilot.press("B")
         await pilot.pause()
-        assert pilot.app.screen.query_one(NoteList).empty == "The notebook is empty. w on a quote keeps it here."
+        assert pilot.app.screen.query_one(NoteList).empty == "The notebook is empty. Q on a quote keeps it here."
         await pilot.press("enter", "e", "D", "y")
         await pilot.pause()
         assert isinstance(pilot.app.screen, Notebook)

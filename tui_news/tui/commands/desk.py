@@ -28,7 +28,7 @@ class _OfQuote(Command):
 class SaveQuote(_OfQuote):
     """Keep the quote in focus in the notebook, with a note of your own if you like."""
 
-    id, name, keys, hint = "save-quote", "Keep this quote", "w", "keep"
+    id, name, keys, hint = "save-quote", "Keep this quote", "Q", "keep"
     places = _STORY | _CARD
     writes = True
 
@@ -39,7 +39,7 @@ class SaveQuote(_OfQuote):
 class OpenNotebook(Command):
     """Open the notebook: the quotes you kept, with your notes."""
 
-    id, name, keys, group = "notebook", "Notebook", "W", "Quotes"
+    id, name, keys, group = "notebook", "Notebook", "B", "Quotes"
     places = PANES | _CARD
 
     def run(self, reader: Reader) -> None:
