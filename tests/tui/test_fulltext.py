@@ -101,3 +101,18 @@ async def test_articles_that_come_otherwise_say_nothing(news: News, vote: int) -
         news.desk.say(messages.Ingested(4711, vote, TITLE, "new"))
         await pilot.pause(0.2)
         assert "Here it is whole" not in toasts(pilot)
+
+
+async def test_a_summary_says_how_to_have_the_whole_story_and_why_it_has_not_come(news: News, vote: int) -> None:
+    def notes(pilot: Pilot[int]) -> str:
+        return " ".join(row.note for row in app_of(pilot).reader.story.layout_rows.rows)
+
+    async with news.reader() as pilot:
+        assert "This is what the feed gives of it; f fetches the whole story." in notes(pilot)
+    with Library.open(news.path) as library:
+        library.wholes.failed(vote, "tidewater.example [/] wants a login", None)
+    async with news.reader() as pilot:
+        assert "could not be had: tidewater.example [/] wants a login. This is" in notes(pilot)
+    whole(news, vote)
+    async with news.reader() as pilot:
+        assert "fetches the whole story" not in notes(pilot)

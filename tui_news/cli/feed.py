@@ -13,7 +13,7 @@ from tui_news.cli.feeds import feed_to_json, name_of
 from tui_news.cli.library import find_feed, open_library, rfc3339
 from tui_news.cli.output import print_error, put, put_json
 from tui_news.errors import TuiNewsError, UsageError
-from tui_news.model.feeds import FeedEdit, folder_path
+from tui_news.model.feeds import FeedEdit, FullTextRule, Keep, folder_path
 
 if TYPE_CHECKING:
     import argparse
@@ -24,8 +24,15 @@ if TYPE_CHECKING:
 
 _ACTS: Final = (
     "title", "folder", "tag", "untag", "pause", "resume", "mute", "unmute", "interval",
-    "user_agent", "login", "no_login", "cookies", "no_cookies", "proxy",
+    "user_agent", "full_text", "keep", "login", "no_login", "cookies", "no_cookies", "proxy",
 )  # fmt: skip
+
+
+_WHOLE: Final = {
+    FullTextRule.NEVER: "",
+    FullTextRule.SUMMARY: "fetched where the feed gives a summary only",
+    FullTextRule.ALWAYS: "always fetched",
+}
 
 
 def run(args: argparse.Namespace) -> int:
@@ -110,6 +117,9 @@ def _change(library: Library, feed: Feed, args: argparse.Namespace, access: dict
         muted=_either(args.mute, args.unmute),
         interval=args.interval,
         user_agent=args.user_agent,
+        full_text=None if args.full_text is None else FullTextRule(args.full_text),
+        keep=args.keep if isinstance(args.keep, Keep) else None,
+        keep_as_set=args.keep == "default",
     )
     with library.transaction():
         library.change_feed(feed.id, wanted)
@@ -150,6 +160,8 @@ def _show(feed: Feed, *, as_json: bool) -> None:
         "fetched": rfc3339(feed.fetched),
         "next": rfc3339(feed.due),
         "interval": interval,
+        "full text": _WHOLE[feed.full_text],
+        "kept": _kept_for(feed.keep),
         "moved from": known["moved_from"],
         "user agent": feed.user_agent,
         "asked with": ", ".join(_secrets(feed)),
@@ -157,6 +169,13 @@ def _show(feed: Feed, *, as_json: bool) -> None:
     for name, value in rows.items():
         if value:
             put(f"  {name:<11} {clean_line(str(value))}")
+
+
+def _kept_for(keep: Keep | None) -> str:
+    if keep is None:
+        return "as the settings say"
+    limits = [f"{keep.days} days" if keep.days else "", f"the newest {keep.articles}" if keep.articles else ""]
+    return " and ".join(filter(None, limits)) or "for ever"
 
 
 def _secrets(feed: Feed) -> list[str]:

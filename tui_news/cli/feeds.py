@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line, clean_tag
 from tui_news.cli.analysis import analyse_pending, analyse_versions
+from tui_news.cli.keeping import configured_limits
 from tui_news.cli.library import find_feed, open_library, rfc3339
 from tui_news.cli.output import print_error, print_failures, put, put_json, say, without_credentials
 from tui_news.cli.progress import Bar, cancel_on_interrupt
@@ -135,7 +136,7 @@ def _fetch(
                 moved_to = without_credentials(event.url)
                 put_json({"feed": event.feed, "title": event.title, "outcome": "moved", "url": moved_to})
 
-        report = refresh(library, client, ids, on_event, cancel, due=args.due)
+        report = refresh(library, client, ids, on_event, cancel, due=args.due, keep=configured_limits(args))
     print_failures((feed.title, error) for feed, error in report.failures)
     if not (args.quiet or args.json):
         _sum_up(report)
@@ -146,6 +147,11 @@ def _sum_up(report: RefreshReport) -> None:
     failed = f", {_count(len(report.failures), 'feed')} failed" if report.failures else ""
     waiting = f", {_count(len(report.waiting), 'feed')} not asked" if report.waiting else ""
     put(f"{report.new} new, {report.changed} changed{failed}{waiting}")
+    if report.whole.stored or report.whole.failures:
+        missing = f", {len(report.whole.failures)} not to be had" if report.whole.failures else ""
+        put(f"{_count(len(report.whole.stored), 'whole story', 'whole stories')}{missing}")
+    if report.pruned.articles:
+        put(f"{_count(len(report.pruned.articles), 'old article')} let go")
     for feed, until in report.waiting:
         say(f"{feed.title}: its host asks to be left alone until {rfc3339(until)}")
     for feed, url in report.moved:
@@ -225,6 +231,9 @@ def feed_to_json(feed: Feed, now: datetime) -> dict[str, object]:
         "paused": rfc3339(feed.paused),
         "muted": feed.muted,
         "interval": feed.interval,
+        "full_text": feed.full_text.value,
+        "keep_days": feed.keep.days if feed.keep else None,
+        "keep_articles": feed.keep.articles if feed.keep else None,
         "user_agent": feed.user_agent or None,
         "has_login": feed.access is not None,
         "state": health(feed, now).state,
@@ -246,5 +255,5 @@ def _remove(args: argparse.Namespace) -> int:
     return code
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def _count(number: int, what: str, many: str = "") -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {many or what + 's'}"

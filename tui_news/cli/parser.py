@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui_news import __version__
 from tui_news.errors import UsageError
+from tui_news.model.feeds import Keep
 from tui_news.model.intervals import read_interval
 
 if TYPE_CHECKING:
@@ -201,6 +202,15 @@ def _add_feed_commands(commands: _Commands) -> None:
         "  tui-news undo\n  tui-news undo 3\n",
     )
     undo.add_argument("steps", type=_steps, nargs="?", default=1, metavar="N", help="how many, up to 50 (default: 1)")
+    prune = commands.add(
+        "prune",
+        "keeping",
+        "let old articles and originals go, as the settings and the feeds say",
+        "  tui-news prune --dry-run     what would go\n  tui-news feed 7 --keep 90d   a limit for one feed\n",
+    )
+    prune.add_argument("--dry-run", action="store_true", help="change nothing")
+    prune.add_argument("--json", action="store_true", help="say what went as one JSON object")
+    prune.add_argument("--vacuum", action="store_true", help="then write the library's file anew, without its gaps")
     remove = commands.add("remove", "feeds", "end subscriptions; their starred and tagged articles stay")
     remove.add_argument("feeds", nargs="+", metavar="FEED", help="number or URL of a feed")
 
@@ -224,6 +234,17 @@ def _add_feed_command(commands: _Commands) -> None:
     _add_pair(feed, "mute", "do not count its articles as unread", "unmute", "count them again")
     feed.add_argument(
         "--interval", type=_interval, metavar="TIME", help="fetch it so often: 30m, 2h, 1d; auto: as it changes"
+    )
+    feed.add_argument(
+        "--full-text",
+        choices=("never", "summary", "always"),
+        help="fetch the whole text of its new articles: where it gives a summary only, or always",
+    )
+    feed.add_argument(
+        "--keep",
+        type=_keep,
+        metavar="LIMIT",
+        help="keep its articles so long: 90d, 500 (articles), 90d,500, all, default",
     )
     feed.add_argument(
         "--user-agent", type=_user_agent, metavar="TEXT", help="call ourselves so to its server; empty: tui-news"
@@ -445,6 +466,19 @@ def _add_house_commands(commands: _Commands) -> None:
     what.add_argument("--check", action="store_true", help="only say what is wrong in the file; 1 if anything is")
     what.add_argument("--default", action="store_true", help="print a settings file that says what every setting is")
     config.add_argument("--json", action="store_true", help="all of it as one JSON object")
+
+
+def _keep(text: str) -> Keep | str:
+    """Give the limits; "default" for those of the settings."""
+    if text in ("all", "default"):
+        return Keep() if text == "all" else text
+    days = articles = 0
+    for part in text.split(","):
+        number = part.removesuffix("d")
+        if not number.isascii() or not number.isdigit() or not 0 < int(number[:9]) <= 1_000_000 or len(number) > 9:
+            raise argparse.ArgumentTypeError(f"{text[:40]!r} is no limit such as 90d, 500, 90d,500, all or default")
+        days, articles = (int(number), articles) if part.endswith("d") else (days, int(number))
+    return Keep(days, articles)
 
 
 def _interval(text: str) -> int:

@@ -115,6 +115,7 @@ def _print_json(article: Article, annotations: Annotations | None) -> None:
         "outlet": article.row.outlet,
         "version": article.version,
         "kind": article.kind.value,
+        "not_whole": article.not_whole or None,
         "blocks": [[block.kind.value, block.start, block.end] for block in document.blocks],
         "dropped": [{"text": piece.text, "reason": piece.reason} for piece in article.dropped],
         "warnings": list(article.warnings),

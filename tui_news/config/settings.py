@@ -80,6 +80,22 @@ class Config:
         "wl-copy, xclip, xsel or pbcopy, where there is one.",
     )
 
+    # Keeping
+    keep_days: int = _setting(
+        0,
+        rules.whole(0, 36500),
+        "Days that articles of feeds are kept; 0: for ever. Starred, tagged and corrected ones stay, those with a "
+        "quote in the notebook, and files and pages. A feed may have a limit of its own (tui-news feed --keep).",
+    )
+    keep_articles: int = _setting(
+        0, rules.whole(0, 1_000_000), "Articles that are kept of each feed, the newest; 0: all of them."
+    )
+    keep_originals: int = _setting(
+        0,
+        rules.whole(0, 36500),
+        "Days that the original of an article (tui-news show --raw) is kept beside its text; 0: for ever.",
+    )
+
     # Looks
     width: int = _setting(72, rules.whole(30, 200), "Widest line of a story, in columns.")
     theme: str = _setting("", rules.text("a name in quotes"), "The name of a colour theme; empty: the reader's own.")

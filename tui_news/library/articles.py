@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 _ARTICLE: Final = """
 SELECT article.identity, version.id, (SELECT count(*) FROM version AS any WHERE any.article = article.id),
   version.kind, version.text, version.blocks, version.marks, version.dropped, version.ingested, version.warnings,
-  article.enclosures
-FROM article JOIN version ON version.id = article.version WHERE article.id = ? AND article.deleted IS NULL
+  article.enclosures, whole_text.error
+FROM article JOIN version ON version.id = article.version LEFT JOIN whole_text ON whole_text.article = article.id
+WHERE article.id = ? AND article.deleted IS NULL
 """
 
 
@@ -33,7 +34,9 @@ def article(db: Database, article_id: int) -> Article:
         row = rows(db, [article_id])
         if found is None or not row:
             raise _unknown(article_id)
-        identity, version, versions, kind, text, blocks, marks, dropped, ingested, warnings, enclosures = found
+        identity, version, versions, kind, text, blocks, marks, dropped, ingested, warnings, enclosures, not_whole = (
+            found
+        )
         document = load_document(text, blocks, marks)
         others = copies(db, article_id, document)
     when = moment(ingested)
@@ -50,13 +53,14 @@ def article(db: Database, article_id: int) -> Article:
         warnings=load_strings(warnings),
         enclosures=load_enclosures(enclosures),
         copies=others,
+        not_whole=not_whole or "",
     )
 
 
 def raw(db: Database, article_id: int) -> tuple[bytes, str]:
     """Give the original of an article's current version and its media type.
 
-    :raises NotFoundError: there is no article of that id, or it was deleted
+    :raises NotFoundError: there is no article of that id, it was deleted, or its original was
     """
     found = db.one(
         "SELECT version.raw, version.raw_type FROM article JOIN version ON version.id = article.version"
@@ -65,6 +69,10 @@ def raw(db: Database, article_id: int) -> tuple[bytes, str]:
     )
     if found is None:
         raise _unknown(article_id)
+    if not found[0]:
+        raise NotFoundError(
+            f"The original of article {article_id} is not kept any more", "See keep_originals in the settings."
+        )
     return unpack(found[0]), found[1]
 
 

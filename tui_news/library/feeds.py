@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.errors import NotFoundError
 from tui_news.library.codec import dump, key, load_strings, moment, seconds, storable
 from tui_news.library.database import now
-from tui_news.model.feeds import Feed
+from tui_news.model.feeds import Feed, FullTextRule, Keep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _FEEDS: Final = """
 SELECT id, url, coalesce(nullif(name, ''), nullif(title, ''), url), site, folder, etag, last_modified, fetched, error,
   failing_since, iif(muted, 0, unread), total, due, retired, moved_from, interval, paused, muted, user_agent, access,
-  (SELECT json_group_array(tag.name) FROM tag WHERE tag.feed = feed.id), problems
+  (SELECT json_group_array(tag.name) FROM tag WHERE tag.feed = feed.id), problems, full_text, keep_days, keep_articles
 FROM feed LEFT JOIN schedule ON schedule.feed = feed.id WHERE removed IS NULL
 """
 _BY_FOLDER: Final = " ORDER BY folder COLLATE NOCASE, 3 COLLATE NOCASE, id"
@@ -127,7 +127,8 @@ def feed_fetched(
 
 def _feed(row: Row) -> Feed:
     feed_id, url, title, site, folder, etag, last_modified, fetched, error, failing_since, unread, total, *more = row
-    due, retired, moved_from, interval, paused, muted, user_agent, access, tags, problems = more
+    due, retired, moved_from, interval, paused, muted, user_agent, access, tags, *last = more
+    problems, full_text, keep_days, keep_articles = last
     return Feed(
         id=feed_id,
         url=url,
@@ -151,4 +152,6 @@ def _feed(row: Row) -> Feed:
         user_agent=user_agent,
         access=access,
         problems=load_strings(problems),
+        full_text=FullTextRule(full_text),
+        keep=None if keep_days is None and keep_articles is None else Keep(keep_days or 0, keep_articles or 0),
     )

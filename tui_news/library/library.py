@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from tui_news.library.corrections import Corrections
     from tui_news.library.figures import Figures
     from tui_news.library.notebook import Notebook
+    from tui_news.library.retention import Retention
     from tui_news.library.smart import SmartFeeds
     from tui_news.library.snippets import Snippet
     from tui_news.library.storing import Stored
+    from tui_news.library.wholes import Wholes
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Document, Draft, Spans
     from tui_news.model.feeds import Feed, FeedEdit, Schedule
@@ -177,6 +179,22 @@ class Library:
         from tui_news.library import sayings
 
         return sayings.sayings(self._db, speaker, limit)
+
+    # ------------------------------------------------------------------------------------------------ keeping
+
+    @property
+    def wholes(self) -> Wholes:
+        """The articles whose whole texts are to be fetched by themselves."""
+        from tui_news.library.wholes import Wholes
+
+        return Wholes(self._db)
+
+    @property
+    def retention(self) -> Retention:
+        """What is old enough to go."""
+        from tui_news.library.retention import Retention
+
+        return Retention(self._db)
 
     # ------------------------------------------------------------------------------------------------ desk
 

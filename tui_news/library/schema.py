@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from tui_news.library.schema_desk import DESK
+from tui_news.library.schema_keeping import KEEPING
 from tui_news.library.schema_media import MEDIA
 from tui_news.library.schema_names import NAMES
 from tui_news.library.schema_problems import PROBLEMS
@@ -247,4 +248,5 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     SMART,
     STORIES,
     PROBLEMS,
+    KEEPING,
 )

@@ -32,6 +32,10 @@ FROM article JOIN version ON version.id = article.version WHERE article.id = ?
 _FEEDS: Final = """
 SELECT feed FROM entry JOIN article ON article.id = entry.article WHERE article.story = ?1 OR article.id = ?1
 """
+_TEXTS: Final = """
+SELECT article.id, text, blocks FROM article JOIN version ON version.id = article.version
+WHERE article.id IN (SELECT value FROM json_each(?))
+"""
 _MEMBERS: Final = """
 SELECT article.id, article.outlet, article.url, article.version,
   (SELECT coalesce(nullif(feed.name, ''), nullif(feed.title, ''), feed.url) FROM entry JOIN feed ON feed.id = entry.feed
@@ -116,6 +120,15 @@ def _telling(db: Database, article: int) -> Telling | None:
     words = wording(load_document(text, blocks, "[]"))
     feeds = frozenset(feed for (feed,) in db.all("SELECT feed FROM entry WHERE article = ?", article))
     return Telling(words, title, when, host_of(url), feeds)
+
+
+def forget(db: Database, listed: str) -> None:
+    """Forget where to look for these articles (ids in a JSON list), while their texts are still there."""
+    from tui_news.compare.likeness import bands, wording
+
+    for article, text, blocks in db.all(_TEXTS, listed):
+        values = bands(wording(load_document(text, blocks, "[]")))
+        db.many("DELETE FROM band WHERE value = ? AND article = ?", [(value, article) for value in values])
 
 
 # ------------------------------------------------------------------------------------------------- showing it once

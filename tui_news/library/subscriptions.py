@@ -69,8 +69,18 @@ def change(db: Database, reader: str, feed_id: int, wanted: FeedEdit) -> None:
                 user_agent=wanted.user_agent,
             )
             tag(db, feed_id, wanted.tag, wanted.untag)
+            _keep(db, feed_id, wanted)
             if wanted.interval is not None:
                 set_interval(db, feed_id, wanted.interval or None)
+
+
+def _keep(db: Database, feed_id: int, wanted: FeedEdit) -> None:
+    """Set which whole texts are fetched, and how long articles are kept."""
+    if wanted.full_text is not None:
+        db.run("UPDATE feed SET full_text = ? WHERE id = ?", wanted.full_text.value, feed_id)
+    if wanted.keep is not None or wanted.keep_as_set:
+        days, articles = (wanted.keep.days, wanted.keep.articles) if wanted.keep is not None else (None, None)
+        db.run("UPDATE feed SET keep_days = ?, keep_articles = ? WHERE id = ?", days, articles, feed_id)
 
 
 def _told(wanted: FeedEdit) -> str:
@@ -81,7 +91,15 @@ def _told(wanted: FeedEdit) -> str:
         "tagged": bool(wanted.tag or wanted.untag),
         "paused" if wanted.paused else "resumed": wanted.paused is not None,
         "muted" if wanted.muted else "unmuted": wanted.muted is not None,
-        "changed": wanted.interval is not None or wanted.user_agent is not None,
+        "changed": any(
+            (
+                wanted.interval is not None,
+                wanted.user_agent is not None,
+                wanted.full_text,
+                wanted.keep,
+                wanted.keep_as_set,
+            )
+        ),
     }
     told = [word for word, is_meant in words.items() if is_meant]
     return told[0] if len(told) == 1 else "changed"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tui_news.library.database import Database
 
 _AT_ONCE: Final = 100  # articles a transaction: others wait a twentieth of a second at most
-_FORGET_TEXTS: Final = (
+FORGET_TEXTS: Final = (
     """UPDATE article SET version = NULL, analyser = NULL WHERE id IN (SELECT value FROM json_each(?))
         AND +deleted IS NOT NULL AND +deleted_with IS NULL""",
     """DELETE FROM version WHERE article IN (SELECT value FROM json_each(?))
@@ -39,7 +39,7 @@ def tidy(db: Database) -> bool:
 
 def _forget_texts(db: Database, ids: Sequence[int]) -> Sequence[int]:
     """Drop the texts of the first articles, unless they came back; give the ids that are left."""
-    for statement in _FORGET_TEXTS:
+    for statement in FORGET_TEXTS:
         db.run(statement, dump(list(ids[:_AT_ONCE])))
     return ids[_AT_ONCE:]
 

@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from tui_news.model.media import Enclosure
+
+
+class FullTextRule(StrEnum):
+    """Which new articles of a feed get their whole text from their own pages by themselves."""
+
+    NEVER = "never"
+    SUMMARY = "summary"  # those of which the feed gave a summary only
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """How long what feeds brought is kept; 0 is for ever. Limits in days, and of articles a feed."""
+
+    days: int = 0
+    articles: int = 0
+    originals: int = 0  # days that the original of a version is kept; for all feeds alike
+
+    def of_feed(self, days: int | None, articles: int | None) -> Keep:
+        """Give the limits of a feed that has these of its own; None and None: it has none."""
+        return self if days is None and articles is None else Keep(days or 0, articles or 0, self.originals)
+
+
+FOR_EVER: Final = Keep()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +60,8 @@ class Feed:
     paused: datetime | None = None  # since when; only fetched when asked for by name
     muted: bool = False  # its articles do not count as unread
     user_agent: str = ""  # how we call ourselves to its server; empty: tui-news
+    full_text: FullTextRule = FullTextRule.NEVER
+    keep: Keep | None = None  # None: as the settings say
     problems: tuple[str, ...] = ()  # what was wrong with it when it last came, without stopping us
     access: str | None = None  # the key of its login, cookies and proxy, which are kept outside of the library
 
@@ -56,6 +83,9 @@ class FeedEdit:
     muted: bool | None = None
     interval: int | None = None  # seconds; 0: as often as it changes
     user_agent: str | None = None
+    full_text: FullTextRule | None = None
+    keep: Keep | None = None
+    keep_as_set: bool = False  # as the settings say
 
 
 @dataclass(frozen=True, slots=True)

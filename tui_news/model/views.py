@@ -119,6 +119,7 @@ class Article:
     warnings: tuple[str, ...] = ()  # of ingest, in plain words
     enclosures: tuple[Enclosure, ...] = ()
     copies: tuple[Copy, ...] = ()  # the same story in other outlets
+    not_whole: str = ""  # why its whole text could not be had, when a feed's rule asked for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tui_news.model.feeds import FOR_EVER, Keep
+
 # ---------------------------------------------------------------------------------------------------- requests
 
 
 @dataclass(frozen=True, slots=True)
 class Refresh:
-    """Fetch these feeds; None: all of them. With ``due``, only those whose time has come."""
+    """Fetch these feeds; None: all of them. With ``due``, only those whose time has come.
+
+    What is beyond the limits of ``keep`` goes afterwards.
+    """
 
     feeds: tuple[int, ...] | None = None
     token: int = 0
     due: bool = False
+    keep: Keep = FOR_EVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,21 @@ from tui_news.errors import AccessError, LibraryError, TuiNewsError
 from tui_news.feeds.moves import holds, host_of, is_trustworthy, portals, sighted
 from tui_news.feeds.schedule import Answer, Came, after, is_due
 from tui_news.library import Change
+from tui_news.model.feeds import FOR_EVER, FullTextRule
 from tui_news.services.access import settle_logins
 from tui_news.services.events import cancelled, ignore
 from tui_news.services.fetch import NEVER_FETCHED, Fetched, fetch
+from tui_news.services.fulltext import FullTextReport
 from tui_news.services.lanes import Lanes
 from tui_news.services.messages import Failed, FeedMoved, FeedRefreshed, Outcome, Progress, Refreshed
+from tui_news.services.prune import PruneReport, has_limits, prune
 from tui_news.services.readers import Readers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tui_news.library import Library, Stored
-    from tui_news.model.feeds import Feed, Schedule
+    from tui_news.model.feeds import Feed, Keep, Schedule
     from tui_news.net import Client
     from tui_news.services.events import Cancel, OnEvent
 
@@ -54,6 +57,8 @@ class RefreshReport:
     waiting: list[tuple[Feed, datetime]] = field(default_factory=list)  # not asked: their hosts want that until then
     moved: list[tuple[Feed, str]] = field(default_factory=list)  # with their new addresses
     feeds: int = 0  # how many were to be fetched
+    whole: FullTextReport = field(default_factory=FullTextReport)  # of what feeds' rules asked for
+    pruned: PruneReport = field(default_factory=PruneReport)
 
 
 def refresh(
@@ -65,11 +70,14 @@ def refresh(
     *,
     token: int = 0,
     due: bool = False,
+    keep: Keep = FOR_EVER,
 ) -> RefreshReport:
     """Fetch these feeds (None: all that are neither retired nor paused) and store what is new; one process at a time.
 
     With ``due``, only those whose time has come. Emits ``Progress`` and ``FeedRefreshed`` a feed, ``FeedMoved`` where
     one moved for good, then ``Refreshed``. A failing feed is noted in the library and the report, the rest goes on.
+    Then, while others may refresh already, whole texts are fetched where feeds' rules ask for them (see
+    :func:`~tui_news.services.wholes.fetch_wanted`), and what is beyond the limits of ``keep`` and of feeds goes.
     When cancelled, feeds already stored stay, the others are as they were.
 
     :raises LibraryError: another process is refreshing just now, or the library fails
@@ -95,9 +103,28 @@ def refresh(
             run.settle_moves()
     report = run.report
     on_event(Refreshed(token, report.new, report.changed, len(report.failures)))
-    while not cancelled(cancel) and library.tidy():  # nobody waits now
-        pass
+    _after(library, client, report, on_event, cancel, token, keep)
     return report
+
+
+def _after(
+    library: Library,
+    client: Client,
+    report: RefreshReport,
+    on_event: OnEvent,
+    cancel: Cancel,
+    token: int,
+    keep: Keep,
+) -> None:
+    """Do what nobody waits for."""
+    from tui_news.services.wholes import fetch_wanted
+
+    report.whole = fetch_wanted(library, client, on_event, cancel, token=token)
+    report.versions += report.whole.versions
+    while not cancelled(cancel) and library.tidy():
+        pass
+    if not cancelled(cancel) and has_limits(library, keep):
+        report.pruned = prune(library, keep, cancel=cancel)
 
 
 def _settle(library: Library, on_event: OnEvent, token: int) -> None:
@@ -112,6 +139,8 @@ def store_fetched(library: Library, feed: Feed, fetched: Fetched, schedule: Sche
     now = datetime.now(UTC)
     contents = fetched.contents
     stored = library.store([(draft, feed.id) for draft in contents.drafts]) if contents else []
+    if feed.full_text is not FullTextRule.NEVER:
+        library.wholes.wish(feed.id, [one.article_id for one in stored if one.change is Change.NEW])
     news = any(one.change in (Change.NEW, Change.CHANGED) for one in stored)
     library.feed_fetched(
         feed.id,

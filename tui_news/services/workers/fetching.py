@@ -90,7 +90,16 @@ class FetchWorker(Worker):
         from tui_news.services.feeds import refresh, subscribe_to
 
         if isinstance(job, messages.Refresh):
-            refresh(library, self._get_client(), job.feeds, self.emit, cancel, token=job.token, due=job.due)
+            refresh(
+                library,
+                self._get_client(),
+                job.feeds,
+                self.emit,
+                cancel,
+                token=job.token,
+                due=job.due,
+                keep=job.keep,
+            )
             return
         subscribe_to(
             library,

@@ -122,6 +122,7 @@ class Errands:
 
     def _start_refresh(self, feeds: tuple[int, ...] | None) -> None:
         from tui_news.services import messages
+        from tui_news.services.prune import limits
 
         if self._refresh is not None and self._is_quiet and self._desk is not None:
             self._next = (feeds,)
@@ -131,7 +132,7 @@ class Errands:
         if self._refresh is not None:
             self._reader.say("A refresh is already running.")
             return
-        token = self._refresh = self._send(messages.Refresh(feeds))
+        token = self._refresh = self._send(messages.Refresh(feeds, keep=limits(self._reader.config)))
         if token is not None:
             self._show("Refreshing…", token)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_news.errors import TuiNewsError
-from tui_news.model.documents import Document
+from tui_news.model.documents import Document, VersionKind
 from tui_news.tui import safe, words
 from tui_news.tui.keymap import Place
 from tui_news.tui.walk import Layer, Stop, Walk, next_of
@@ -50,7 +50,7 @@ class Reading:
         if self.article is None:
             self._reader.story.show(Document("", ()), (_NOTHING,), (), self.walk)
         else:
-            facts, notes = words.facts(self.article, annotations), words.notes(self.article)
+            facts, notes = words.facts(self.article, annotations), self._notes(self.article)
             self._reader.story.show(
                 self.article.document, tuple(map(safe.line, facts)), tuple(map(safe.line, notes)), self.walk
             )
@@ -59,6 +59,14 @@ class Reading:
         self.opened()
         if self.article is not None and annotations is None:
             self._wish_timer = self._reader.set_timer(_ANALYSE_AFTER, self._wish_analysis)
+
+    def _notes(self, article: Article) -> tuple[str, ...]:
+        """Give what stands below the text: how to have it whole, if it is a summary, before all else."""
+        if article.kind is not VersionKind.SUMMARY or self._reader.actions.link() is None:
+            return words.notes(article)
+        why = f"The whole story could not be had: {article.not_whole}. " if article.not_whole else ""
+        hint = f"{why}This is what the feed gives of it; {self._reader.key_of('full-text')} fetches the whole story."
+        return (hint, *words.notes(article))
 
     def _load(self, article_id: int | None) -> Annotations | None:
         self.article = None
