@@ -56,6 +56,9 @@ def test_sequences() -> None:
     assert typist.press(Place.STORY, "g") == (None, True)
     assert typist.press(Place.STORY, "j") == ("down", True), "a key that does not go on counts for itself"
     assert typist.press(Place.STORY, "g") == (None, True)
+    assert typist.press(Place.STORY, "escape") == (None, True), "Esc ends a begun sequence, and does nothing else"
+    assert typist.pending == ()
+    assert typist.press(Place.STORY, "g") == (None, True)
     assert typist.press(Place.CARD, "g") == (None, False), "another place forgets what was begun"
     assert typist.press(Place.STORY, "x") == (None, False)
 

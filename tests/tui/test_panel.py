@@ -151,6 +151,6 @@ async def test_a_begun_sequence_says_how_it_goes_on(port: News) -> None:
     async with port.reader() as pilot:
         status = app_of(pilot).reader.status
         await pilot.press("X")
-        assert "X…  q marks of quotes on or off · e marks of entities" in str(status.render())
+        assert "X…  q marks of quotes · e marks of entities" in str(status.render())
         await pilot.press("q")
         assert "Marks of quotes are off." in str(status.render())

@@ -237,10 +237,13 @@ class Typist:
     def press(self, place: Place, key: str) -> tuple[str | None, bool]:
         """Take one key: gives the command it completes, and whether the key was used at all.
 
-        A key that does not go on with a begun sequence ends that sequence and counts for itself.
+        A key that does not go on with a begun sequence ends that sequence and counts for itself; Esc only ends it.
         """
         if place is not self._place:
             self.pending, self._place = (), place
+        if self.pending and key == "escape":
+            self.pending = ()
+            return None, True
         for keys in dict.fromkeys(((*self.pending, key), (key,))):
             if command := self.keymap.command(place, keys):
                 self.pending = ()

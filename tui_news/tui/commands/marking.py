@@ -64,7 +64,7 @@ class AllRead(_Mark):
 class AboveRead(_Mark):
     """Mark every article above the cursor as read."""
 
-    id, name, keys = "above-read", "All above read", "Mk"
+    id, name, keys = "above-read", "Above read", "Mk"
 
     def run(self, reader: Reader) -> None:
         reader.acts.mark_above_read(below=False)
@@ -73,7 +73,7 @@ class AboveRead(_Mark):
 class BelowRead(_Mark):
     """Mark every article below the cursor as read."""
 
-    id, name, keys = "below-read", "All below read", "Mj"
+    id, name, keys = "below-read", "Below read", "Mj"
 
     def run(self, reader: Reader) -> None:
         reader.acts.mark_above_read(below=True)
@@ -82,7 +82,7 @@ class BelowRead(_Mark):
 class OlderRead(_Mark):
     """Mark every article of this list as read that is older than so many days, weeks or a date."""
 
-    id, name, keys = "older-read", "Older ones read", "Mo"
+    id, name, keys = "older-read", "Older read", "Mo"
 
     def run(self, reader: Reader) -> None:
         reader.acts.ask_older()
@@ -91,7 +91,7 @@ class OlderRead(_Mark):
 class FeedRead(Command):
     """Mark every article of this feed as read, in all lists."""
 
-    id, name, keys, group = "feed-read", "All of this feed read", "Mf", _GROUP
+    id, name, keys, group = "feed-read", "Feed read", "Mf", _GROUP
 
     def enabled(self, reader: Reader) -> bool:
         return reader.errands.feed_here() is not None

@@ -61,19 +61,19 @@ class _Layer(Command):
 class ToggleQuotes(_Layer):
     """Read the story without the marks of quotes, or with them again."""
 
-    id, name, keys, layer = "toggle-quotes", "Marks of quotes on or off", "Xq", Layer.QUOTES
+    id, name, keys, layer = "toggle-quotes", "Marks of quotes", "Xq", Layer.QUOTES
 
 
 class ToggleEntities(_Layer):
     """Read the story without the marks of entities, or with them again."""
 
-    id, name, keys, layer = "toggle-entities", "Marks of entities on or off", "Xe", Layer.ENTITIES
+    id, name, keys, layer = "toggle-entities", "Marks of entities", "Xe", Layer.ENTITIES
 
 
 class ToggleSources(_Layer):
     """Read the story without the marks of sources, or with them again."""
 
-    id, name, keys, layer = "toggle-sources", "Marks of sources on or off", "Xs", Layer.SOURCES
+    id, name, keys, layer = "toggle-sources", "Marks of sources", "Xs", Layer.SOURCES
 
 
 class NextTheme(Command):

@@ -58,10 +58,12 @@ class Keyboard(Screen[None]):
             return
         event.stop()
         event.prevent_default()
-        if command is None:
+        if command is not None:
+            self.news.run_command(command)
+        elif self.news.typist.pending:
             self.news.reader.say(self._begun())
         else:
-            self.news.run_command(command)
+            self.news.reader.unsay()
 
     def _begun(self) -> str:
         """Show a sequence that has been begun, and how it may go on."""
