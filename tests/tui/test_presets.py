@@ -45,11 +45,22 @@ def test_every_key_can_come_from_a_terminal(preset: str) -> None:
             assert not set(keys) & (set(SAME_BYTE) | TAKEN), (bound.command, keys)
 
 
+# Where a preset has another command in a place, as the program has that it is named after.
+GIVEN_UP = {
+    ("newsboat", "all-read", Place.FEEDS),  # A there means the feed under the cursor
+    ("newsboat", "play", Place.FEEDS),  # e shows the feed
+    ("newsboat", "keep-search", Place.ARTICLES),  # F is the filter
+}
+
+
 @each_preset
 def test_no_command_is_lost(preset: str) -> None:
-    """What has a key by default has one in every preset, in some place at least."""
-    lost = [one.id for one in COMMANDS.values() if one.keys and not keymap(preset).keys_of(one.id)]
-    assert lost == []
+    """What has a key by default has one in every preset, in the same places."""
+    keys = preset_keys(preset, default_keys())
+    reached = {(one.command, place) for one in keys if one.keys for place in one.places}
+    wanted = {(one.id, place) for one in COMMANDS.values() if one.keys for place in one.places}
+    lost = {(preset, *missing) for missing in wanted - reached}
+    assert lost - GIVEN_UP == set()
 
 
 @each_preset
