@@ -63,7 +63,8 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _read(args: argparse.Namespace) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    served = os.environ.get("TEXTUAL_DRIVER", "").endswith("WebDriver")  # tui-news serve runs it so
+    if not served and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "The reader needs a terminal, and this is none",
             "In a script use: tui-news list, show, quotes, ingest, add, refresh, analyse (see tui-news --help).",

@@ -446,6 +446,23 @@ def _add_analysis_commands(commands: _Commands) -> None:
 
 
 def _add_house_commands(commands: _Commands) -> None:
+    serve = commands.add(
+        "serve",
+        "serving",
+        "open the reader in a browser, for this machine alone (needs the extra “serve”)",
+        "  tui-news serve\n  tui-news serve --port 8123\n",
+    )
+    _add_config(serve, argparse.SUPPRESS)
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="the port (default: %(default)s)")
+    serve.add_argument("--host", default="127.0.0.1", help="only 127.0.0.1: the reader is for nobody else")
+    completions = commands.add(
+        "completions",
+        "completions",
+        "print the script that lets a shell complete commands, options and files",
+        "  tui-news completions bash > ~/.local/share/bash-completion/completions/tui-news\n"
+        "  tui-news completions fish > ~/.config/fish/completions/tui-news.fish\n",
+    )
+    completions.add_argument("shell", choices=("bash", "zsh", "fish"))
     doctor = commands.add(
         "doctor",
         "doctor",
@@ -497,6 +514,12 @@ def _user_agent(text: str) -> str:
 
 def _steps(text: str) -> int:
     return min(_whole(text, 1, "a number of steps"), 50)
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is no port from 1 to 65535")
+    return int(text)
 
 
 def _count(text: str) -> int:
