@@ -78,6 +78,11 @@ class Database:
             raise
         return database
 
+    @property
+    def read_only(self) -> bool:
+        """Whether the file cannot be written to, or not safely: a log must have its place beside it."""
+        return not (os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK))
+
     def close(self) -> None:
         """Close the connection; a second time does nothing."""
         with plain_errors(self.path):

@@ -75,6 +75,11 @@ class Library:
         """Where the library's file is."""
         return self._db.path
 
+    @property
+    def read_only(self) -> bool:
+        """Whether its file or its place lets nobody write to it: all that changes it would fail."""
+        return self._db.read_only
+
     def close(self) -> None:
         """Close the library; a second time does nothing. Undo steps are left to the next reader."""
         if self._closed:

@@ -93,7 +93,10 @@ class TuiNews(App[int]):
         if not self.is_headless:
             gc.freeze()
         self.reader.report_settings(self.problems)
-        self.run_worker(self._start_desk, thread=True, name="start workers")
+        if self.reader.read_only:  # there is nothing that the workers could do for it
+            self.reader.say("This library is read-only: read what is in it; nothing is marked, kept or fetched.")
+        else:
+            self.run_worker(self._start_desk, thread=True, name="start workers")
 
     def _start_desk(self) -> None:
         # In a thread: starting processes and importing what talks to them takes several frames.
@@ -124,7 +127,9 @@ class TuiNews(App[int]):
         self.reader.unsay()
         if not chosen.passing:
             self.reader.catch_up()
-        if chosen.enabled(self.reader):
+        if chosen.writes and self.reader.read_only:
+            self.reader.say(f"{chosen.name}: the library is read-only, nothing in it can be changed.")
+        elif chosen.enabled(self.reader):
             chosen.run(self.reader)
         else:
             self.reader.say(chosen.why_not(self.reader))

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 COMMANDS = {
     Place.FEEDS: ("open", "edit-feed", "refresh-feed", "refresh-all", "subscribe", "help"),
     Place.ARTICLES: ("open", "read-on", "next-unread", "star", "next-quote", "play", "search", "help"),
-    Place.STORY: ("next-shown", "card", "play", "copy", "read-on", "back-or-quit", "help"),
-    Place.PANEL: ("next-shown", "card", "copy", "next-tab", "back-or-quit", "help"),
+    Place.STORY: ("next-shown", "card", "play", "copy", "save-quote", "read-on", "back-or-quit", "help"),
+    Place.PANEL: ("next-shown", "card", "copy", "save-quote", "next-tab", "back-or-quit", "help"),
 }
 WITHOUT_ARTICLES = ("subscribe", "refresh-all", "pane-feeds", "help")
 NOTHING_FOUND = "Nothing has that. Try other words, fewer words, or none of speaker:, about:, feed: before one."

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 class Shelf(Protocol):
     """The part of :class:`tui_news.library.Library` that the reader uses; errors are ``LibraryError``."""
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing in it can be changed."""
+        ...
+
     def ids(self, view: View) -> array[int]:
         """Give the ids of a view's articles, newest first."""
         ...

@@ -18,6 +18,7 @@ class RefreshFeed(Command):
     """Fetch the feed of this list, or else of this article."""
 
     id, name, keys, group, hint = "refresh-feed", "Refresh feed", "r", _GROUP, "refresh"
+    writes = True
 
     def enabled(self, reader: Reader) -> bool:
         return reader.errands.feed_here() is not None
@@ -51,6 +52,7 @@ class RefreshAll(Command):
     """Fetch all feeds."""
 
     id, name, keys, group, hint = "refresh-all", "Refresh all feeds", "R", _GROUP, "refresh all"
+    writes = True
 
     def run(self, reader: Reader) -> None:
         reader.errands.refresh_all()
@@ -60,6 +62,7 @@ class Subscribe(Command):
     """Subscribe to a feed by its address, or to feeds from the starter list."""
 
     id, name, keys, group, hint = "subscribe", "Subscribe", "a", _GROUP, "subscribe"
+    writes = True
 
     def run(self, reader: Reader) -> None:
         reader.actions.subscribe()
@@ -69,6 +72,7 @@ class EditFeed(Command):
     """Show how a feed fares, and change its name, folder, tags, interval, or whether it is paused or muted."""
 
     id, name, keys, group, hint = "edit-feed", "Edit feed", "e", _GROUP, "edit"
+    writes = True
     places = frozenset({Place.FEEDS})
 
     def enabled(self, reader: Reader) -> bool:
@@ -104,6 +108,7 @@ class RemoveFeed(Command):
     """Remove the feed or the smart feed under the cursor; starred articles stay."""
 
     id, name, keys, group = "remove-feed", "Remove feed", "D", _GROUP
+    writes = True
     places = frozenset({Place.FEEDS})
 
     def enabled(self, reader: Reader) -> bool:
@@ -137,6 +142,7 @@ class RemoveSeeds(Command):
     """Remove the sample articles for good."""
 
     id, name, group = "remove-seeds", "Remove the sample articles", _GROUP
+    writes = True
 
     def run(self, reader: Reader) -> None:
         reader.errands.remove_seeds()

@@ -92,6 +92,7 @@ class FeedRead(Command):
     """Mark every article of this feed as read, in all lists."""
 
     id, name, keys, group = "feed-read", "Feed read", "Mf", _GROUP
+    writes = True
 
     def enabled(self, reader: Reader) -> bool:
         return reader.errands.feed_here() is not None
@@ -110,6 +111,7 @@ class EverythingRead(Command):
     """Mark every article of every feed as read."""
 
     id, name, keys, group = "everything-read", "Everything read", "MA", _GROUP
+    writes = True
 
     def run(self, reader: Reader) -> None:
         reader.acts.mark_everything_read()

@@ -156,6 +156,7 @@ class FullText(_Article):
     """Fetch the whole story from its own page, where the feed gave only a summary."""
 
     id, name, keys = "full-text", "Whole story", "f"
+    writes = True
     places = PANES - {Place.FEEDS}
 
     def enabled(self, reader: Reader) -> bool:

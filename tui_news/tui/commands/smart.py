@@ -17,6 +17,7 @@ class KeepSearch(Command):
     """Keep the open search as a smart feed, a list of its own among the feeds."""
 
     id, name, keys, group, hint = "keep-search", "Keep this search", "F", _GROUP, "keep"
+    writes = True
     places = frozenset({Place.ARTICLES, Place.STORY, Place.PANEL})
 
     def enabled(self, reader: Reader) -> bool:
@@ -45,6 +46,7 @@ class RenameSmart(_OfSmart):
     """Rename the smart feed under the cursor."""
 
     id, name, keys = "rename-smart", "Rename smart feed", "F"
+    writes = True
 
     def run(self, reader: Reader) -> None:
         reader.smart.rename()

@@ -71,6 +71,7 @@ class Reader(Telling):
     def __init__(self, shelf: Shelf, backstage: Backstage, config: Config) -> None:
         super().__init__()
         self.shelf, self.backstage, self.config = shelf, backstage, config
+        self.read_only = shelf.read_only
         self.panes = Panes(self)
         self.feeds = Feeds()
         self.articles = Articles(self._rows, lambda: self.news.now())
@@ -267,7 +268,11 @@ class Reader(Telling):
         text = self.hinting.status() or self.remark or self.errands.progress or found or self._where()
         wanted = hints.COMMANDS[self.place] if self.articles.count else hints.WITHOUT_ARTICLES
         possible = (command for command in wanted if COMMANDS[command].enabled(self))
-        offered = (command for command in possible if COMMANDS[command].offered(self))
+        offered = (
+            command
+            for command in possible
+            if COMMANDS[command].offered(self) and not (self.read_only and COMMANDS[command].writes)
+        )
         keys: list[Hint] = [(self.key_of(command), COMMANDS[command].hint, command) for command in offered]
         self.status.show(text, keys)
 
@@ -277,7 +282,8 @@ class Reader(Telling):
             return safe.line(health(line.feed, self.news.now()).words) if line is not None and line.feed else ""
         if not self.articles.count:
             return ""
-        return f"{self.articles.cursor + 1} of {self.articles.count:,}"
+        read_only = " · read-only" if self.read_only else ""
+        return f"{self.articles.cursor + 1} of {self.articles.count:,}{read_only}"
 
     def story_changed(self) -> None:
         """Let the terminal's title and the status line follow the story."""

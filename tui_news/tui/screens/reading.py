@@ -147,7 +147,7 @@ class Reading:
             return
         article_id = self.article.row.id
         self._reader.crossing.visited(article_id)
-        if wait < 0:
+        if wait < 0 or self._reader.read_only:
             return
         if wait == 0:
             self._reader.acts.mark_read(article_id)

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 from textual.widgets.input import Selection
 
+from tui_news.errors import TuiNewsError
 from tui_news.tui import safe
 from tui_news.tui.completing import Completing
 from tui_news.tui.keymap import Place
@@ -157,9 +158,15 @@ class Searching:
             self._reader.say(safe.sentences(wrong.title, wrong.remedy))
             return
         self._search(text)
-        if text.strip():
-            self._reader.run_worker(self._reader.backstage.run(lambda shelf: remember(shelf, text)), name="remember")
+        if text.strip() and not self._reader.read_only:
+            self._reader.run_worker(self._remember(text), name="remember")
         self._hide()
+
+    async def _remember(self, text: str) -> None:
+        try:
+            await self._reader.backstage.run(lambda shelf: remember(shelf, text))
+        except TuiNewsError as error:
+            self._reader.report_once(error)
 
     def give_up(self) -> None:
         """Go back to the list that was there before."""
