@@ -71,3 +71,14 @@ def test_never_fails_and_stays_within_the_query(text: str, cursor: int) -> None:
         assert 0 <= found.start <= found.end <= len(text)
     name = wanted(text, cursor)
     assert name is None or 0 <= name.start <= name.end <= len(text)
+
+
+def test_names_are_quoted_where_they_have_to_be_and_kinds_of_sources_come_first() -> None:
+    field = wanted("source:an", 9)
+    assert field is not None
+    texts = [one.text for one in named(field, ["Anna", 'Ann "Q" Ode', "An (x)"])]
+    assert texts == ["anonymous ", "Anna ", '"Ann ""Q"" Ode" ', '"An (x)" ']
+    assert {(one.start, one.end) for one in named(field, ["Anna"])} == {(7, 9)}
+    other = wanted("speaker:an", 10)
+    assert other is not None
+    assert [one.text for one in named(other, ["Anna"])] == ["Anna "]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui_news.model.annotations import SourceKind
 from tui_news.query.fields import FIELDS
 from tui_news.query.lexer import BARE, CLOSING
+from tui_news.query.tree import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,9 +68,12 @@ def wanted(query: str, cursor: int) -> Wanted | None:
 
 
 def named(wanted: Wanted, names: Iterable[str]) -> tuple[Completion, ...]:
-    """Give the names that complete what is wanted, quoted where they have to be, with a blank after each."""
+    """Give what completes what is wanted, with a blank after each: kinds of sources, names quoted where need be."""
+    kinds = SourceKind if wanted.field == Field.SOURCE else ()
+    begun = [kind for kind in kinds if wanted.begun and kind.startswith(wanted.begun.lower())]
     written = (name if BARE.fullmatch(name) else '"' + name.replace('"', '""') + '"' for name in names)
-    return tuple(Completion(wanted.start, wanted.end, f"{name} ", "") for name in written)
+    offered = [*((kind.value, "sources of this kind") for kind in begun), *((name, "") for name in written)]
+    return tuple(Completion(wanted.start, wanted.end, f"{text} ", doc) for text, doc in offered)
 
 
 def _word(query: str, cursor: int) -> tuple[int, int]:
