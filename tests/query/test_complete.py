@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.query.strategies import RELAXED
 from tui_news.query import FIELDS, completions, wanted
+from tui_news.query.complete import named
 
 
 def complete(text: str) -> list[str]:
