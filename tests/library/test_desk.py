@@ -146,6 +146,17 @@ def test_corrections_hold_in_a_new_version_and_what_has_no_place_there_is_listed
     assert [entry.state for entry in library.corrections.all(story)] == [State.APPLIED, State.LOST]
 
 
+def test_earlier_versions_are_corrected_too(library: Library, story: int) -> None:
+    before = library.article(story).version
+    draft = replace(port_draft(), document=type(port_document()).of_text(TEXT + "\n\nMore."), kind=VersionKind.FULL)
+    library.store([(draft, None)])
+    library.corrections.add(story, BALLOT_IS_QUILLS, "one")
+    earlier = library.annotations(before)
+    assert earlier is not None
+    assert earlier.quotes[2].speaker == "Marta Quill"
+    assert library.rows([story])[0].sources is None, "the shown one waits for its analysis"
+
+
 def test_corrections_outlive_their_article(library: Library, story: int) -> None:
     library.corrections.add(story, BALLOT_IS_QUILLS, "one")
     library.delete([story])

@@ -235,6 +235,25 @@ async def test_the_card_corrects_and_shows_that_it_is_corrected(port: News) -> N
         await until(pilot, lambda: known(port).quotes[0].speaker is None)
 
 
+async def test_the_keys_of_a_card_can_be_clicked(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "enter")
+        await pilot.pause()
+        assert await pilot.click("#keys", offset=(2, 0))
+        assert pilot.app.clipboard.startswith("“We will be back at the quay on Monday,”")
+        assert await pilot.click("#keys", offset=(14, 1))
+        await until(pilot, lambda: len(known(port).quotes) == 3)
+
+
+async def test_a_source_that_is_nobody_has_nothing_to_correct(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", *")))", "c")
+        assert "correct the quotes" in reader(pilot).remark
+        await pilot.press("(", "c")
+        await pilot.pause()
+        assert offered(pilot)[0].startswith("“Tomas Verel” is")
+
+
 async def test_no_quote_turns_to_the_next_card(port: News) -> None:
     async with port.reader() as pilot:
         await pilot.press("enter", "]", "enter", "x")

@@ -92,16 +92,17 @@ def take_back(db: Database, numbers: Iterable[int]) -> None:
 
 
 def lay_again(db: Database, numbers: Iterable[int]) -> None:
-    """Lay the corrections anew over the shown versions of the articles that these entries of the log are about."""
-    for number in numbers:
-        found = db.one(
+    """Lay the corrections anew over all versions of the articles that these entries of the log are about."""
+    versions = [
+        row
+        for number in numbers
+        for row in db.all(
             "SELECT version.id, version.text FROM correction JOIN article ON article.identity = correction.identity"
-            " JOIN version ON version.id = article.version WHERE correction.id = ?",
+            " JOIN version ON version.article = article.id WHERE correction.id = ?",
             number,
         )
-        if found is None:
-            continue
-        version, text = found
+    ]
+    for version, text in versions:
         corrections = log.of_version(db, version)
         for (analysis,) in db.all("SELECT id FROM analysis WHERE version = ? ORDER BY made, id", version):
             said = uncorrected.load(db, analysis) or annotation_tables.load_analysis(db, analysis)

@@ -86,7 +86,10 @@ class Correcting:
             options.append(Option(self.type, f"{name} is of another type", entity.type.value))
         if self._entries():
             options.append(Option(self.corrections, "What you have corrected in this story", "take it back"))
-        self._push(Pick("Correct", options, lambda chosen: chosen(), hint="what is wrong?"))
+        if options:
+            self._push(Pick("Correct", options, lambda chosen: chosen(), hint="what is wrong?"))
+        else:
+            self._reader.say("This source is nobody that the story names: correct the quotes that it is the source of.")
 
     # -- quotes
 
