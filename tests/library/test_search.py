@@ -239,6 +239,25 @@ def test_a_snippet_begins_shortly_before_the_hit(newsroom: Newsroom) -> None:
     assert [snippet.text[start:end] for start, end in snippet.hits] == ["Flour"]
 
 
+@pytest.mark.parametrize(
+    ("query", "lit"),
+    [
+        ("flour", ["Flour", "flour"]),
+        ("FLOÜR dear", ["Flour", "dear", "flour"]),
+        ('"was dear"', ["was dear"]),
+        ("-flour", []),
+        ("is:unread", []),
+        ("", []),
+        ("about:rdf", ["River Defence Front", "RDF"]),
+        ("dea*", ["dear"]),
+    ],
+)
+def test_what_a_search_has_in_a_text(newsroom: Newsroom, query: str, lit: list[str]) -> None:
+    text = "Flour was dear.\n\nThe River Defence Front (RDF) has no flour; its flourish ends."
+    spans = newsroom[0].hits(parse(query), text)
+    assert [text[start:end] for start, end in spans] == lit
+
+
 def test_snippets_of_nothing(newsroom: Newsroom) -> None:
     library, _ = newsroom
     assert library.snippets(parse("dam"), []) == {}

@@ -169,6 +169,24 @@ async def test_stars_are_given_to_all_before_they_are_taken_from_all(six: News) 
         await until(pilot, lambda: starred(six) == "")
 
 
+async def test_tags_are_given_to_all_that_are_chosen(six: News) -> None:
+    async with six.reader() as pilot:
+        await pilot.press("c", "c", "+")
+        await pilot.pause()
+        await pilot.press(*"quiet", "enter")
+        await until(pilot, lambda: [row.tags for row in rows(six)][:3] == [("quiet",), ("quiet",), ()])
+
+
+async def test_the_mouse_chooses_with_control(six: News) -> None:
+    async with six.reader() as pilot:
+        articles = app_of(pilot).reader.articles
+        await pilot.click(articles, offset=(5, 3), control=True)
+        await pilot.click(articles, offset=(5, 7), control=True)
+        assert articles.picked == {articles.ids[1], articles.ids[3]}
+        await pilot.click(articles, offset=(5, 3), control=True)
+        assert articles.picked == {articles.ids[3]}
+
+
 async def test_another_list_lets_go(six: News) -> None:
     async with six.reader() as pilot:
         reader = app_of(pilot).reader

@@ -42,7 +42,7 @@ class Actions:
         if selected:
             text, what = selected, "Selected text"
         elif reader.place is Place.ARTICLES and reader.choosing.number:
-            rows = reader.shelf.rows(reader.choosing.targets())
+            rows = reader.articles.look_up(reader.choosing.targets())
             text = "\n\n".join("\n".join(part for part in (row.title, row.url) if part) for row in rows)
             what = f"Title and link of {words.counted(len(rows), 'article')}"
         elif article is None:

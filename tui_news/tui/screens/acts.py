@@ -152,8 +152,7 @@ class Acts:
 
     def tag(self) -> None:
         """Ask for the tags of the chosen articles, or of the current one."""
-        found = map(self._reader.articles.row, self._reader.choosing.targets())
-        if rows := [row for row in found if row is not None]:
+        if rows := self._reader.articles.look_up(self._reader.choosing.targets()):
             from tui_news.tui.screens.tagging import ask_tags
 
             ask_tags(self._reader, rows)

@@ -82,4 +82,5 @@ class Finding:
         """Give the place among all in one line, or an empty string."""
         if not self._found or self._reader.reading.focus is not None:
             return ""
-        return f"{self._index + 1} of {len(self._found)} found · Esc ends"
+        after, before = self._reader.key_of("next-unread"), self._reader.key_of("previous-match")
+        return f"{self._index + 1} of {len(self._found)} found · {after} next · {before} before · Esc ends"

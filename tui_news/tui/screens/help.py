@@ -29,6 +29,8 @@ _SIGNS = (
     ("bold, italic", "the source of a quote, and the word of saying"),
     ("?", "the analysis is unsure of this one"),
     ("The Post +2", "two more outlets have the same story: it is listed once, and read in all of them at once"),
+    ("[1]", "a link; its number opens it, and the addresses are listed below the story"),
+    ("✓", "an article that is chosen: what is done next is done to all that are"),
     ("Δ", "its publisher has changed the text"),
     ("❝3 +6 ◆14 ⚑9", "an article's quotes, reports, entities and sources"),
 )
