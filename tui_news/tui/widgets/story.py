@@ -63,7 +63,7 @@ class Story(Rows):
         """Show another document from its beginning; its text must be clean and of one length with the annotations."""
         self.document, self._facts, self._walk = document, facts, walk
         self.links = links_of(document)
-        self._notes = (*notes, *link_notes(self.links))
+        self._notes = notes
         self._added = _numbers(self.links)
         self.focused_stop = self.place = None
         self.found, self._labels = (), {}
@@ -167,7 +167,10 @@ class Story(Rows):
     def _lay_out(self) -> None:
         if not self.scrollable_content_region.width:
             return
-        self.layout_rows = lay_out(self.document, self._text_width, self._facts, self._notes, self._added)
+        # An address takes one row, cut if need be: many links are still a list that one can look through.
+        addresses = (cells.fit(note, self._text_width) for note in link_notes(self.links))
+        notes = (*self._notes, *addresses)
+        self.layout_rows = lay_out(self.document, self._text_width, self._facts, notes, self._added)
         self.set_height(len(self.layout_rows.rows))
 
     def _mark(self) -> None:
