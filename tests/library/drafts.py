@@ -89,6 +89,11 @@ def some_annotations(analyser: str = "1.0") -> Annotations:
             Source(2, SourceKind.ANONYMOUS, "a docker", "", None, (Span(2, 4),), (), 0.5, "feared for his job"),
         ),
         sourcing=Sourcing(
-            {"direct": 1, "indirect": 1, "mixed": 1}, {"person": 1, "anonymous": 1}, 0.5, 2, single_sourced=False
+            {"direct": 1, "indirect": 1, "mixed": 1},
+            {"person": 1, "anonymous": 1},
+            0.5,
+            2,
+            single_sourced=False,
+            wire=("Coast Agency",),
         ),
     )

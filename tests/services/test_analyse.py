@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.compare.stories import WIRE, document
 from tests.library.drafts import draft, some_annotations
 from tui_news import analysis
 from tui_news.errors import AnalysisError
@@ -111,3 +112,24 @@ def test_versions_asked_for_are_not_done_twice(library: Library, analyser: list[
         assert analyse_versions(library, versions, events).analysed == 1
     assert len(analyser) == 1
     assert len(events.of(Analysed)) == 2  # who asks is told all the same
+
+
+def test_an_agency_in_the_byline_gave_the_text(library: Library) -> None:
+    (stored,) = library.store([(draft("one", authors=("Juno Sable, AFP", "Reuters")), None)])
+    assert stored.version_id is not None
+    analyse_versions(library, [stored.version_id])
+    found = library.annotations(stored.version_id)
+    assert found is not None
+    assert found.sourcing.wire == ("Coast Agency", "Agence France-Presse", "Reuters")
+
+
+def test_the_same_story_of_two_outlets_is_found_after_its_analysis(library: Library) -> None:
+    ids = []
+    for outlet in ("wire", "post"):
+        feed = library.add_feed(f"https://{outlet}.example/rss").id
+        url = f"https://{outlet}.example/pier"
+        (stored,) = library.store([(draft(outlet, url=url, identity=url, document=document(WIRE)), feed)])
+        ids.append(stored.article_id)
+    assert [row.copies for row in library.rows(ids)] == [(), ()]
+    analyse_pending(library)
+    assert [[other for other, _ in row.copies] for row in library.rows(ids)] == [[ids[1]], [ids[0]]]

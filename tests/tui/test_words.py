@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from tests.tui.conftest import News
 from tests.tui.stories import port_annotations
+from tui_news.library import Library
 from tui_news.tui import safe, words
 from tui_news.tui.walk import Layer
 
@@ -34,3 +36,12 @@ def test_every_layer_has_words_for_nothing() -> None:
 def test_sentences_end_once() -> None:
     assert safe.sentences("It is gone", "", "Try again.") == "It is gone. Try again."
     assert safe.sentences("Who?\x1b[31m", "“Yes.”…") == "Who? “Yes.”…"
+
+
+def test_wire_copy_is_said_above_the_story(port: News) -> None:
+    with Library.open(port.path) as library:
+        article = library.article(1)
+    annotations = port_annotations()
+    wired = replace(annotations, sourcing=replace(annotations.sourcing, wire=("Reuters", "AFP")))
+    assert words.facts(article, wired)[0].endswith(" · wire: Reuters, AFP")
+    assert "wire" not in words.facts(article, annotations)[0]

@@ -17,6 +17,7 @@ from tui_news.analysis.quotes.worth import kind
 from tui_news.analysis.sources.listing import SourceList
 from tui_news.analysis.sources.relays import Chains, Outlets
 from tui_news.analysis.sources.sourcing import summary
+from tui_news.analysis.sources.wire import Credit, credited
 from tui_news.analysis.speakers.resolution import resolve_all
 from tui_news.analysis.speakers.resolver import Resolver
 from tui_news.analysis.tagging import Tagging, of_another_language, tag
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
     from tui_news.analysis.quotes.transcripts import Turn
     from tui_news.analysis.speakers.resolver import Speaker
+
+
+_CREDITED = 0.95  # how sure it is that an agency named in dateline or credit gave the text
 
 
 def run(document: Document, version: str) -> Annotations:
@@ -48,7 +52,8 @@ def run(document: Document, version: str) -> Annotations:
     mentions, entities = gather(text, corrected(text, tagging.names, named_turns(text, talk)))
     roles = _roles(text, mentions)
     attributions = _attributions(text, tagging, blocks, marks, talk, english=english)
-    quotes, sources = _quotes(text, attributions, marks, mentions, {e.id: e for e in entities}, roles)
+    wire = credited(document)
+    quotes, sources = _quotes(text, attributions, marks, mentions, {e.id: e for e in entities}, roles, wire)
     return Annotations(
         language=tongue,
         analyser=version,
@@ -56,7 +61,7 @@ def run(document: Document, version: str) -> Annotations:
         entities=tuple(replace(e, role=max(roles.get(e.id, [""]), key=len)) for e in entities),
         quotes=quotes,
         sources=sources,
-        sourcing=summary(text, quotes, sources),
+        sourcing=summary(text, quotes, sources, tuple(credit.name for credit in wire)),
     )
 
 
@@ -95,6 +100,7 @@ def _quotes(
     mentions: Sequence[Mention],
     entities: dict[int, Entity],
     roles: dict[int, list[str]],
+    wire: Sequence[Credit],
 ) -> tuple[tuple[Quote, ...], tuple[Source, ...]]:
     """Say of every attribution who speaks and who passed it on; give quotes and sources."""
     outlets = Outlets(text, mentions, entities)
@@ -112,6 +118,9 @@ def _quotes(
             sources.add_relay(name, what, span, entity, each.confidence)
         share = marks.share(each.content)
         quotes.append(_quote(n, number[parent] if parent is not None else None, each, share, speakers[i], relay))
+    for name, span in wire:
+        named = next((m.entity for m in mentions if span and m.start < span.end and span.start < m.end), None)
+        sources.add_relay(name, "agency", span, named, _CREDITED)
     return tuple(quotes), sources.sources()
 
 

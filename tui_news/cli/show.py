@@ -119,6 +119,7 @@ def _print_json(article: Article, annotations: Annotations | None) -> None:
         "blocks": [[block.kind.value, block.start, block.end] for block in document.blocks],
         "dropped": [{"text": piece.text, "reason": piece.reason} for piece in article.dropped],
         "warnings": list(article.warnings),
+        "wire": list(annotations.sourcing.wire) if annotations else None,
         "enclosures": [
             {"url": one.url, "type": one.media_type, "size": one.size, "seconds": one.seconds, "title": one.title}
             for one in article.enclosures

@@ -163,6 +163,7 @@ def _sourcing(text: str, before: Annotations, after: Annotations) -> Sourcing:
         attributed=_attributed(text, after) if len(after.quotes) != len(before.quotes) else before.sourcing.attributed,
         independent=independent,
         single_sourced=bool(after.quotes) and independent == 1,
+        wire=before.sourcing.wire,
     )
 
 

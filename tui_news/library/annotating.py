@@ -96,7 +96,7 @@ def _insert_analysis(db: Database, version_id: int, annotations: Annotations) ->
 
 
 def _by_kind(sourcing: Sourcing) -> str:
-    return dump({"quotes": sourcing.quotes, "sources": sourcing.sources})
+    return dump({"quotes": sourcing.quotes, "sources": sourcing.sources, "wire": sourcing.wire})
 
 
 def _insert_found(db: Database, analysis: int, annotations: Annotations, text: str) -> None:

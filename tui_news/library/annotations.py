@@ -62,7 +62,14 @@ def load_analysis(db: Database, analysis: int) -> Annotations:
             entities=_entities(db, analysis),
             quotes=_quotes(db, analysis, relays),
             sources=_sources(db, analysis, relays),
-            sourcing=Sourcing(by_kind["quotes"], by_kind["sources"], attributed, independent, bool(single_sourced)),
+            sourcing=Sourcing(
+                by_kind["quotes"],
+                by_kind["sources"],
+                attributed,
+                independent,
+                bool(single_sourced),
+                tuple(by_kind.get("wire", ())),
+            ),
         )
 
 

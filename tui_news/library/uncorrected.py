@@ -53,7 +53,7 @@ def _annotations(stored: dict[str, Any]) -> Annotations:
         ),
         quotes=tuple(_quote(one) for one in stored["quotes"]),
         sources=tuple(_source(one) for one in stored["sources"]),
-        sourcing=Sourcing(**stored["sourcing"]),
+        sourcing=Sourcing(**stored["sourcing"] | {"wire": tuple(stored["sourcing"].get("wire", ()))}),
     )
 
 

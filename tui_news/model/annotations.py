@@ -122,6 +122,7 @@ class Sourcing:
     attributed: float = 0.0
     independent: int = 0
     single_sourced: bool = False
+    wire: tuple[str, ...] = ()  # the agencies whose text the article is, or took over in part
 
 
 @dataclass(frozen=True, slots=True)

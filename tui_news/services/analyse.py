@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from tui_news.library import Library
+    from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Document
     from tui_news.services.events import Cancel, OnEvent
 
@@ -116,7 +117,7 @@ def analyse_version(
     if claim is Claim.ASIDE:
         reason = library.why_aside(version, analysis.ANALYSER) or ""
     elif claim is Claim.MINE:
-        reason = _annotate(library, version, document)
+        reason = _annotate(library, version, document, _byline(library, article))
         library.settle(version)
     if reason is not None:
         report.aside += 1
@@ -127,12 +128,12 @@ def analyse_version(
     return True
 
 
-def _annotate(library: Library, version: int, document: Document) -> str | None:
+def _annotate(library: Library, version: int, document: Document, byline: tuple[str, ...]) -> str | None:
     """Analyse and save; give the reason if the version had to be set aside."""
     from tui_news import analysis
 
     try:
-        annotations = analysis.analyse(document)
+        annotations = _with_byline(analysis.analyse(document), byline)
     except AnalysisError:
         library.forgive()
         raise
@@ -147,3 +148,16 @@ def _annotate(library: Library, version: int, document: Document) -> str | None:
         return reason
     library.save_annotations(version, annotations)
     return None
+
+
+def _byline(library: Library, article: int) -> tuple[str, ...]:
+    return next((row.authors for row in library.rows([article])), ())
+
+
+def _with_byline(annotations: Annotations, byline: tuple[str, ...]) -> Annotations:
+    """Add the agencies that a byline names, which is no part of the text, to those that the text credits."""
+    from tui_news.analysis.sources.wire import of_byline
+
+    sourcing = annotations.sourcing
+    wire = tuple(dict.fromkeys((*sourcing.wire, *of_byline(byline))))
+    return annotations if wire == sourcing.wire else replace(annotations, sourcing=replace(sourcing, wire=wire))

@@ -67,6 +67,8 @@ def facts(article: Article, annotations: Annotations | None) -> tuple[str, ...]:
         parts.append(_quoted(direct, reported))
         if annotations.sources:
             parts.append(counted(len(annotations.sources), "source"))
+        if annotations.sourcing.wire:
+            parts.append(f"wire: {', '.join(annotations.sourcing.wire)}")
     lines = [" · ".join(part for part in parts if part)]
     about = [", ".join(row.authors), moment(row.published) if row.published else ""]
     if row.updated and row.updated != row.published:

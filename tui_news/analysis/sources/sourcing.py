@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 _PASSING_ON: Final = frozenset({SourceKind.AGENCY, SourceKind.OUTLET})
 
 
-def summary(text: str, quotes: Sequence[Quote], sources: Sequence[Source]) -> Sourcing:
+def summary(text: str, quotes: Sequence[Quote], sources: Sequence[Source], wire: tuple[str, ...] = ()) -> Sourcing:
     """Count quotes and sources by kind.
 
     ``attributed`` is the share (0 to 1) of the text's letters that stand in the content of some quote. Independent
-    sources are those that speak for themselves: an outlet that only passes on, a document of somebody who is counted
-    already and hearsay of nobody are not.
+    sources are those that speak for themselves: an outlet that only passes on, an agency whose text this is (``wire``),
+    a document of somebody who is counted already and hearsay of nobody are not.
     """
     spans = sorted(s for q in quotes for s in q.content)
     covered, end = 0, 0
     for start, stop in spans:
         covered += letters(text[max(start, end) : stop]) if stop > end else 0
         end = max(end, stop)
-    passing = {name for q in quotes for name in q.relay}
+    passing = {name for q in quotes for name in q.relay} | set(wire)
     own = {q.entity for q in quotes if q.entity is not None} | {q.speaker for q in quotes}
     independent = sum(_independent(s, passing, own) for s in sources)
     total = letters(text)
@@ -40,6 +40,7 @@ def summary(text: str, quotes: Sequence[Quote], sources: Sequence[Source]) -> So
         attributed=round(covered / total, 4) if total else 0.0,
         independent=independent,
         single_sourced=bool(quotes) and independent == 1,
+        wire=wire,
     )
 
 
