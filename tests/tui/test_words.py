@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.conftest import News
 from tests.tui.stories import port_annotations
 from tui_news.library import Library
 from tui_news.tui import safe, words
 from tui_news.tui.walk import Layer
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import News
 
 
 @pytest.mark.parametrize(
