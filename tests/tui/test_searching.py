@@ -161,7 +161,7 @@ async def test_found_articles_show_why(port: News) -> None:
         await pilot.press("/", *"orvane", "enter")
         await until(pilot, lambda: reader.articles.count == 1 and "Orvane" in line_of(reader, 2))
         await pilot.press("q")
-        assert reader.articles.ROW == 2
+        assert reader.articles.ruling.height == 2
 
 
 def line_of(reader: Reader, line: int) -> str:

@@ -49,6 +49,17 @@ def choice(*values: str) -> Allowed:
     return Allowed(f"one of {named}", lambda value: value if isinstance(value, str) and value in values else None)
 
 
+def some_of(*values: str) -> Allowed:
+    """Give the kind of a list of some of these texts, each at most once; it is taken as a tuple."""
+
+    def take(value: object) -> tuple[str, ...] | None:
+        if isinstance(value, list) and all(one in values and value.count(one) == 1 for one in value):
+            return tuple(value)
+        return None
+
+    return Allowed(f"a list of some of {', '.join(values)}", take)
+
+
 def text(words: str = "a text in quotation marks") -> Allowed:
     """Give the kind of any text; ``words`` may say more of it."""
     return Allowed(words, lambda value: value if isinstance(value, str) else None)

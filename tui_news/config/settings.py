@@ -100,6 +100,23 @@ class Config:
     width: int = _setting(72, rules.whole(30, 200), "Widest line of a story, in columns.")
     theme: str = _setting("", rules.text("a name in quotes"), "The name of a colour theme; empty: the reader's own.")
 
+    # The list of articles
+    columns: tuple[str, ...] = _setting(
+        ("title", "tags", "outlet", "quotes", "entities", "sources", "time"),
+        rules.some_of("title", "tags", "outlet", "quotes", "entities", "sources", "time"),
+        "What the list of articles shows of each, in this order on rows of one line. The title is always there.",
+    )
+    row_lines: int = _setting(2, rules.whole(1, 2), "Lines that an article takes in the list.")
+    times: str = _setting(
+        "relative", rules.choice("relative", "absolute"), "How the list tells times: as ages (3h), or as dates."
+    )
+    sort: str = _setting(
+        "date",
+        rules.choice("date", "feed", "quotes"),
+        "What lists are sorted by at first: newest first, by the names of feeds, or those with most quotes first.",
+    )
+    group: bool = _setting(False, rules.flag(), "Whether lists are cut into days, or by feed where sorted so.")
+
     # Who says what
     low_confidence: float = _setting(
         0.5,

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Document, Draft, Spans
     from tui_news.model.feeds import Feed, FeedEdit, Schedule
-    from tui_news.model.views import Article, ArticleRow, Saying, Version, View
+    from tui_news.model.views import Arranged, Article, ArticleRow, Saying, Sorting, Version, View
     from tui_news.query import Query
 
 
@@ -115,6 +115,12 @@ class Library:
         if view.smart is not None:
             return self.smart.ids(view.smart)
         return lists.ids(self._db, view)
+
+    def arranged(self, ids: array[int], sorting: Sorting) -> Arranged:
+        """Give a list, which came newest first, in another order, and its days or feeds if they are asked for."""
+        from tui_news.library import ordering
+
+        return ordering.arranged(self._db, ids, sorting)
 
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """Give the rows of these articles in their order (a screenful); unknown ids are left out."""

@@ -12,6 +12,7 @@ from tui_news.library.schema_desk import DESK
 from tui_news.library.schema_keeping import KEEPING
 from tui_news.library.schema_media import MEDIA
 from tui_news.library.schema_names import NAMES
+from tui_news.library.schema_ordering import ORDERING
 from tui_news.library.schema_problems import PROBLEMS
 from tui_news.library.schema_schedule import SCHEDULE
 from tui_news.library.schema_smart import SMART
@@ -249,4 +250,5 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     STORIES,
     PROBLEMS,
     KEEPING,
+    ORDERING,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from array import array
+    from datetime import date, datetime
 
     from tui_news.model.annotations import QuoteKind
     from tui_news.model.documents import Document, Dropped, VersionKind
@@ -45,6 +46,39 @@ class SmartFeed:
     id: int
     name: str
     query: str
+
+
+class Order(StrEnum):
+    """What a list of articles is sorted by."""
+
+    DATE = "date"  # the newest first
+    FEED = "feed"  # by name
+    QUOTES = "quotes"  # most of them first
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """How a list is sorted, whether that is turned round, and whether it is cut into days or feeds."""
+
+    order: Order = Order.DATE
+    reverse: bool = False
+    grouped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of a list: where it begins, and the day or the name of the feed (empty: no feed) that it is of."""
+
+    start: int
+    day: date | None = None
+    name: str = ""
+
+
+class Arranged(NamedTuple):
+    """A sorted list, and its groups in order."""
+
+    ids: array[int]
+    groups: tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,8 @@ def _sequence(token: str) -> Keys:
     if _NAMED.fullmatch(token.lower()) and len(token) > 1:
         return (token.lower(),)
     character = key_to_character(token) if len(token) > 1 else None  # Textual's names: asterisk, full_stop
-    return (character,) if character else tuple(token)
+    # Not "gs", which is the name of a control character too: no key sends that.
+    return (character,) if character and character.isprintable() else tuple(token)
 
 
 def display(keys: Keys) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Spans
     from tui_news.model.feeds import Feed, FeedEdit
-    from tui_news.model.views import Article, ArticleRow, Saying, View
+    from tui_news.model.views import Arranged, Article, ArticleRow, Saying, Sorting, View
     from tui_news.query import Query
 
 
@@ -30,6 +30,10 @@ class Shelf(Protocol):
 
     def ids(self, view: View) -> array[int]:
         """Give the ids of a view's articles, newest first."""
+        ...
+
+    def arranged(self, ids: array[int], sorting: Sorting) -> Arranged:
+        """Give a list, which came newest first, in another order, and its days or feeds if they are asked for."""
         ...
 
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:

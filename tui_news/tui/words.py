@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tui_news.compare.telling import also_in
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui_news.model.views import Article
 
 WORDS_A_MINUTE = 230  # silent reading of English non-fiction: Brysbaert 2019, Journal of Memory and Language 109
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -35,6 +36,26 @@ def age(when: datetime | None, now: datetime) -> str:
     if gone < timedelta(days=300):
         return f"{when.day} {_MONTHS[when.month - 1]}"
     return str(when.year)
+
+
+def stamp(when: datetime | None, now: datetime) -> str:
+    """Give a time in at most twelve cells: ``14:30`` today, ``22 Nov 14:30`` this year, else ``22 Nov 2026``."""
+    if when is None:
+        return ""
+    here, today = when.astimezone(), now.astimezone()
+    if here.date() == today.date():
+        return f"{here:%H:%M}"
+    day = f"{here.day} {_MONTHS[here.month - 1]}"
+    return f"{day} {here:%H:%M}" if here.year == today.year else f"{day} {here.year}"
+
+
+def day(when: date, now: datetime) -> str:
+    """Give a day in words: ``Today``, ``Yesterday``, ``Friday 20 Nov``, ``Friday 20 Nov 2025``."""
+    today = now.astimezone().date()
+    if (gone := (today - when).days) in (0, 1):
+        return ("Today", "Yesterday")[gone]
+    named = f"{_DAYS[when.weekday()]} {when.day} {_MONTHS[when.month - 1]}"
+    return named if when.year == today.year else f"{named} {when.year}"
 
 
 def moment(when: datetime) -> str:

@@ -11,6 +11,7 @@ from tui_news.tui.commands.crossing import CROSSING
 from tui_news.tui.commands.desk import DESK
 from tui_news.tui.commands.feeds import FEEDS
 from tui_news.tui.commands.finding import FINDING
+from tui_news.tui.commands.listing import LISTING
 from tui_news.tui.commands.marking import MARKING
 from tui_news.tui.commands.moving import MOVING
 from tui_news.tui.commands.reading import READING
@@ -37,6 +38,7 @@ COMMANDS: dict[str, Command] = {
         *CHOOSING,
         *FEEDS,
         *SMART,
+        *LISTING,
         *VIEW,
     )
 }

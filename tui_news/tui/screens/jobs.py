@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui_news.model.views import View, ViewKind
+from tui_news.model.views import Order, Sorting, View, ViewKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from tui_news.model.feeds import Feed
-    from tui_news.model.views import ArticleRow, SmartFeed
+    from tui_news.model.views import ArticleRow, Group, SmartFeed
     from tui_news.query import Query
     from tui_news.tui.ports import Shelf
 
@@ -20,9 +21,10 @@ FOUND = 2000  # articles that a search lists at most
 
 
 class Loaded(NamedTuple):
-    """What a reload brings: the ids of the list, all feeds, the counts beside them, and what came back."""
+    """What a reload brings: the list and its groups, all feeds, the counts beside them, and what came back."""
 
     ids: array[int]
+    groups: Sequence[Group]
     feeds: list[Feed]
     counts: Mapping[View, int]
     back: frozenset[int]  # articles that had been deleted here
@@ -37,7 +39,13 @@ class Gone(NamedTuple):
 
 
 def load(
-    shelf: Shelf, view: View, query: Query | None, before: array[int], kept: Sequence[int], gone: Sequence[Gone] = ()
+    shelf: Shelf,
+    view: View,
+    query: Query | None,
+    before: array[int],
+    kept: Sequence[int],
+    gone: Sequence[Gone],
+    sorting: Sorting,
 ) -> Loaded:
     """Read a list (what a query finds, else a view), all feeds, and the counts beside them.
 
@@ -50,8 +58,15 @@ def load(
         for one in gone:
             if one.article in back:
                 before = keep(before, one.below, {one.article})
-        ids = keep(ids, before, back | _there(shelf, set(kept).difference(ids)))
-    return Loaded(ids, shelf.feeds(), shelf.counts(), back, shelf.smart.all())
+        former = before[::-1] if sorting.reverse else before
+        ids = keep(ids, former, back | _there(shelf, set(kept).difference(ids)))
+    arranged = shelf.arranged(ids, sorting if query is None else of_finds(sorting))
+    return Loaded(*arranged, shelf.feeds(), shelf.counts(), back, shelf.smart.all())
+
+
+def of_finds(sorting: Sorting) -> Sorting:
+    """Give how what a search found is sorted: a query may have an order of its own, which has no days."""
+    return replace(sorting, grouped=False) if sorting.order is Order.DATE else sorting
 
 
 def _there(shelf: Shelf, wanted: Collection[int]) -> frozenset[int]:

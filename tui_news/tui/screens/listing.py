@@ -9,10 +9,10 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
 from tui_news.errors import TuiNewsError, UsageError
-from tui_news.model.views import View, ViewKind
+from tui_news.model.views import Arranged, View, ViewKind
 from tui_news.tui import safe
 from tui_news.tui.keymap import Place
-from tui_news.tui.screens.jobs import FOUND, Gone, Loaded, load
+from tui_news.tui.screens.jobs import FOUND, Gone, Loaded, load, of_finds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -62,12 +62,16 @@ class Listing:
         self._version = self._try(self._reader.shelf.data_version)
         unread = self._ids(View(ViewKind.UNREAD))
         self.view = View(ViewKind.UNREAD if unread else ViewKind.ALL)
-        ids = unread or self._ids(self.view)
-        self._reader.articles.show(ids)
+        self._reader.ordering.start()
+        self._reader.articles.show(*self._arranged(unread or self._ids(self.view)))
         self._reader.reading.show(self._reader.articles.current)
 
     def _ids(self, view: View) -> array[int]:
         return self._try(lambda: self._reader.shelf.ids(view)) or array("q")
+
+    def _arranged(self, ids: array[int]) -> Arranged:
+        sorting = self._reader.ordering.sorting
+        return self._try(lambda: self._reader.shelf.arranged(ids, sorting)) or Arranged(ids, ())
 
     def open(self, view: View) -> None:
         """Show another view from its top."""
@@ -80,7 +84,7 @@ class Listing:
         if view.smart is not None:
             self._reader.run_worker(self._open_smart(view), name="open smart feed", group="search", exclusive=True)
             return
-        self._reader.articles.show(self._ids(view))
+        self._reader.articles.show(*self._arranged(self._ids(view)))
         self._reader.reading.show(self._reader.articles.current)
         self._reader.list_changed()
 
@@ -92,18 +96,22 @@ class Listing:
             return
         try:
             query = parse(smart.query)
-            ids = await self._reader.backstage.run(lambda shelf: shelf.search(query, limit=FOUND))
+            found = await self._look_up(query)
         except TuiNewsError as error:
             self._reader.report(error)
             return
         if view == self.view:
-            self._found(query, ids)
+            self._found(query, found)
 
-    def _found(self, query: Query, ids: array[int]) -> None:
+    async def _look_up(self, query: Query) -> Arranged:
+        sorting = of_finds(self._reader.ordering.sorting)
+        return await self._reader.backstage.run(lambda shelf: shelf.arranged(shelf.search(query, limit=FOUND), sorting))
+
+    def _found(self, query: Query, found: Arranged) -> None:
         """List what a search has found, with the words that show why."""
         self._query = query
         self._reader.articles.explain(partial(self._explain, query))
-        self._reader.articles.show(ids)
+        self._reader.articles.show(*found)
         self._reader.reading.show(self._reader.articles.current)
         self._reader.list_changed()
 
@@ -141,10 +149,11 @@ class Listing:
                 self._version = self._reader.shelf.data_version()
                 query, before = self._query, self._reader.articles.ids
                 kept, gone = self._held(), tuple(self.gone)
-                job = partial(load, view=view, query=query, before=before, kept=kept, gone=gone)
+                sorting = self._reader.ordering.sorting
+                job = partial(load, view=view, query=query, before=before, kept=kept, gone=gone, sorting=sorting)
                 loaded = await self._reader.backstage.run(job)
                 self._took = monotonic() - began
-                if (view, query) == (self.view, self._query):
+                if (view, query, sorting) == (self.view, self._query, self._reader.ordering.sorting):
                     self._take(loaded)
         except TuiNewsError as error:
             self._reader.report(error)
@@ -160,7 +169,7 @@ class Listing:
         return (*self.kept, current)
 
     def _take(self, loaded: Loaded) -> None:
-        ids, self.feeds, self.counts, back, smart = loaded
+        ids, groups, self.feeds, self.counts, back, smart = loaded
         former = self._reader.smart.get(self.view)
         self._reader.smart.take(smart)
         if self.view.smart is not None and not self.searched and self._reader.smart.get(self.view) != former:
@@ -172,10 +181,10 @@ class Listing:
         if back:
             self.gone = [one for one in self.gone if one.article not in back]
             self.kept.extend(back)
-        if ids == articles.ids:
+        if (ids, groups) == (articles.ids, articles.groups):
             articles.forget()
         else:
-            articles.show(ids, keep=kept if restored is None else restored)
+            articles.show(ids, groups, keep=kept if restored is None else restored)
         if kept is not None and kept == articles.current and kept not in self.kept:
             row = articles.row(kept)
             if row is not None and row.read and not self.cleared:
@@ -216,13 +225,13 @@ class Listing:
 
         try:
             query = parse(f"{text}*" if typing and _BEGUN.search(text) else text)
-            ids = await self._reader.backstage.run(lambda shelf: shelf.search(query, limit=FOUND))
+            found = await self._look_up(query)
         except TuiNewsError as error:
             if not (typing and isinstance(error, UsageError)):
                 self._reader.say(safe.sentences(error.title))
             return
         self.searched = text
-        self._found(query, ids)
+        self._found(query, found)
 
     def hits(self, article: Article | None) -> Spans:
         """Give the spans of a story's text that have what the search of this list looks for."""

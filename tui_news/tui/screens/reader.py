@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from tui_news.tui.screens.hinting import Hinting
 from tui_news.tui.screens.listing import Listing
 from tui_news.tui.screens.managing import Managing
 from tui_news.tui.screens.moving import Moving
+from tui_news.tui.screens.ordering import Ordering
 from tui_news.tui.screens.panes import Panes
 from tui_news.tui.screens.prompting import Prompting
 from tui_news.tui.screens.reading import Reading
@@ -83,7 +85,7 @@ class Reader(Telling):
         self.searching, self.prompting, self.smart = Searching(self), Prompting(self), Smart(self)
         self.finding, self.hinting = Finding(self), Hinting(self)
         self.choosing, self.crossing, self.sending = Choosing(self), Crossing(self), Sending(self)
-        self.managing = Managing(self)
+        self.managing, self.ordering = Managing(self), Ordering(self)
         self._follow_timer: Timer | None = None
 
     # Made when they are first asked for: the first frame should not wait for them.
@@ -140,6 +142,15 @@ class Reader(Telling):
         except TuiNewsError as error:
             self.report(error)
             return []
+
+    def remember(self, key: str, value: str) -> None:
+        """Let the library keep something of ours; what it cannot is no reason to trouble the reader."""
+
+        async def keep() -> None:
+            with suppress(TuiNewsError):
+                await self.backstage.run(lambda shelf: shelf.set_setting(key, value))
+
+        self.run_worker(keep(), name="remember", group=f"remember {key}")
 
     # -- panes
 

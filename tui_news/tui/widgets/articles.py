@@ -1,14 +1,17 @@
-"""The list of articles: two lines each over an array of ids, of which only the visible ones are ever fetched."""
+"""The list of articles: rows over an array of ids, of which only the visible ones are ever fetched."""
 
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from tui_news.model.views import ArticleRow
-from tui_news.tui import cells, safe, words
+from tui_news.model.views import ArticleRow, Group
+from tui_news.tui import safe, words
+from tui_news.tui.ruling import Ruling
 from tui_news.tui.spotlights import Spotlights
+from tui_news.tui.widgets.article_rows import RowLook, parts, snippet_line
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:
@@ -19,14 +22,12 @@ if TYPE_CHECKING:
 Fetch = Callable[[Sequence[int]], list[ArticleRow]]
 Ask = Callable[[Sequence[int], int], None]
 """Asks for the snippets of articles, of so many characters each; :meth:`Articles.explained` is told them later."""
-_NARROW = 44
-_LINES = 2  # of an article; one more says why it was found
+_LEAST = 44  # characters of a snippet, on however narrow a list
+_NO_FEED = "Files and pages"
 
 
 class Articles(LineList):
-    """The articles of one view, newest first."""
-
-    ROW = _LINES
+    """The articles of one view."""
 
     def __init__(self, fetch: Fetch, now: Callable[[], datetime]) -> None:
         super().__init__(id="articles")
@@ -38,6 +39,9 @@ class Articles(LineList):
         self._ask: Ask | None = None
         self._asked: set[int] = set()
         self._snippets: dict[int, Snippet] = {}
+        self.groups: Sequence[Group] = ()
+        self.row_look = RowLook()
+        self.ruling = Ruling(self.row_look.lines)
         self._spotlights = Spotlights()
 
     def spot(self, spotlights: Spotlights) -> None:
@@ -58,21 +62,34 @@ class Articles(LineList):
         """The id of the article under the cursor."""
         return self.ids[self.cursor] if self.ids else None
 
-    def show(self, ids: array[int], keep: int | None = None) -> None:
+    def show(self, ids: array[int], groups: Sequence[Group] = (), keep: int | None = None) -> None:
         """Show other articles; the cursor stays on the article ``keep`` if it is among them, else near its place."""
         place: int | None = None
-        before = self.cursor - self.scroll_offset.y // self.ROW
+        before = self.ruling.top(self.cursor) - self.scroll_offset.y
         if keep is not None:
             try:
                 place = ids.index(keep)
             except ValueError:
                 place = self.cursor
         self.ids = ids
+        self._group(groups)
         self._rows.clear()
         self.changed(place or 0, keep_scroll=True)
         if keep is not None:  # the list may have grown above: the article keeps its place on the screen
-            self.scroll_to(y=max(0, (self.cursor - before) * self.ROW), animate=False)
+            self.scroll_to(y=max(0, self.ruling.top(self.cursor) - before), animate=False)
         self.show_cursor()
+        self._load()
+
+    def _group(self, groups: Sequence[Group]) -> None:
+        self.groups = groups
+        height = self.row_look.lines + (self._ask is not None)  # one more line says why it was found
+        self.ruling = Ruling(height, [group.start for group in groups])
+
+    def look_like(self, look: RowLook) -> None:
+        """Draw the rows another way; the cursor stays on its article, and that in sight."""
+        self.row_look = look
+        self._group(self.groups)
+        self.changed()
         self._load()
 
     def pick(self, picked: frozenset[int]) -> None:
@@ -90,7 +107,7 @@ class Articles(LineList):
         self._ask = ask
         self._asked.clear()
         self._snippets.clear()
-        self.ROW = _LINES + 1 if ask is not None else _LINES
+        self._group(self.groups)
 
     def explained(self, snippets: Mapping[int, Snippet]) -> None:
         """Take snippets that were asked for."""
@@ -126,7 +143,7 @@ class Articles(LineList):
 
     def _window(self) -> range:
         """Give the places of the rows in sight."""
-        top = self.scroll_offset.y // self.ROW
+        top, _ = self.ruling.at(self.scroll_offset.y)
         return range(top, min(top + self.page_rows + 2, len(self.ids)))
 
     def _keep(self, ids: Sequence[int]) -> None:
@@ -141,7 +158,7 @@ class Articles(LineList):
             self._keep(missing)
         if self._ask is not None and (unexplained := [one for one in ids if one not in self._asked]):
             self._asked.update(unexplained)
-            self._ask(unexplained, max(_NARROW, self.scrollable_content_region.width - 4))
+            self._ask(unexplained, max(_LEAST, self.scrollable_content_region.width - 4))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Fetch the rows that come into sight before they are drawn."""
@@ -157,58 +174,19 @@ class Articles(LineList):
     # -- drawing
 
     def parts(self, index: int, line: int, width: int) -> Iterable[Part]:
-        """Give title and age on the first line, outlet and counts on the second."""
+        """Give what a line of a row says; nothing of a row that is not there yet."""
         row = self._rows.get(self.ids[index])
         if row is None:
             return ()
-        if line == _LINES:
-            return _snippet_line(self._snippets.get(row.id))
-        return self._title_line(row, width) if line == 0 else self._facts_line(row, width)
+        if line == self.row_look.lines:
+            return snippet_line(self._snippets.get(row.id))
+        said = parts(row, self.row_look, line, width, self._now())
+        return (one for text, look in said for one in self._lit(text, look))
 
-    def _title_line(self, row: ArticleRow, width: int) -> Iterable[Part]:
-        age = words.age(row.published, self._now())
-        room = width - 3 - len(age) - 1
-        yield "  " if row.read else "● ", "mark"
-        title = safe.line(row.title) or "(no title)"
-        yield from self._spotlights.lit(cells.pad(title, room), "read" if row.read else "unread")
-        yield f" {age} ", "dim"
+    def _lit(self, text: str, look: str) -> Iterable[Part]:
+        return self._spotlights.lit(text, look) if look in ("read", "unread") else ((text, look),)
 
-    def _facts_line(self, row: ArticleRow, width: int) -> Iterable[Part]:
-        yield "★ " if row.starred else "  ", "mark"
-        counts = list(_counts(row, narrow=width < _NARROW))
-        room = width - 3 - sum(cells.width(text) for text, _ in counts)
-        more = f" +{len(row.others)}" if row.others else ""
-        more += " Δ" if row.changed else ""
-        outlet = cells.fit(safe.line(row.outlet), room - cells.width(more))
-        tags = "".join(f" #{safe.line(tag)}" for tag in row.tags)
-        yield cells.pad(f"{outlet}{more}{tags}".strip(), room), "dim"
-        yield from counts
-
-
-def _snippet_line(snippet: Snippet | None) -> Iterable[Part]:
-    """Give a stretch of the story with what was looked for standing out; of a quote, with its sign."""
-    if snippet is None:
-        return
-    text, at = safe.body(snippet.text), 0
-    yield "  ", "dim"
-    if snippet.quoted:
-        yield "❝ ", "quotes"
-    for start, end in snippet.hits:
-        yield text[at:start], "dim"
-        yield text[start:end], "hit"
-        at = end
-    yield text[at:], "dim"
-
-
-def _counts(row: ArticleRow, *, narrow: bool) -> Iterable[Part]:
-    """Give the counts in columns that stand under each other in every row."""
-    if not any((row.direct, row.reported, row.entities, row.sources)):
-        return  # the outlet has the room
-    quoted = f"❝{row.direct}" if row.direct else ""
-    reported = f"+{row.reported}" if row.reported else ""
-    yield f" {quoted:>3} {reported:<3}", "quotes"
-    entities = f"◆{row.entities}" if row.entities else ""
-    sources = f"⚑{row.sources}" if row.sources else ""
-    if not narrow:
-        yield f" {entities:>5}", "dim"
-    yield f"  {sources:<4}" if not narrow else f"  {sources:<3}", "dim"
+    def heading(self, index: int) -> str:
+        """Give the day or the feed that begins with a row."""
+        group = self.groups[bisect_right(self.ruling.heads, index) - 1]
+        return words.day(group.day, self._now()) if group.day else safe.line(group.name) or _NO_FEED

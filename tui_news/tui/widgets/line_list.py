@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from tui_news.tui import cells
 from tui_news.tui.messages import Chosen, Moved
+from tui_news.tui.ruling import HEADING, Ruling
 from tui_news.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ class LineList(Rows):
     """Rows of equal height over a count; subclasses say how many there are and what each line holds."""
 
     ALLOW_SELECT = False
-    ROW = 1  # screen lines a row
 
     def __init__(self, *, id: str, empty: str = "") -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self.empty = empty
         self.cursor = 0
+        self.ruling = Ruling()
         self._strips: dict[tuple[int, bool], Strip] = {}
 
     # -- what subclasses give
@@ -46,6 +47,10 @@ class LineList(Rows):
         """Give what one line of a row holds, in at most ``width`` cells."""
         raise NotImplementedError
 
+    def heading(self, index: int) -> str:
+        """Give the heading above a row that has one: clean text."""
+        raise NotImplementedError
+
     def chosen(self, index: int) -> bool:
         """Say whether a row is chosen among several."""
         del index
@@ -57,7 +62,7 @@ class LineList(Rows):
         """Draw everything anew after the rows have changed, the cursor on the given row."""
         self._strips.clear()
         self.cursor = max(0, min(self.cursor if cursor is None else cursor, self.count - 1))
-        self.set_height(self.count * self.ROW)
+        self.set_height(self.ruling.total(self.count))
         if not keep_scroll:
             self.show_cursor()
         self.refresh()
@@ -69,7 +74,7 @@ class LineList(Rows):
         if index == self.cursor or not self.count:
             return False
         for row in (self.cursor, index):
-            self.refresh_lines(row * self.ROW, self.ROW)
+            self.refresh_lines(self.ruling.top(row), self.ruling.height)
         self.cursor = index
         self.show_cursor()
         self.place_terminal_cursor()
@@ -78,43 +83,51 @@ class LineList(Rows):
 
     def redraw(self, index: int) -> None:
         """Draw a row anew: what it says has changed."""
-        for line in range(index * self.ROW, (index + 1) * self.ROW):
+        top = self.ruling.top(index)
+        for line in range(top, top + self.ruling.height):
             for here in (True, False):
                 self._strips.pop((line, here), None)
-        self.refresh_lines(index * self.ROW, self.ROW)
+        self.refresh_lines(top, self.ruling.height)
 
     def show_cursor(self) -> None:
-        """Scroll so that the row of the cursor can be seen whole."""
-        top, height = self.cursor * self.ROW, self.scrollable_content_region.height
+        """Scroll so that the row of the cursor can be seen whole, with its heading where there is room."""
+        first, end = self.ruling.first(self.cursor), self.ruling.top(self.cursor) + self.ruling.height
+        height = self.scrollable_content_region.height
         if not height:
             return
-        if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
-        elif top + self.ROW > self.scroll_offset.y + height:
-            self.scroll_to(y=top + self.ROW - height, animate=False)
+        if first < self.scroll_offset.y:
+            self.scroll_to(y=max(first, end - height), animate=False)
+        elif end > self.scroll_offset.y + height:
+            self.scroll_to(y=end - height, animate=False)
 
     @property
     def page_rows(self) -> int:
         """How many whole rows are visible, at least one."""
-        return max(1, self.scrollable_content_region.height // self.ROW)
+        return max(1, self.scrollable_content_region.height // self.ruling.height)
 
     def place_terminal_cursor(self) -> None:
         """Let the terminal's own cursor stand on the current row, for screen readers and braille displays."""
-        line = self.cursor * self.ROW - self.scroll_offset.y
+        line = self.ruling.top(self.cursor) - self.scroll_offset.y
         self.put_terminal_cursor(Offset(0, max(0, line)))
 
     # -- drawing
 
     def line(self, index: int, width: int) -> Strip:
         """Draw one line, from what was drawn before if it can be."""
-        index, line = divmod(index, self.ROW)
-        if index >= self.count:
-            return self._blank(index * self.ROW + line, width)
-        key = (index * self.ROW + line, index == self.cursor)
+        row, line = self.ruling.at(index)
+        if row >= self.count:
+            return self._blank(index, width)
+        key = (index, row == self.cursor and line != HEADING)
         strip = self._strips.get(key)
         if strip is None or strip.cell_length != width:
-            strip = self._strips[key] = self._draw(index, line, width)
+            drawn = self._draw_heading(row, width) if line == HEADING else self._draw(row, line, width)
+            strip = self._strips[key] = drawn
         return strip
+
+    def _draw_heading(self, row: int, width: int) -> Strip:
+        style = self.visual_style + self.look("group-heading")
+        text = cells.pad(f" {self.heading(row)} ", width) if width else ""
+        return Strip([Segment(text, style.rich_style)], width)
 
     def _draw(self, index: int, line: int, width: int) -> Strip:
         here = index == self.cursor
@@ -125,7 +138,7 @@ class LineList(Rows):
         if chosen and not here:
             base += self.look("chosen")
         bar = ("▌" if self.has_focus else "▏") if here else " "
-        if chosen and line == self.ROW - 1:
+        if chosen and line == self.ruling.height - 1:
             bar = "✓"
         bar_style = base + self.look("bar" if self.has_focus or chosen else "bar-idle")
         segments = [Segment(bar, bar_style.rich_style)]
@@ -171,7 +184,7 @@ class LineList(Rows):
     def resized(self) -> None:
         """Keep the row of the cursor in sight at every size."""
         self._strips.clear()
-        self.set_height(self.count * self.ROW)
+        self.set_height(self.ruling.total(self.count))
         self.show_cursor()
         self.refresh()
         self.call_after_refresh(self.place_terminal_cursor)
@@ -191,6 +204,6 @@ class LineList(Rows):
         at = event.get_content_offset(self)
         if at is None:
             return
-        index = (at.y + self.scroll_offset.y) // self.ROW
-        if index < self.count:
+        index, line = self.ruling.at(at.y + self.scroll_offset.y)
+        if index < self.count and line != HEADING:
             self.post_message(Chosen(self.id or "", index, more=event.ctrl))

@@ -47,6 +47,7 @@ LOOKS: dict[str, Look] = {
     "said": Look("dim", "", "italic"),
     "spotlight": Look("accent", "", "reverse"),
     "note-line": Look("text", "", "italic"),
+    "group-heading": Look("accent", "raised", "bold"),
     "folder": Look("dim", "", "bold"),
     # blocks of a story
     "headline": Look("text", "", "bold"),

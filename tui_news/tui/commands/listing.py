@@ -1,0 +1,60 @@
+"""Commands that sort, group and draw the list of articles another way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_news.tui.commands.base import Command
+
+if TYPE_CHECKING:
+    from tui_news.tui.screens.reader import Reader
+
+_GROUP = "The list"
+
+
+class SortNext(Command):
+    """Sort the list by the next of date, feed and number of quotes."""
+
+    id, name, keys, group = "sort", "Sort", "gs", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.ordering.next_order()
+
+
+class SortReverse(Command):
+    """Turn the list round: the oldest, Z, or the fewest quotes first."""
+
+    id, name, keys, group = "sort-reverse", "Turn the list round", "gr", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.ordering.reverse()
+
+
+class GroupList(Command):
+    """Cut the list into days (or feeds, where it is sorted by them), or join it again."""
+
+    id, name, keys, group = "group", "Group by day", "gd", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.ordering.group()
+
+
+class RowLines(Command):
+    """Show articles on one line each, or on two."""
+
+    id, name, keys, group = "row-lines", "Rows of one or two lines", "gl", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.ordering.next_lines()
+
+
+class Times(Command):
+    """Show the list's times as ages, or as dates."""
+
+    id, name, keys, group = "times", "Ages or dates", "gt", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.ordering.next_times()
+
+
+LISTING: tuple[type[Command], ...] = (SortNext, SortReverse, GroupList, RowLines, Times)
