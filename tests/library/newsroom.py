@@ -159,7 +159,13 @@ def _draft(number: int, story: Story, body: str) -> Draft:
     blocks = (Block(BlockKind.HEADLINE, 0, end), Block(BlockKind.PARAGRAPH, end + 2, len(text)))
     url = f"https://news.example/{number}"
     published = NOW - timedelta(days=story.days)
-    return Draft(url, story.title, Document(text, blocks), url=url, published=published, raw=text.encode())
+    document = Document(text, blocks)
+    return Draft(url, story.title, document, url=url, published=published, raw=text.encode(), authors=authors_of(story))
+
+
+def authors_of(story: Story) -> tuple[str, ...]:
+    """Give who wrote a story."""
+    return ("Ada Marlow", "Zoé Bell-Ode") if round(story.days) % 2 else ("B. Ode",)
 
 
 def _annotations(document: Document, story: Story) -> Annotations:

@@ -9,7 +9,7 @@ from tui_news.clean import clean_line, clean_tag
 from tui_news.cli.analysis import analyse_pending, analyse_versions
 from tui_news.cli.keeping import configured_limits
 from tui_news.cli.library import find_feed, open_library, rfc3339
-from tui_news.cli.output import print_error, print_failures, put, put_json, say, without_credentials
+from tui_news.cli.output import count, print_error, print_failures, put, put_json, say, without_credentials
 from tui_news.cli.progress import Bar, cancel_on_interrupt
 from tui_news.errors import FeedError, TuiNewsError
 
@@ -69,7 +69,7 @@ def _subscribe(
         own = access if origin_of(chosen) == origin_of(asked) else OPEN  # a login is for no other host
         feed, report = subscribe(library, client, chosen, folder=args.folder, access=own, cancel=cancel)
         library.tag_feed(feed.id, filter(None, map(clean_tag, args.tag)))
-        put(f"{feed.id}\t{clean_line(feed.title)}\t{_count(feed.total, 'article')}")
+        put(f"{feed.id}\t{clean_line(feed.title)}\t{count(feed.total, 'article')}")
         if feed.id in known:
             say(f"{feed.title} was subscribed to already")
         versions += report.versions
@@ -144,14 +144,14 @@ def _fetch(
 
 
 def _sum_up(report: RefreshReport) -> None:
-    failed = f", {_count(len(report.failures), 'feed')} failed" if report.failures else ""
-    waiting = f", {_count(len(report.waiting), 'feed')} not asked" if report.waiting else ""
+    failed = f", {count(len(report.failures), 'feed')} failed" if report.failures else ""
+    waiting = f", {count(len(report.waiting), 'feed')} not asked" if report.waiting else ""
     put(f"{report.new} new, {report.changed} changed{failed}{waiting}")
     if report.whole.stored or report.whole.failures:
         missing = f", {len(report.whole.failures)} not to be had" if report.whole.failures else ""
-        put(f"{_count(len(report.whole.stored), 'whole story', 'whole stories')}{missing}")
+        put(f"{count(len(report.whole.stored), 'whole story', 'whole stories')}{missing}")
     if report.pruned.articles:
-        put(f"{_count(len(report.pruned.articles), 'old article')} let go")
+        put(f"{count(len(report.pruned.articles), 'old article')} let go")
     for feed, until in report.waiting:
         say(f"{feed.title}: its host asks to be left alone until {rfc3339(until)}")
     for feed, url in report.moved:
@@ -253,7 +253,3 @@ def _remove(args: argparse.Namespace) -> int:
                 print_error(error)
                 code = 1
     return code
-
-
-def _count(number: int, what: str, many: str = "") -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {many or what + 's'}"

@@ -47,6 +47,11 @@ def say(line: str) -> None:
     print(indent + clean_line(line), file=sys.stderr)
 
 
+def count(number: int, what: str, many: str = "") -> str:
+    """Give ``1 article`` or ``3 articles``; ``many`` is for words that do not end in s then."""
+    return f"{number} {what}" if number == 1 else f"{number} {many or what + 's'}"
+
+
 def put(line: str = "") -> None:
     """Print one line of *cleaned* text to standard output; what the output's encoding lacks becomes a ``?``."""
     encoding = sys.stdout.encoding or "utf-8"

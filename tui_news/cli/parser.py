@@ -41,7 +41,7 @@ exit codes:
 _SEARCH_LANGUAGE = """\
 a query:
   word  "a phrase"  begin*    -not this    this or that    (this or that) those
-  speaker: said: about: source: via: feed: folder: tag:    a name or word, or "several"
+  speaker: said: about: source: via: author: feed: folder: tag:    a name or word, or "several"
   kind:direct|mixed|indirect  is:unread|read|starred|updated|anonymous  lang:en
   before: after:  2026-11-22, 2026-11, today, 3d, 2w    sort:newest|oldest|best
 Words and fields side by side must all hold; speaker: said: kind: via: of one quote.
@@ -195,6 +195,20 @@ def _add_feed_commands(commands: _Commands) -> None:
         "  tui-news export-feeds feeds.opml\n",
     )
     given.add_argument("file", metavar="FILE|-", nargs="?", default="-", help="where to; - is standard output")
+    rules = commands.add(
+        "rules",
+        "rules",
+        "mute, read, star or tag articles that come, if they fit a search; list, try and remove such rules",
+        "  tui-news rules add mute 'horoscope or \"transfer rumours\"'\n"
+        "  tui-news rules add star 'speaker:\"Mara Quell\"'\n"
+        "  tui-news rules add tag energy 'about:Halvorsen -feed:wire' --apply\n"
+        "  tui-news rules test 'horoscope'      what it would fit\n"
+        "  tui-news rules remove 3\n",
+    )
+    rules.add_argument("action", nargs="?", default="list", choices=("list", "add", "test", "apply", "remove"))
+    rules.add_argument("words", nargs="*", metavar="WORD", help="of add: what to do, then the search; else numbers")
+    rules.add_argument("--apply", action="store_true", help="of add: apply it to the articles that are there too")
+    rules.add_argument("--json", action="store_true", help="one JSON object a line")
     undo = commands.add(
         "undo",
         "undo",

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from tui_news.library.figures import Figures
     from tui_news.library.notebook import Notebook
     from tui_news.library.retention import Retention
+    from tui_news.library.rules import Rules
     from tui_news.library.smart import SmartFeeds
     from tui_news.library.snippets import Snippet
     from tui_news.library.storing import Stored
@@ -231,6 +232,18 @@ class Library:
         return Figures(self._db)
 
     @property
+    def rules(self) -> Rules:
+        """The rules for articles that come."""
+        from tui_news.library.rules import Rules
+
+        return Rules(self._db, self.holder)
+
+    def meet(self, ids: Sequence[int]) -> None:
+        """Apply the rules to new articles, in the transaction that has stored them."""
+        if self._db.value("SELECT 1 FROM rule LIMIT 1"):  # else the search language need not be loaded
+            self.rules.meet(ids)
+
+    @property
     def smart(self) -> SmartFeeds:
         """The searches that are kept."""
         from tui_news.library.smart import SmartFeeds
@@ -376,7 +389,10 @@ class Library:
 
     def save_annotations(self, version_id: int, annotations: Annotations) -> None:
         """Store the annotations of a version, ending the claim on it; a version deleted meanwhile is passed over."""
-        annotating.save_annotations(self._db, version_id, annotations)
+        with self._db.writing():
+            annotating.save_annotations(self._db, version_id, annotations)
+            if self._db.value("SELECT 1 FROM rule_due LIMIT 1"):
+                self.rules.meet_analysed(version_id)
 
     def settle(self, version_id: int) -> None:
         """Find out whether an article is a story that other outlets have too, by its shown version's text."""

@@ -243,6 +243,8 @@ class Matcher:
                 return self._ids(_AFTER, given, self.bound(term))
             case Field.FEED | Field.FOLDER:
                 return self._ids(_OF_FEEDS, given, dump(self.feeds(term)))
+            case Field.AUTHOR:
+                return self._by(term, given)
             case Field.TAG:
                 return self._ids(_TAGGED, given, _tag(term))
             case Field.ABOUT:
@@ -254,6 +256,13 @@ class Matcher:
 
     def _ids(self, sql: str, *values: object) -> set[int]:
         return {row[0] for row in self._db.all(sql, *values)}
+
+    def _by(self, term: Term, given: str) -> set[int]:
+        asked = fold(term.value)
+        rows = self._db.all("SELECT id, authors FROM article WHERE id IN (SELECT value FROM json_each(?))", given)
+        return {
+            article for article, authors in rows if any(has_words(fold(name), asked) for name in load_strings(authors))
+        }
 
     def _about(self, term: Term, given: str) -> set[int]:
         spellings = self.spellings(term.value)

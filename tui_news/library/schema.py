@@ -14,6 +14,7 @@ from tui_news.library.schema_media import MEDIA
 from tui_news.library.schema_names import NAMES
 from tui_news.library.schema_ordering import ORDERING
 from tui_news.library.schema_problems import PROBLEMS
+from tui_news.library.schema_rules import RULES
 from tui_news.library.schema_schedule import SCHEDULE
 from tui_news.library.schema_smart import SMART
 from tui_news.library.schema_stories import STORIES
@@ -251,4 +252,5 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     PROBLEMS,
     KEEPING,
     ORDERING,
+    RULES,
 )

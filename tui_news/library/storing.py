@@ -128,7 +128,7 @@ def _store_one(db: Database, new: _Arrival, *, revive: bool) -> Stored:
     deleted, deleted_with, current = found
     _link(db, new, article)
     if deleted is not None:
-        if not revive and deleted_with is None:
+        if not revive and (deleted_with is None or deleted_with < 0):  # below 0: a rule has hidden it
             return Stored(article, None, Change.DELETED)
         db.run("UPDATE article SET deleted = NULL, deleted_with = NULL WHERE id = ?", article)
     if new.draft.is_cut:  # what is there may be whole

@@ -52,6 +52,7 @@ FIELDS: dict[str, FieldInfo] = {
                 "anonymous": "rests on an anonymous source",
             },
         ),
+        FieldInfo("author", "who wrote the story, by a word of the name", {}),
         FieldInfo("lang", "the language, such as en or pt-BR", {}),
         FieldInfo("before", f"published before: {EXAMPLES}", {}),
         FieldInfo("after", f"published since: {EXAMPLES}", {}),

@@ -20,6 +20,7 @@ class Field(StrEnum):
     FOLDER = "folder"
     TAG = "tag"
     IS = "is"
+    AUTHOR = "author"
     LANG = "lang"
     BEFORE = "before"
     AFTER = "after"

@@ -153,6 +153,8 @@ def store_fetched(library: Library, feed: Feed, fetched: Fetched, schedule: Sche
         problems=contents.problems if contents else None,
         schedule=after(schedule, replace(fetched.answer, news=news), now, feed.url),
     )
+    # Behind what is noted of the feed: rules may ask for its title.
+    library.meet([one.article_id for one in stored if one.change is Change.NEW])
     return stored
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from tui_news.library.corrections import Corrections
     from tui_news.library.notebook import Notebook
+    from tui_news.library.rules import Rules
     from tui_news.library.smart import SmartFeeds
     from tui_news.library.snippets import Snippet
     from tui_news.model.annotations import Annotations
@@ -104,6 +105,11 @@ class Shelf(Protocol):
 
     def tags(self) -> list[tuple[str, int]]:
         """Give every tag with the number of articles that it finds."""
+        ...
+
+    @property
+    def rules(self) -> Rules:
+        """The rules for articles that come."""
         ...
 
     @property

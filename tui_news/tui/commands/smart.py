@@ -52,4 +52,26 @@ class RenameSmart(_OfSmart):
         reader.smart.rename()
 
 
-SMART: tuple[type[Command], ...] = (KeepSearch, RenameSmart)
+class MakeRule(KeepSearch):
+    """Make a rule of the open search: mute, read, star or tag articles that come and fit it."""
+
+    id, name, keys, group, hint = "make-rule", "Make a rule of this search", "", _GROUP, ""
+
+    def run(self, reader: Reader) -> None:
+        from tui_news.tui.screens.ruling import make_rule
+
+        make_rule(reader)
+
+
+class ShowRules(Command):
+    """List the rules for articles that come; the one that is chosen is removed."""
+
+    id, name, group = "rules", "Rules", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        from tui_news.tui.screens.ruling import show_rules
+
+        show_rules(reader)
+
+
+SMART: tuple[type[Command], ...] = (KeepSearch, RenameSmart, MakeRule, ShowRules)
