@@ -39,6 +39,10 @@ _COMPANY: Final = re.compile(
     r"\b(?:[A-ZÀ-Þ][\w&’'-]+ ){1,4}(?:AG|GmbH|Inc|Ltd|plc|PLC|Corp|LLC|SE|SpA|S\.p\.A|NV|N\.V|ASA|AB|Oyj|KK|Holdings?|"
     r"Industries|Airlines?|Airways|Motors|Pharmaceuticals|Technologies|Foods|Bancorp)\b\.?"
 )
+_FORMS: Final = re.compile(
+    r" (?:AG|G(?:mbH)|I(?:nc|ndustries)|L(?:td|LC)|plc|P(?:LC|harma)|C(?:orp)|S(?:E|pA|\.p)|N(?:V|\.V)|A(?:SA|B|irl|irw)|"
+    r"Oyj|KK|Hold|Motors|Tech|Foods|Banc)"
+)
 _SHARES: Final = re.compile(r"\b(?:[Ss]hares|[Ss]tock|stake|stakes|investors?) (?:in|of) $")
 _FIRM_NOUN: Final = (
     r"(?:compan(?:y|ies)|firm|maker|manufacturer|retailer|airline|bank|brewery|start-?up|charity|union|"
@@ -97,7 +101,7 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
         if before is not None and not before.search(text, max(0, found.start() - 20), found.start()):
             continue
         _put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
-    for company in _COMPANY.finditer(text):
+    for company in _COMPANY.finditer(text) if _FORMS.search(text) else ():
         start = company.start() + 4 * text.startswith("The ", company.start())
         end = company.end() - text.endswith(".", 0, company.end())
         lo, hi = bisect_right(result, start, key=lambda n: n.end), bisect_left(result, end, key=lambda n: n.start)

@@ -31,6 +31,7 @@ _CLAUSE: Final = re.compile(
     re.I,
 )
 _STOP: Final = re.compile(r"[.!?][”\"’']?(?=\s|$)|\n")
+_LIKELY: Final = re.compile("anonym|named|identi|authori|allowed|withh|quoted by|names?\\b", re.I)
 _BACK: Final = 400  # characters of a sentence that are read
 _FEW: Final = 3  # words in marks that can be a name
 
@@ -80,6 +81,8 @@ def _gives_reason(text: str, each: Attribution) -> bool:
     """Say whether the words of *each* are only why somebody is not named: "… anonymity because they feared …"."""
     start = min(s.start for s in (*each.content, *each.cue, *each.source))
     first = max(0, start - _BACK)
+    if not _LIKELY.search(text, first, start):
+        return False
     stops = [stop.end() for stop in _STOP.finditer(text, first, start)]
     lead = REASON.search(text, stops[-1] if stops else first, each.content[-1].end)
     why = WHY.search(lead["reason"]) if lead else None

@@ -64,6 +64,7 @@ class Outlets:
     def __init__(self, text: str, mentions: Sequence[Mention], entities: dict[int, Entity]) -> None:
         self._text, self._mentions = text, mentions
         self._starts = [m.start for m in mentions]
+        self._nameless = [(n.start(), n.group().lower()) for n in _NAMELESS.finditer(text)]
         self.by_entity: dict[int, Outlet] = {}
         for m in mentions:
             name = entities[m.entity].name
@@ -106,7 +107,7 @@ class Outlets:
     def heard(self, each: Attribution) -> list[str]:
         """Give the outlets to which words were told or in which they appeared, in the order of the text."""
         parts = (*each.cue, *each.source)
-        if not parts:
+        if not parts or not (self.by_entity or self._nameless):
             return []
         lo, hi = self._sentence(min(s.start for s in parts), max(s.end for s in parts))
         found: list[tuple[int, str]] = []
@@ -116,9 +117,9 @@ class Outlets:
             if known is not None and not inside and _TOLD.search(self._text[max(lo, m.start - 110) : m.start]):
                 found.append((m.start, known.name))
         found += [
-            (nameless.start(), nameless.group().lower())
-            for nameless in _NAMELESS.finditer(self._text, lo, hi)
-            if _TOLD.search(self._text[max(lo, nameless.start() - 90) : nameless.start()])
+            (start, name)
+            for start, name in self._nameless
+            if lo <= start and start + len(name) <= hi and _TOLD.search(self._text[max(lo, start - 90) : start])
         ]
         return [name for _, name in sorted(found)]
 

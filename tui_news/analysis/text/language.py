@@ -11,7 +11,7 @@ from typing import Final
 from tui_news.analysis.text.spans import letters
 
 _ENOUGH: Final = 20  # letters; below that a guess is worth nothing
-_SAMPLE: Final = 4000  # characters; more does not change the answer
+_SAMPLE: Final = 2000  # characters; more does not change the answer
 _SHARE: Final = 0.12  # of the words of a text that the short words of its language make up, at least
 _LEAD: Final = 1.15  # how many times as many as those of the next language
 _SPARSE, _CLEAR, _FEWEST = 0.045, 2.5, 5.0  # the same where the text has few sentences; and how many words at least

@@ -51,13 +51,17 @@ class Quotations:
 
     def share(self, spans: Iterable[tuple[int, int]]) -> float:
         """Give the share (0 to 1) of the letters of *spans* within quotation marks; 0 where there are no letters."""
-        total = quoted = 0
-        for start, end in spans:
-            total += letters(self._text[start:end])
-            for q in self.within(start, end):
-                if not q.title:
-                    quoted += letters(self._text[max(start, q.inner_start) : min(end, q.inner_end)])
-        return quoted / total if total else 0.0
+        stretches = list(spans)
+        inner = [
+            (max(start, q.inner_start), min(end, q.inner_end))
+            for start, end in stretches
+            for q in self.within(start, end)
+            if not q.title
+        ]
+        if not inner:
+            return 0.0
+        total = sum(letters(self._text[start:end]) for start, end in stretches)
+        return sum(letters(self._text[start:end]) for start, end in inner) / total if total else 0.0
 
 
 def quotations(
