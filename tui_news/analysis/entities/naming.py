@@ -40,8 +40,8 @@ _COMPANY: Final = re.compile(
     r"Industries|Airlines?|Airways|Motors|Pharmaceuticals|Technologies|Foods|Bancorp)\b\.?"
 )
 _FORMS: Final = re.compile(
-    r" (?:AG|G(?:mbH)|I(?:nc|ndustries)|L(?:td|LC)|plc|P(?:LC|harma)|C(?:orp)|S(?:E|pA|\.p)|N(?:V|\.V)|A(?:SA|B|irl|irw)|"
-    r"Oyj|KK|Hold|Motors|Tech|Foods|Banc)"
+    r" (?:AG|GmbH|Inc|Industries|Ltd|LLC|plc|PLC|Pharma|Corp|SE|SpA|S\.p|NV|N\.V|ASA|AB|Airl|Airw|Oyj|KK|Hold|Motors|"
+    r"Tech|Foods|Banc)"
 )
 _SHARES: Final = re.compile(r"\b(?:[Ss]hares|[Ss]tock|stake|stakes|investors?) (?:in|of) $")
 _FIRM_NOUN: Final = (

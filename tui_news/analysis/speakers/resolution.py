@@ -35,7 +35,9 @@ def resolve_all(text: str, attributions: Sequence[Attribution], resolver: Resolv
     if first_persons:
         index = SpanIndex((s.start, s.end, i) for i, each in enumerate(attributions) for s in each.content)
         for i in first_persons:
-            speakers[i] = _quoted(i, attributions, speakers, index) or resolver.author()
+            phrase = speakers[i].phrase
+            alone = phrase is not None and phrase.pronoun == "1"
+            speakers[i] = _quoted(i, attributions, speakers, index) or (resolver.author() if alone else NOBODY)
     _guess(text, attributions, speakers)
     return speakers
 

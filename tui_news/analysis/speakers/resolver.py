@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.quotes.transcripts import is_answering, is_asking
+from tui_news.analysis.speakers.first_persons import FirstPersons
 from tui_news.analysis.words.gazetteers import fold, genders, lexicon, listed
 from tui_news.analysis.words.phrases import Phrase, parse
 from tui_news.analysis.words.roles import head_of, people
@@ -32,12 +33,11 @@ _SENTENCE_START: Final = re.compile(r"(?:[.!?][”\"’']?\s|\n)[^.!?\n]*$")
 _APPOSED: Final = re.compile(r"[,–—(]| - ")
 _NOUN: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n–—]{3,100}), $")
 _SUBJECT: Final = 60  # characters into a sentence in which its subject begins
-_TOP: Final = 600  # characters in which a byline can stand
-_BYLINE: Final = re.compile(r"^(?:by|from) (\w[^\n]{3,80})$", re.I | re.M)
 _OPENING: Final = re.compile(r"[“\"«„‘]")
 _RELATIVE: Final = re.compile(r"(?:who|whose|which|that) ")
 _CLAUSAL: Final = re.compile(
-    r"\b(?:is|are|was|were|had|has|have|will|would|can|could|did|does|not|tried|called|what|if|because)\b", re.I
+    r"\b(?:is|are|was|were|had|has|have|will|would|can|could|did|does|not|tried|called|what|if|because|we|i|he|she|they|you|it)\b",
+    re.I,
 )
 _MOST_WORDS: Final = 14  # of a description that can name a speaker
 _GENDERED: Final = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.I)
@@ -53,6 +53,11 @@ class Speaker:
     role: str
     confidence: float
     phrase: Phrase | None = None
+
+
+def _is_one(head: str) -> bool:
+    """Say whether a noun describes one person."""
+    return head in people() and not (head.endswith("s") and head[:-1] in people())
 
 
 NOBODY: Final = Speaker(None, None, "", 0.0)
@@ -73,6 +78,7 @@ class Resolver:
         self._text, self._mentions, self._entities, self._outlets = text, mentions, entities, outlets
         self._starts = [m.start for m in mentions]
         self._roles = roles
+        self._first_persons = FirstPersons(text, mentions)
         self._spoke: list[tuple[int, Speaker]] = []  # offset, who: in the order resolved
         known = {e.id: self._gender_of(e) for e in entities.values() if e.type is EntityType.PERSON}
         self._surely = {i for i, gender in known.items() if gender}
@@ -237,7 +243,7 @@ class Resolver:
     def _role_before(self, phrase: Phrase) -> Speaker:
         """Whoever spoke last by role alone: "the governor … He added"."""
         for offset, speaker in reversed(self._spoke[-2:]):
-            if phrase.start - offset < 900 and speaker.phrase is not None and speaker.phrase.head in people():
+            if phrase.start - offset < 900 and speaker.phrase is not None and _is_one(speaker.phrase.head):
                 return Speaker(speaker.name, speaker.entity, speaker.role, 0.6, speaker.phrase)
         return Speaker(None, None, "", 0.0, phrase)
 
@@ -323,22 +329,12 @@ class Resolver:
         return None
 
     def interviewed(self, offset: int) -> Speaker:
-        """Who answers in an interview: the first person named before it, those of the byline left out."""
-        line = _BYLINE.search(self._text[:_TOP])
-        for m in self._mentions:
-            if m.start >= offset:
-                break
-            if m.type is EntityType.PERSON and not (line and line.start(1) <= m.start < line.end(1)):
-                entity = self._entities[m.entity]
-                return Speaker(entity.name, entity.id, "", 0.5)
-        return NOBODY
+        """Who answers in an interview at *offset*."""
+        return self._called(self._first_persons.interviewed(offset), 0.5)
 
     def author(self) -> Speaker:
-        """Who "I" is outside all quotes: the person named in the byline, if there is one."""
-        line = _BYLINE.search(self._text[:_TOP])
-        if line:
-            for m in self.within(*line.span(1)):
-                if m.type is EntityType.PERSON:
-                    entity = self._entities[m.entity]
-                    return Speaker(entity.name, entity.id, "author", 0.7)
-        return NOBODY
+        """Who "I" is outside all quotes, where the text says by whom it is."""
+        return self._called(self._first_persons.author(), 0.7, "author")
+
+    def _called(self, entity: int | None, confidence: float, role: str = "") -> Speaker:
+        return NOBODY if entity is None else Speaker(self._entities[entity].name, entity, role, confidence)
