@@ -80,10 +80,13 @@ def _wrap_line(text: str, start: int, end: int, cells: int, extra: Added) -> Ite
     if width(text[start:end].rstrip() + added(extra, start, end)) <= cells:
         yield start, start + len(text[start:end].rstrip())
         return
+    ends = sorted((at for at in extra if start < at <= end), reverse=True)  # those still to come, the next one last
     row, used, last = start, 0, start  # where the row begins, its cells so far, the end of its last word
     for piece in _PIECE.finditer(text, start, end):
         word = piece.group().rstrip()
-        behind = width(added(extra, piece.start(), piece.start() + len(word)))
+        behind = 0
+        while ends and ends[-1] <= piece.start() + len(word):
+            behind += width(extra[ends.pop()])
         size = width(word) + behind
         if used and used + size > cells:
             yield row, last

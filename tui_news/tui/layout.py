@@ -130,6 +130,7 @@ def _tell(rows: list[Row], texts: Sequence[str], place: int, width: int) -> bool
 def _block_rows(text: str, block: Block, width: int, added: cells.Added) -> list[Row]:
     first, rest = _indents(block)
     room = max(1, width - len(rest))
+    added = _within(added, block.start, block.end)
     spans = cells.wrap(text, block.start, block.end, room, added)
     return [
         Row(RowKind.TEXT, start, end, block.kind, first if index == 0 else rest, added=_within(added, start, end))
