@@ -180,14 +180,19 @@ async def test_quotes_are_gone_to_by_letter(port: News, size: tuple[int, int]) -
         assert "aWe will be back" not in screen_text(pilot)
 
 
-async def test_letters_stand_in_the_panel_too(port: News) -> None:
-    async with port.reader() as pilot:
+@pytest.mark.parametrize(("size", "there"), [((120, 40), True), ((80, 24), False), ((100, 14), False)])
+async def test_letters_stand_in_the_panel_too(port: News, size: tuple[int, int], there: bool) -> None:
+    async with port.reader(size) as pilot:
         reader = app_of(pilot).reader
-        await pilot.press("4", "t", "'")
+        await pilot.press("enter", "t", "'")
+        await pilot.pause()
+        assert reader.shown(Place.PANEL), "there it stands for as long as it is needed"
         assert reader.panel.tab is Layer.QUOTES
-        assert [reader.panel.render_line(y).text[2] for y in range(4)] == list("asdf")
+        assert [reader.panel.render_line(y).text[2] for y in range(3)] == list("asd")
         await pilot.press("escape")
-        assert reader.panel.render_line(0).text[2] != "a"
+        assert reader.panel.render_line(0).text[2:3] != "a"
+        assert reader.shown(Place.PANEL) is there
+        assert place(pilot) is Place.STORY
 
 
 # -- finding

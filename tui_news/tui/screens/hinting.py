@@ -59,6 +59,7 @@ class Hinting:
             reader.reading.focus_on(Layer.QUOTES, stops.index(labels[label]))
 
         self._begin(_Hints(dict.fromkeys(labels, ""), "quote", go))
+        reader.panes.lend_panel(True)
         # Where two begin at one place, the labels stand one after the other.
         at: dict[int, str] = {}
         for label, stop in labels.items():
@@ -108,6 +109,7 @@ class Hinting:
         """Take the hints away."""
         if self._hints is not None:
             self._hints = None
+            self._reader.panes.lend_panel(False)
             self._reader.story.label({})
             self._reader.panel.label(())
             self._reader.tell()
