@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.color import Color
 
-from tui_news.tui.themes import CONTRAST, DAY, NIGHT, TERMINAL, THEMES
+from tui_news.tui.themes import MONO, TERMINAL, THEMES
 from tui_news.tui.widgets.looks import LOOKS, style
 
 GROUNDS = ("ground", "raised", "cursor", "cursor-idle")
@@ -25,7 +25,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", [NIGHT, DAY, CONTRAST])
+@pytest.mark.parametrize("theme", [theme for theme in THEMES if theme != TERMINAL])
 @pytest.mark.parametrize("name", [name for name, look in LOOKS.items() if look.colour and name not in FRAMES])
 def test_text_can_be_read(theme: str, name: str) -> None:
     colours = {key.removeprefix("news-"): value for key, value in THEMES[theme].variables.items()}
@@ -48,3 +48,9 @@ def test_no_mark_is_told_by_colour_alone() -> None:
     assert len({LOOKS[name].attributes for name in ("focus-content", "focus-cue", "focus-source")}) == 3
     assert len({LOOKS[name].attributes for name in ("source", "cue", "person")}) == 3
     assert THEMES[TERMINAL].ansi
+
+
+def test_the_theme_of_greys_has_no_colour() -> None:
+    for name, value in THEMES[MONO].variables.items():
+        colour = Color.parse(value)
+        assert colour.r == colour.g == colour.b, name

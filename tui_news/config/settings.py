@@ -100,6 +100,17 @@ class Config:
     width: int = _setting(72, rules.whole(30, 200), "Widest line of a story, in columns.")
     theme: str = _setting("", rules.text("a name in quotes"), "The name of a colour theme; empty: the reader's own.")
 
+    ascii: str | bool = _setting(
+        "auto",
+        rules.either(rules.flag(), rules.choice("auto")),
+        "Whether the screen is drawn in ASCII alone; auto: where the locale names an encoding other than UTF-8.",
+    )
+    motion: str | bool = _setting(
+        "auto",
+        rules.either(rules.flag(), rules.choice("auto")),
+        "Whether anything on the screen may move by itself, such as messages that slide in; auto: not over ssh.",
+    )
+
     # The list of articles
     columns: tuple[str, ...] = _setting(
         ("title", "tags", "outlet", "quotes", "entities", "sources", "time"),

@@ -16,6 +16,7 @@ from textual.app import App
 from tui_news.config import config_path
 from tui_news.errors import ConfigError
 from tui_news.tui import safe
+from tui_news.tui.ascii import Ascii
 from tui_news.tui.backstage import Backstage
 from tui_news.tui.commands import COMMANDS, default_keys
 from tui_news.tui.keymap import Place, Typist, rebind
@@ -23,6 +24,7 @@ from tui_news.tui.messages import DeskReady
 from tui_news.tui.presets import preset_keys
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.screens.reader import Reader
+from tui_news.tui.surroundings import wants_ascii, wants_motion
 from tui_news.tui.themes import NIGHT, TERMINAL, THEMES
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.command import Provider
+    from textual.filter import LineFilter
 
     from tui_news.config import Config
     from tui_news.errors import TuiNewsError
@@ -68,6 +71,8 @@ class TuiNews(App[int]):
         for theme in THEMES.values():
             self.register_theme(theme)
         chosen = TERMINAL if plain else config.theme if config.theme in THEMES else NIGHT
+        self._ascii = (Ascii(),) if wants_ascii(config.ascii, os.environ) else ()
+        self.animation_level = "full" if wants_motion(config.motion, os.environ) else "none"
         self.set_reactive(App.theme, chosen)  # assigned, it would have all styles worked out once more
         self.stylesheet.set_variables(self.get_css_variables())
         self.now = now
@@ -78,6 +83,10 @@ class TuiNews(App[int]):
         self._open_desk = open_desk
         self._desk: Desk | None = None
         self.reader = Reader(shelf, self._backstage, config)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Give what every drawn line passes on its way to the terminal."""
+        return [*super().get_line_filters(), *self._ascii]
 
     def get_default_screen(self) -> Reader:
         """Give the reader as the screen below all others: a blank one would be laid out and drawn for nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-NIGHT, DAY, CONTRAST, TERMINAL = "night", "day", "contrast", "terminal"
+NIGHT, DAY, CONTRAST, LAGOON, MONO, TERMINAL = "night", "day", "contrast", "lagoon", "mono", "terminal"
 
 
 def _theme(name: str, *, dark: bool, colours: dict[str, str], base: dict[str, str]) -> Theme:
@@ -69,6 +69,37 @@ _CONTRAST = _theme(
     },
 )  # fmt: skip
 
+# Low contrast between grounds, one lightness for all accents: the idea of Ethan Schoonover's Solarized.
+_LAGOON = _theme(
+    LAGOON,
+    dark=True,
+    base={
+        "ground": "#002b36", "raised": "#073642", "text": "#dfe5d8", "dim": "#9fadad", "line": "#32606b",
+        "accent": "#d9a520", "cursor": "#0d4450", "cursor-idle": "#083c48", "error": "#ff8885", "unsure": "#f79064",
+        "quote": "#a9b821", "cue": "#d9a520", "source": "#64b1ec", "focus": "#2f4a10", "focus-cue": "#5a4508",
+        "focus-source": "#17405e", "select": "#30506e",
+    },
+    colours={
+        "person": "#ee8bbe", "organization": "#a3a8ec", "location": "#4fc0b5", "group": "#f79064",
+        "facility": "#8fbf7f", "product": "#c9b26a", "date": "#9db3c0", "money": "#a9b821", "misc": "#d69ad6",
+    },
+)  # fmt: skip
+
+# Greys alone: what is what is told by underline, bold, italic, reverse, and the signs in the margin.
+_MONO = _theme(
+    MONO,
+    dark=True,
+    base={
+        "ground": "#111111", "raised": "#1b1b1b", "text": "#d8d8d8", "dim": "#a0a0a0", "line": "#4a4a4a",
+        "accent": "#ffffff", "cursor": "#303030", "cursor-idle": "#232323", "error": "#ffffff", "unsure": "#ffffff",
+        "quote": "#f4f4f4", "cue": "#c4c4c4", "source": "#ffffff", "focus": "#3c3c3c", "focus-cue": "#4a4a4a",
+        "focus-source": "#3c3c3c", "select": "#505050",
+    },
+    colours=dict.fromkeys(
+        ("person", "organization", "location", "group", "facility", "product", "money", "misc"), "#e4e4e4"
+    ) | {"date": "#b8b8b8"},
+)  # fmt: skip
+
 _TERMINAL = Theme(
     name=TERMINAL,
     dark=True,
@@ -110,4 +141,4 @@ _TERMINAL = Theme(
     },
 )  # fmt: skip
 
-THEMES: dict[str, Theme] = {theme.name: theme for theme in (_NIGHT, _DAY, _CONTRAST, _TERMINAL)}
+THEMES: dict[str, Theme] = {theme.name: theme for theme in (_NIGHT, _DAY, _CONTRAST, _LAGOON, _MONO, _TERMINAL)}
