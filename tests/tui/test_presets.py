@@ -110,6 +110,8 @@ def test_quotes_can_be_walked_without_alt_gr(preset: str) -> None:
         ("/", Place.FEEDS, "search"),
         ("u", Place.STORY, "link-hints"),
         ("e", Place.STORY, "play"),
+        ("g", Place.ARTICLES, "sort"),
+        ("G", Place.ARTICLES, "sort-reverse"),
         ("q", Place.STORY, "back-or-quit"),
         ("Q", Place.STORY, "quit"),
         ("D", Place.ARTICLES, "delete"),

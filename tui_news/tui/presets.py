@@ -31,7 +31,6 @@ _VIM = (
     Given("delete", "dd D"),
     Given("copy", "yy"),
     Given("browse", "gx o"),
-    Given("next-tab", "gt"),
     Given("fold", "za"),
     Given("zoom", "<ctrl+w>o"),
     Given("next-pane", "<ctrl+w>w tab"),
@@ -67,6 +66,11 @@ _NEWSBOAT = (
     Given("palette", ":"),
     Given("top", "home"),
     Given("end", "end"),
+    Given("sort", "g"),
+    Given("sort-reverse", "G"),
+    Given("group", "Xd"),
+    Given("row-lines", "Xl"),
+    Given("times", "Xt"),
 )
 
 _ARROWS = (
