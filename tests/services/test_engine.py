@@ -367,18 +367,27 @@ CHAIN = {"/1": redirect("/2", 301), "/2": redirect("/3", 302), "/3": redirect("/
         (answer(status="401 Who"), "HTTP 401"),
         (answer(status="403 No"), "HTTP 403"),
         (answer(status="404 None"), "HTTP 404"),
+        (answer(status="405 Not So"), "HTTP 405"),
         (answer(status="418 Teapot"), "HTTP 418"),
+        (answer(status="451 Forbidden By Law"), "HTTP 451"),
+        (answer(status="300 Choose"), "HTTP 300"),
+        (answer(status="302 Somewhere"), "HTTP 302"),  # and does not say where
         (answer(status="500 Broken"), "HTTP 500"),
         (answer(status="502 Bad Gateway"), "HTTP 502"),
+        (answer(status="504 Late"), "HTTP 504"),
         (answer(status="599 Odd"), "HTTP 599"),
         (answer(b""), "not a feed"),
         (answer(status="204 Empty"), "not a feed"),
         (answer(b"<html><body>Sign in</body></html>", headers={"Content-Type": "text/html"}), "web page"),
         (answer(b'{"version": "https://jsonfeed.org/version/1.1"}'), "not a feed"),
+        (answer(b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "tit'), "not valid JSON"),
         (answer(b"\x89PNG\r\n\x1a\n" + bytes(500), headers={"Content-Type": "application/rss+xml"}), "not a feed"),
         ([HEAD + b"Content-Length: 5000\r\n\r\n" + FEED[:300]], "broke off"),
         ([HEAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\n<rss>\r\n"], "broke off"),
         ([HEAD + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n<rss>\r\n"], "broke off"),
+        ([HEAD + b"Content-Length: 5\r\nContent-Length: 7\r\n\r\n" + FEED], "broke off"),
+        ([HEAD + b"Content-Length: -1\r\n\r\n" + FEED], "broke off"),
+        ([HEAD + b"Transfer-Encoding: chunked\r\n\r\n", *[b"f4240\r\n" + b" " * 1_000_000 + b"\r\n"] * 20], "larger"),
         ([b"nonsense\r\n\r\n"], "broke off"),
         ([], "broke off"),
         ([30.0], "did not answer within 2 seconds"),
@@ -428,6 +437,37 @@ def test_a_clumsy_answer_is_taken(library: Library, server: Server, client: Clie
     library.add_feed(server.on("/feed", reply))
     assert refresh(library, client).failures == []
     assert articles(library) == ["Ice comes late", "Port opens"]
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+@pytest.mark.parametrize("location", ["/real", "real", "//{host}/real", "http://{host}/real#part", " /real "])
+def test_every_kind_of_redirect_is_followed(
+    library: Library, server: Server, client: Client, status: int, location: str
+) -> None:
+    server.on("/real", answer(FEED))
+    where = location.format(host=f"127.0.0.1:{server.port}")
+    library.add_feed(server.on("/feed", redirect(where, status)))
+    assert refresh(library, client).failures == []
+    assert len(articles(library)) == 2
+
+
+def test_not_modified_that_nobody_asked_about_harms_nothing(library: Library, server: Server, client: Client) -> None:
+    feed = library.add_feed(server.on("/feed", answer(status="304 Not Modified")))
+    assert refresh(library, client).failures == []
+    server.on("/feed", answer(FEED))
+    refresh(library, client, [feed.id])
+    assert len(articles(library)) == 2
+
+
+def test_a_length_that_is_too_short_costs_no_article_for_good(library: Library, server: Server, client: Client) -> None:
+    """What stands behind the said length is never read: the feed looks as if it broke off."""
+    etag = {"ETag": '"1"'}
+    feed = library.add_feed(server.on("/feed", answer(FEED, headers=etag, length=FEED.index(b"The ice"))))
+    assert refresh(library, client).failures == []
+    assert articles(library) == ["Port opens"]
+    server.on("/feed", answer(FEED, headers=etag))
+    assert refresh(library, client, [feed.id]).new == 1
+    assert "if-none-match" not in server.requests[-1].headers
 
 
 def test_a_chain_of_redirects_is_followed_and_only_its_permanent_beginning_counts(

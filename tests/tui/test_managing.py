@@ -12,7 +12,7 @@ from tests.tui.stories import NOW, plain_draft
 from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of
 from tui_news.library import Library
-from tui_news.model.feeds import Schedule
+from tui_news.model.feeds import FullTextRule, Schedule
 from tui_news.services import messages
 from tui_news.tui.screens.choice import Choice
 from tui_news.tui.screens.feed_form import FeedForm
@@ -54,11 +54,12 @@ async def test_the_form_changes_a_feed_and_u_takes_all_of_it_back(news: News) ->
         await pilot.press("e")
         await until(pilot, lambda: isinstance(pilot.app.screen, FeedForm))
         await pilot.press("ctrl+u", *"Anvils", "tab", "ctrl+u", *"Sea/North", "down", *", [b]", "down")
-        await pilot.press("ctrl+u", *"2h", "down", "space", "down", "space", "enter")
+        await pilot.press("ctrl+u", *"2h", "down", "ctrl+u", *"always", "down", "space", "down", "space", "enter")
         await until(pilot, lambda: not isinstance(pilot.app.screen, FeedForm))
         after = feed_of(news)
         assert (after.title, after.folder, after.tags, after.interval) == ("Anvils", "Sea/North", ("[b]", "sea"), 7200)
         assert after.paused is not None
+        assert after.full_text is FullTextRule.ALWAYS
         assert after.muted
         assert "Saved. u takes it back." in toasts(pilot)
         await pilot.press("u")
@@ -153,4 +154,4 @@ async def test_of_several_feeds_of_a_site_one_is_chosen(news: News) -> None:
         assert (asked.url, asked.via, asked.choose) == ("https://news.example/talk", "news.example", False)
         news.desk.say(messages.Subscribed(asked.token, 1, "Talk", 3))
         await until(pilot, lambda: pilot.app.screen is app_of(pilot).reader)
-        assert "Subscribed to Talk: 3 articles." in toasts(pilot)
+        await until(pilot, lambda: "Subscribed to Talk: 3 articles." in toasts(pilot))

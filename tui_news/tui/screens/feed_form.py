@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from tui_news.clean import clean_line, clean_tag
 from tui_news.errors import UsageError
-from tui_news.model.feeds import FeedEdit, folder_path
+from tui_news.model.feeds import FeedEdit, FullTextRule, folder_path
 from tui_news.model.intervals import read_interval, write_interval
 from tui_news.services.health import health
 from tui_news.tui import safe, words
@@ -73,6 +73,7 @@ class FeedForm(Keyboard):
             yield self._field("Folder", "folder", feed.folder, "none, or World/Asia")
             yield self._field("Tags", "tags", ", ".join(feed.tags), "energy, to read")
             yield self._field("Fetched", "interval", write_interval(feed.interval), "auto, or every 30m, 2h, 1d")
+            yield self._field("Whole text", "full-text", feed.full_text, "never, summary or always")
             yield _Tick("Paused: fetched only when you ask for it", value=feed.paused is not None, id="paused")
             yield _Tick("Muted: its articles do not count as unread", value=feed.muted, id="muted")
             yield Static(id="told", markup=False)
@@ -117,7 +118,6 @@ class FeedForm(Keyboard):
             wanted = self._wanted()
         except UsageError as error:
             self._tell(safe.sentences(error.title, error.remedy))
-            self.query_one("#interval").focus()
             return
         wrong = self._save(wanted) if wanted != FeedEdit() else ""
         if wrong:
@@ -133,7 +133,9 @@ class FeedForm(Keyboard):
         kept = {tag.casefold() for tag in tags}
         interval = read_interval(self._typed("interval") or "auto")
         paused, muted = self.query_one("#paused", _Tick).value, self.query_one("#muted", _Tick).value
+        whole = self._whole()
         return FeedEdit(
+            full_text=whole if whole is not feed.full_text else None,
             title=title if title != safe.line(feed.title) else None,
             folder=folder if folder != feed.folder else None,
             tag=tuple(tag for tag in tags if tag not in feed.tags),
@@ -142,6 +144,14 @@ class FeedForm(Keyboard):
             muted=muted if muted != feed.muted else None,
             interval=interval if interval != (feed.interval or 0) else None,
         )
+
+    def _whole(self) -> FullTextRule:
+        typed = self._typed("full-text").lower() or FullTextRule.NEVER
+        if typed not in set(FullTextRule):
+            raise UsageError(
+                f"{typed[:40]!r} is none of {', '.join(FullTextRule)}", "It says which whole texts to fetch."
+            )
+        return FullTextRule(typed)
 
     def _typed(self, name: str) -> str:
         return clean_line(self.query_one(f"#{name}", Input).value).strip()
