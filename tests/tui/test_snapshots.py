@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui.conftest import News, until
 from tests.tui.fakes import FakeDesk
@@ -14,6 +15,7 @@ from tests.tui.stories import NOW, plain_draft
 from tui_news.config import Config
 from tui_news.library import Library
 from tui_news.tui.app import TuiNews
+from tui_news.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +44,7 @@ def ids(size: object) -> str:
 def library(port: News) -> Iterator[Library]:
     port.fill(*(plain_draft(number) for number in range(10, 13)), feed="https://feeds.example/tesk")
     with Library.open(port.path) as library:
+        library.smart.drop(library.smart.get("Today").id)  # every day another number
         library.add_feed("https://feeds.example/wire", "The Orvane Wire", "World")
         library.add_feed("https://feeds.example/moor", "Moorland Gazette", "World")
         yield library
@@ -64,6 +67,7 @@ async def settled(pilot: Pilot[Any]) -> None:
     app = pilot.app
     assert isinstance(app, TuiNews)
     await until(pilot, lambda: len(app.reader.feeds.lines) > 4 and not app.reader.listing.loading)
+    await until(pilot, lambda: not app.reader.smart.counting)
     await pilot.pause()
 
 
@@ -133,6 +137,34 @@ def test_themes(snap_compare: Any, library: Library, theme: str) -> None:
     )
     snap(snap_compare, app, SIZES[1], "enter", ".", ".")
     app.close()
+
+
+@pytest.mark.parametrize("size", SIZES, ids=ids)
+def test_searching_with_completions(snap_compare: Any, app: TuiNews, size: tuple[int, int]) -> None:
+    async def before(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        await pilot.press("/", *"quay")
+        await until(pilot, lambda: app.reader.listing.searched == "quay")
+        await until(pilot, lambda: "quay" in "".join(text for text, _ in app.reader.articles.parts(0, 2, 60)))
+        field = app.reader.query_one("#search", Input)
+        field.value = "quay speaker:"  # at once: every pause between two keys is a search
+        field.cursor_position = len(field.value)
+        await until(pilot, lambda: app.reader.query_one(Choices).count > 1)
+        await settled(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=before)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=ids)
+def test_asking_for_tags(snap_compare: Any, app: TuiNews, library: Library, size: tuple[int, int]) -> None:
+    library.tag_articles([2, 3], ["energy", "elections"])
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        await pilot.press("+", "e")
+        await until(pilot, lambda: pilot.app.screen.query_one(Choices).count == 2)
+
+    assert snap_compare(app, terminal_size=size, run_before=before)
 
 
 def test_stored_pictures_ask_nothing_of_the_network() -> None:

@@ -64,6 +64,7 @@ class Ask(Keyboard):
         frame.border_title = Content(safe.line(self._title))
         frame.border_subtitle = Content("Tab completes · Enter · Esc back")
         field = self.query_one("#wanted", Input)
+        field.cursor_blink = False  # the terminal's own cursor stands there too
         self._completing = Completing(field, self.query_one(Choices), self._reader.backstage, self._complete)
         self._tell("")
 

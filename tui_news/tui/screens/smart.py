@@ -35,6 +35,11 @@ class Smart:
 
     # -- what there is
 
+    @property
+    def counting(self) -> bool:
+        """Whether the counts are still to come."""
+        return self._counting or self._timer is not None
+
     def get(self, view: View) -> SmartFeed | None:
         """Give the smart feed of a view, None if it is of none."""
         return next((one for one in self.feeds if one.id == view.smart), None)
