@@ -41,6 +41,7 @@ def document(*paragraphs: str) -> Document:
         ((NEWS, MORE, "(With inputs from agencies and AP)"), ["Associated Press"]),
         ((NEWS, MORE, "The Associated Press contributed to this report."), ["Associated Press"]),
         ((NEWS, MORE, "This article was provided by Agence France-Presse."), ["Agence France-Presse"]),
+        ((NEWS, f"{MORE} (Reporting by Juno Sable in Skerrin; Editing by Piet Okonjo)"), ["Reuters"]),
         ((NEWS, MORE, "Additional reporting by Juno Sable; editing by Piet Okonjo"), []),
         ((f"SKERRIN (Skerrin Courier) - {NEWS}", MORE), []),
         ((f"SKERRIN (1871) - {NEWS}", MORE), []),
