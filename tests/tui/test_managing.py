@@ -12,7 +12,7 @@ from tests.tui.stories import NOW, plain_draft
 from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of
 from tui_news.library import Library
-from tui_news.model.feeds import FullTextRule, Schedule
+from tui_news.model.feeds import FullTextRule, Keep, Schedule
 from tui_news.services import messages
 from tui_news.tui.screens.choice import Choice
 from tui_news.tui.screens.feed_form import FeedForm
@@ -155,3 +155,18 @@ async def test_of_several_feeds_of_a_site_one_is_chosen(news: News) -> None:
         news.desk.say(messages.Subscribed(asked.token, 1, "Talk", 3))
         await until(pilot, lambda: pilot.app.screen is app_of(pilot).reader)
         await until(pilot, lambda: "Subscribed to Talk: 3 articles." in toasts(pilot))
+
+
+async def test_the_form_says_what_is_kept(news: News) -> None:
+    fill(news)
+    async with news.reader((80, 24)) as pilot:
+        await to_feed(pilot)
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FeedForm))
+        await pilot.press(*["down"] * 7, "ctrl+u", *"often", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, FeedForm)
+        assert "'often' is no limit" in str(pilot.app.screen.query_one("#told").render())
+        await pilot.press("ctrl+u", *"90d,500", "enter")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, FeedForm))
+        assert feed_of(news).keep == Keep(90, 500)

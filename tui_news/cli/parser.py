@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from tui_news import __version__
 from tui_news.errors import UsageError
-from tui_news.model.feeds import Keep
 from tui_news.model.intervals import read_interval
+from tui_news.model.limits import read_keep
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tui_news.model.feeds import Keep
 
 # Written out: loading the model would make every start of the program slower. A test holds them against it.
 ENTITY_TYPES = (
@@ -501,15 +503,10 @@ def _add_house_commands(commands: _Commands) -> None:
 
 def _keep(text: str) -> Keep | str:
     """Give the limits; "default" for those of the settings."""
-    if text in ("all", "default"):
-        return Keep() if text == "all" else text
-    days = articles = 0
-    for part in text.split(","):
-        number = part.removesuffix("d")
-        if not number.isascii() or not number.isdigit() or not 0 < int(number[:9]) <= 1_000_000 or len(number) > 9:
-            raise argparse.ArgumentTypeError(f"{text[:40]!r} is no limit such as 90d, 500, 90d,500, all or default")
-        days, articles = (int(number), articles) if part.endswith("d") else (days, int(number))
-    return Keep(days, articles)
+    try:
+        return read_keep(text) or "default"
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(f"{error.title}: {error.remedy}") from error
 
 
 def _interval(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,6 +13,7 @@ from tui_news.clean import clean_line, clean_tag
 from tui_news.errors import UsageError
 from tui_news.model.feeds import FeedEdit, FullTextRule, folder_path
 from tui_news.model.intervals import read_interval, write_interval
+from tui_news.model.limits import read_keep, write_keep
 from tui_news.services.health import health
 from tui_news.tui import safe, words
 from tui_news.tui.keymap import Place
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from tui_news.model.feeds import Feed
+
+T = TypeVar("T")
 
 
 class _Tick(Widget, can_focus=True):
@@ -76,6 +79,7 @@ class FeedForm(Keyboard):
             yield self._field("Whole text", "full-text", feed.full_text, "never, summary or always")
             yield _Tick("Paused: fetched only when you ask for it", value=feed.paused is not None, id="paused")
             yield _Tick("Muted: its articles do not count as unread", value=feed.muted, id="muted")
+            yield self._field("Kept", "keep", write_keep(feed.keep), "default, all, 90d, 500, or 90d,500")
             yield Static(id="told", markup=False)
             yield Static(Content("\n".join(facts(feed, self._now))), id="facts", markup=False)
 
@@ -131,7 +135,8 @@ class FeedForm(Keyboard):
         title, folder = self._typed("name"), folder_path(self._typed("folder"))
         tags = tuple(filter(None, map(clean_tag, self._typed("tags").split(","))))
         kept = {tag.casefold() for tag in tags}
-        interval = read_interval(self._typed("interval") or "auto")
+        interval = self._read("interval", lambda text: read_interval(text or "auto"))
+        keep = self._read("keep", read_keep)
         paused, muted = self.query_one("#paused", _Tick).value, self.query_one("#muted", _Tick).value
         whole = self._whole()
         return FeedEdit(
@@ -143,15 +148,26 @@ class FeedForm(Keyboard):
             paused=paused if paused != (feed.paused is not None) else None,
             muted=muted if muted != feed.muted else None,
             interval=interval if interval != (feed.interval or 0) else None,
+            keep=keep if keep != feed.keep else None,
+            keep_as_set=keep is None and feed.keep is not None,
         )
 
     def _whole(self) -> FullTextRule:
         typed = self._typed("full-text").lower() or FullTextRule.NEVER
         if typed not in set(FullTextRule):
+            self.query_one("#full-text").focus()
             raise UsageError(
                 f"{typed[:40]!r} is none of {', '.join(FullTextRule)}", "It says which whole texts to fetch."
             )
         return FullTextRule(typed)
+
+    def _read(self, name: str, read: Callable[[str], T]) -> T:
+        """Give what a field says; one that cannot be read gets the focus."""
+        try:
+            return read(self._typed(name))
+        except UsageError:
+            self.query_one(f"#{name}").focus()
+            raise
 
     def _typed(self, name: str) -> str:
         return clean_line(self.query_one(f"#{name}", Input).value).strip()
