@@ -28,6 +28,7 @@ _SIGNS = (
     ("underlined", "an entity"),
     ("bold, italic", "the source of a quote, and the word of saying"),
     ("?", "the analysis is unsure of this one"),
+    ("✎", "you have corrected this one"),
     ("The Post +2", "two more outlets have the same story: it is listed once, and read in all of them at once"),
     ("[1]", "a link; its number opens it, and the addresses are listed below the story"),
     ("✓", "an article that is chosen: what is done next is done to all that are"),
