@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     Place.FEEDS: ("open", "edit-feed", "refresh-feed", "refresh-all", "subscribe", "help"),
-    Place.ARTICLES: ("open", "read-on", "next-unread", "star", "next-quote", "play", "search", "help"),
+    Place.ARTICLES: ("open", "keep-search", "read-on", "next-unread", "star", "next-quote", "play", "search", "help"),
     Place.STORY: ("next-shown", "card", "play", "copy", "save-quote", "read-on", "back-or-quit", "help"),
     Place.PANEL: ("next-shown", "card", "copy", "save-quote", "next-tab", "back-or-quit", "help"),
 }
