@@ -41,6 +41,49 @@ class Zoom(Command):
         reader.actions.zoom()
 
 
+class _Resize(Command):
+    group = _GROUP
+    wider: ClassVar[int] = 0
+    higher: ClassVar[int] = 0
+
+    def run(self, reader: Reader) -> None:
+        if not reader.panes.resize(self.wider, self.higher):
+            reader.say("There is no border to move that way.")
+
+
+class Wider(_Resize):
+    """Make the pane in focus wider; borders can be dragged with the mouse too."""
+
+    id, name, keys, wider = "wider", "Wider", ">", 1
+
+
+class Narrower(_Resize):
+    """Make the pane in focus narrower."""
+
+    id, name, keys, wider = "narrower", "Narrower", "<", -1
+
+
+class Higher(_Resize):
+    """Make the pane in focus higher."""
+
+    id, name, keys, higher = "higher", "Higher", "=", 1
+
+
+class Lower(_Resize):
+    """Make the pane in focus lower."""
+
+    id, name, keys, higher = "lower", "Lower", "_", -1
+
+
+class UsualPanes(Command):
+    """Give the panes the sizes and places that they have by themselves."""
+
+    id, name, group = "usual-panes", "Panes as usual", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.panes.usual()
+
+
 class ToggleMarks(Command):
     """Read the story without any marks, or with them again."""
 
@@ -115,6 +158,6 @@ class Quit(Command):
 
 
 VIEW: tuple[type[Command], ...] = (
-    TogglePanel, ToggleFeeds, Zoom, ToggleMarks, ToggleQuotes, ToggleEntities, ToggleSources, NextTheme, Help, Palette,
-    Quit,
-)  # fmt: skip
+    *(TogglePanel, ToggleFeeds, Zoom, Wider, Narrower, Higher, Lower, UsualPanes),
+    *(ToggleMarks, ToggleQuotes, ToggleEntities, ToggleSources, NextTheme, Help, Palette, Quit),
+)

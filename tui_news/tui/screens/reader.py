@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.events import Key
+    from textual.events import Key, MouseDown, MouseMove
     from textual.timer import Timer
     from textual.widget import Widget
     from textual.widgets import Input
@@ -125,6 +125,7 @@ class Reader(Telling):
         """Fill the first frame."""
         self.feeds.set_title(Content("Feeds"))
         self.story.set_title(Content("Story"))
+        self.panes.start()
         self.panes.settle(Place.ARTICLES)
         self.listing.start()
         self.list_changed()
@@ -189,6 +190,19 @@ class Reader(Telling):
         else:
             self.reading.left()
         self.tell()
+
+    def on_mouse_down(self, event: MouseDown) -> None:
+        """Take hold of a border between panes."""
+        if self.panes.grab(event.screen_offset):
+            self.clear_selection()
+
+    def on_mouse_move(self, event: MouseMove) -> None:
+        """Let the border follow."""
+        self.panes.drag(event.screen_offset)
+
+    def on_mouse_up(self) -> None:
+        """Let go of it."""
+        self.panes.let_go()
 
     # -- what the panes say
 
