@@ -10,6 +10,7 @@ from tests.tui.conftest import News, until
 from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of
 from tui_news.library import Library
+from tui_news.model.feeds import Keep
 from tui_news.services import messages
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ async def begun(pilot: Pilot[int], news: News) -> tuple[Reader, messages.Refresh
 
 
 async def test_it_asks_only_for_what_is_due_and_says_only_what_is_new(news: News) -> None:
-    async with news.reader(refresh_every=10) as pilot:
+    async with news.reader(refresh_every=10, keep_days=90, keep_originals=30) as pilot:
         reader, asked = await begun(pilot, news)
         assert asked.due
+        assert asked.keep == Keep(days=90, originals=30)
         assert asked.feeds is None
         reader.errands.refresh_due()
         assert len(news.desk.asked(messages.Refresh)) == 1, "one at a time"

@@ -111,9 +111,10 @@ class Errands:
     def refresh_due(self) -> None:
         """Fetch the feeds whose time has come, without a word but in the status line: the timer asks."""
         from tui_news.services import messages
+        from tui_news.services.prune import limits
 
         if self._desk is not None and self._refresh is None and self._reader.listing.feeds:
-            self._refresh = self._desk.send(messages.Refresh(due=True))
+            self._refresh = self._desk.send(messages.Refresh(due=True, keep=limits(self._reader.config)))
             self._is_quiet = True
 
     def is_quiet(self, token: int) -> bool:
