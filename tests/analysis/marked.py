@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui_news.analysis.entities.gathering import Named
+from tui_news.analysis.entities.names import Named
 from tui_news.model.annotations import EntityType
 
 _MARK = re.compile(r"\[(\w+):([^\]]+)\]")

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.marked import marked
-from tui_news.analysis.entities.gathering import Named, gather
+from tui_news.analysis.entities.gathering import gather
+from tui_news.analysis.entities.names import Named
 from tui_news.analysis.words.roles import role_of
 from tui_news.model.annotations import EntityType
 
@@ -41,6 +42,15 @@ def clusters(text: str) -> list[tuple[str, set[str]]]:
             [("Russian Foreign Ministry", {"Russian Foreign Ministry", "Foreign Ministry"})],
         ),
         ("[Org:Reuters] and [Mis:Reuters]", [("Reuters", {"Reuters"})]),
+        (
+            "[Per:Mary Renwick], [Per:John Renwick]. Mrs. [Per:Renwick]",
+            [("Mary Renwick", {"Mary Renwick", "Renwick"}), ("John Renwick", {"John Renwick"})],
+        ),
+        (
+            "The [Org:Desert Shield Forces]. [Loc:Desert Shield]!",
+            [("Desert Shield Forces", {"Desert Shield Forces", "Desert Shield"})],
+        ),
+        ("The [Org:Boston Globe]. [Loc:Boston].", [("Boston Globe", {"Boston Globe"}), ("Boston", {"Boston"})]),
     ],
 )
 def test_one_thing_is_one_entity(text: str, expected: list[tuple[str, set[str]]]) -> None:

@@ -49,6 +49,29 @@ def rows(text: str, found: list[Attribution]) -> list[Row]:
             [("news agency Meridian", "reported", "Two soldiers were hurt")],
         ),
         (
+            "According to Nordpress, the mayor's questions include who paid.",
+            [("Nordpress", "According to", "the mayor's questions include who paid")],
+        ),
+        (
+            "KARST, Maradia (Nordpress) — The mine is shut, two miners said.",
+            [("two miners", "said", "The mine is shut")],
+        ),
+        (
+            "Crew were told to leave the pumps off, inquiry hears",
+            [("inquiry", "hears", "Crew were told to leave the pumps off")],
+        ),
+        (
+            "Maradia closed the gates, warning that the delta may dry out, Nordpress reported.",
+            [
+                ("Nordpress", "reported", "Maradia closed the gates, warning that the delta may dry out"),
+                ("", "warning", "that the delta may dry out"),
+            ],
+        ),
+        (
+            "Among them was Kwabena Osei, who had told friends that he feared the wall.",
+            [("who", "had told", "that he feared the wall")],
+        ),
+        (
             "The rebels have left, General Sayidi said, Nordpress reported.",
             [
                 ("Nordpress", "reported", "The rebels have left, General Sayidi said"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.entities.gathering import gather
@@ -12,7 +12,7 @@ from tui_news.analysis.quotes.beside import Beside
 from tui_news.analysis.quotes.completing import complete, nest
 from tui_news.analysis.quotes.frames import frames
 from tui_news.analysis.quotes.merging import merge
-from tui_news.analysis.quotes.transcripts import named_turns, spoken, turns
+from tui_news.analysis.quotes.transcripts import named_turns, signatures, spoken, turns
 from tui_news.analysis.quotes.worth import kind
 from tui_news.analysis.sources.listing import SourceList
 from tui_news.analysis.sources.relays import Chains, Outlets
@@ -24,7 +24,7 @@ from tui_news.analysis.tagging import Tagging, of_another_language, tag
 from tui_news.analysis.text.language import language
 from tui_news.analysis.text.quotation_marks import Quotations, quotations
 from tui_news.analysis.words.roles import role_of
-from tui_news.model.annotations import Annotations, Entity, Mention, Quote, Source
+from tui_news.model.annotations import Annotations, Entity, Mention, Quote, QuoteKind, Source
 from tui_news.model.documents import BlockKind, Document
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 
 _CREDITED = 0.95  # how sure it is that an agency named in dateline or credit gave the text
+_THOUGHT: Final = 0.3  # confidence at most in what an unknown "I" thinks: no news
 
 
 def run(document: Document, version: str) -> Annotations:
@@ -44,7 +45,9 @@ def run(document: Document, version: str) -> Annotations:
     blocks = [(b.start, b.end) for b in document.blocks]
     set_off = {b.start for b in document.blocks if b.kind is BlockKind.QUOTATION}
     english = tongue in ("en", "und")
-    talk = turns(text, blocks)
+    talk = turns(text, blocks) or signatures(text, blocks, set_off)
+    for turn in talk:
+        set_off.discard(turn.colon.start)
     marks = quotations(text, blocks, set_off, [turn.said for turn in talk])
     tagging = tag(text)
     if not english:
@@ -53,7 +56,9 @@ def run(document: Document, version: str) -> Annotations:
     roles = _roles(text, mentions)
     attributions = _attributions(text, tagging, blocks, marks, talk, english=english)
     wire = credited(document)
-    quotes, sources = _quotes(text, attributions, marks, mentions, {e.id: e for e in entities}, roles, wire)
+    quotes, sources = _quotes(
+        text, attributions, marks, mentions, {e.id: e for e in entities}, roles, wire, english=english
+    )
     return Annotations(
         language=tongue,
         analyser=version,
@@ -101,10 +106,14 @@ def _quotes(
     entities: dict[int, Entity],
     roles: dict[int, list[str]],
     wire: Sequence[Credit],
+    *,
+    english: bool,
 ) -> tuple[tuple[Quote, ...], tuple[Source, ...]]:
     """Say of every attribution who speaks and who passed it on; give quotes and sources."""
     outlets = Outlets(text, mentions, entities)
-    speakers = resolve_all(text, attributions, Resolver(text, mentions, entities, roles, outlets.by_entity))
+    speakers = resolve_all(
+        text, attributions, Resolver(text, mentions, entities, roles, outlets.by_entity), guesses=english
+    )
     chains = Chains(attributions, speakers, outlets)
     sources = SourceList(text, entities, roles)
     number = {i: n for n, i in enumerate((i for i in range(len(attributions)) if i not in chains.carriers), 1)}
@@ -116,21 +125,28 @@ def _quotes(
         for name in relay:
             span, entity, what = outlets.where(name)
             sources.add_relay(name, what, span, entity, each.confidence)
-        share = marks.share(each.content)
-        quotes.append(_quote(n, number[parent] if parent is not None else None, each, share, speakers[i], relay))
+        what = kind(marks.share(each.content))
+        if what is QuoteKind.INDIRECT and _is_own_thought(speakers[i]):
+            each.confidence = min(each.confidence, _THOUGHT)
+        quotes.append(_quote(n, number[parent] if parent is not None else None, each, what, speakers[i], relay))
     for name, span in wire:
         named = next((m.entity for m in mentions if span and m.start < span.end and span.start < m.end), None)
         sources.add_relay(name, "agency", span, named, _CREDITED)
     return tuple(quotes), sources.sources()
 
 
+def _is_own_thought(speaker: Speaker) -> bool:
+    """Say whether "I", "we" or "you" is the source of something and nobody knows who that is."""
+    return speaker.name is None and speaker.phrase is not None and speaker.phrase.pronoun in ("1", "w", "2")
+
+
 def _quote(
-    number: int, parent: int | None, each: Attribution, share: float, speaker: Speaker, relay: tuple[str, ...]
+    number: int, parent: int | None, each: Attribution, what: QuoteKind, speaker: Speaker, relay: tuple[str, ...]
 ) -> Quote:
     return Quote(
         id=number,
         parent=parent,
-        kind=kind(share),
+        kind=what,
         content=each.content,
         cue=each.cue,
         source=each.source,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
-from tui_news.analysis.entities.gathering import Named
+from tui_news.analysis.entities.names import Named
 from tui_news.analysis.text.sentences import sentences
 from tui_news.analysis.text.spans import tidy
 from tui_news.analysis.trained.linker import link

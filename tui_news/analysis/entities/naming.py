@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.entities.gathering import Named
+from tui_news.analysis.entities.names import Named
 from tui_news.analysis.words.gazetteers import demonyms, fold, genders, known, outlet, places
 from tui_news.analysis.words.phrases import PRONOUNS
 from tui_news.model.annotations import EntityType
@@ -213,15 +213,15 @@ def _is_firm(text: str, name: Named) -> bool:
 
 def _retyped(text: str, name: Named) -> Named:
     """Take a name that only an outlet or agency bears for an organisation."""
-    several = " " in text[name.start : name.end]
-    if name.type not in _MISTAKEN or (name.confidence > _SURE and not several):
-        return name
-    words = text[name.start : name.end]
     kind = known().get(text[name.start : name.end])
     if kind is not None and not (name.type is EntityType.PERSON and name.confidence >= _SURE):
         return replace(name, type=EntityType(kind))
     if name.type in _NO_PEOPLES and fold(text[name.start : name.end]) in demonyms():
         return replace(name, type=EntityType.GROUP)
+    several = " " in text[name.start : name.end]
+    if name.type not in _MISTAKEN or (name.confidence > _SURE and not several):
+        return name
+    words = text[name.start : name.end]
     if _is_firm(text, name):
         return replace(name, type=EntityType.ORGANIZATION)
     if name.type is EntityType.PERSON and _FORCES.match(text, name.end) and " " not in words:

@@ -11,6 +11,7 @@ from tui_news.analysis.quotes.breaths import ALONE, apart, in_one_breath, same_b
 from tui_news.analysis.quotes.contents import repair
 from tui_news.analysis.quotes.speech import is_name, speeches
 from tui_news.analysis.quotes.worth import is_worth, kind, weigh
+from tui_news.analysis.text.marks import SET_OFF
 from tui_news.analysis.text.spans import SpanIndex, overlap, tidy
 from tui_news.model.annotations import QuoteKind
 from tui_news.model.documents import Span
@@ -175,6 +176,9 @@ def _find_speakers(text: str, result: Sequence[Attribution], marks: Quotations) 
         if each.source or each.cue or kind(marks.share(each.content)) is not QuoteKind.DIRECT:
             continue
         start = each.content[0].start
+        around = marks.at(start)
+        if around is not None and around.mark == SET_OFF:
+            continue  # a post or a passage that the page shows: not what somebody in the story goes on to say
         at = bisect_right(ends, (start, len(result))) - 1
         if at >= 0 and start - ends[at][0] < _PAUSE and text.count("\n", ends[at][0], start) <= 2:
             each.continues = ends[at][1]

@@ -13,7 +13,7 @@ from tui_news.analysis.words.roles import people
 from tui_news.model.documents import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from tui_news.analysis.text.quotation_marks import Quotations
 
@@ -23,6 +23,9 @@ _LABEL: Final = re.compile(
 )
 _SIGNED: Final = re.compile(
     r"(?:^|\s|(?<=[”\"’»]))(?P<v>[—–―-]{1,2}) ?(?P<s>[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,3}(?:, [^.\n]{2,60})?)\.?$"
+)
+_POSTED: Final = re.compile(
+    r"(?P<v>[—–―]) ?(?P<s>[\w.’'-]+(?: [\w.’'-]+){0,5})[^\w(\n]*(?: ?\(@\w+\))?(?:,? [A-Z]\w+ \d{1,2}, \d{4})?\.?"
 )
 _ASKING: Final = frozenset(("q", "question"))
 _ANSWERING: Final = frozenset(("a", "answer"))
@@ -70,6 +73,24 @@ def turns(text: str, blocks: Sequence[tuple[int, int]]) -> list[Turn]:
         else:
             last = result[-1]
             result[-1] = Turn(last.who, last.colon, (*last.said, Span(start, end)))
+    return result
+
+
+def signatures(text: str, blocks: Sequence[tuple[int, int]], set_off: Collection[int]) -> list[Turn]:
+    """Give what is set off and signed in a paragraph of its own, as posts are: "…" and then "— Mara Lind (@mara)".
+
+    *set_off* has the starts of the paragraphs that the page sets off; the dash stands for the colon of a turn.
+    """
+    result: list[Turn] = []
+    said: list[Span] = []
+    for start, end in blocks:
+        found = _POSTED.fullmatch(text, start, end)
+        if found is None:
+            said = [*said, Span(start, end)] if start in set_off else []
+        else:
+            if said:
+                result.append(Turn(Span(*found.span("s")), Span(*found.span("v")), tuple(said)))
+            said = []
     return result
 
 

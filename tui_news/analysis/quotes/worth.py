@@ -48,7 +48,7 @@ def is_worth(text: str, each: Attribution, marks: Quotations) -> bool:
 
     Development texts: without the rest, quotes found with cue and source gain four points of F1.
     """
-    if _is_spoken(each, marks):
+    if _is_spoken(text, each, marks):
         return False
     what = kind(marks.share(each.content))
     if what is QuoteKind.INDIRECT and each.cue and _gives_reason(text, each):
@@ -98,13 +98,16 @@ def _is_trademark(text: str, each: Attribution, marks: Quotations) -> bool:
     return len(quoted) == 1 and len(words) <= _FEW and all(w[0].isupper() and w[-1].isalnum() for w in words)
 
 
-def _is_spoken(each: Attribution, marks: Quotations) -> bool:
+def _is_spoken(text: str, each: Attribution, marks: Quotations) -> bool:
     """Say whether an attribution is only part of what somebody says: it stands whole, cue and source too, in marks.
 
     Who quotes within a quotation (“He said, ‘Go’.”) is kept.
     """
     around = marks.at(each.content[0].start) if each.cue else None
-    if around is None or marks.nested(each.content[0].start, each.content[-1].end):
+    if around is None:
+        return False
+    says = any(word in verbs() for cue in each.cue for word in text[cue.start : cue.end].lower().split())
+    if says and marks.nested(each.content[0].start, each.content[-1].end):
         return False
     begin = around.inner_start if around.mark == SET_OFF else around.start + 1
     return all(begin <= s.start and s.end <= around.end for s in (*each.content, *each.cue, *each.source))

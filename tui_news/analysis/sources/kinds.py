@@ -24,6 +24,7 @@ _PAST: Final = re.compile(r"\b(?:former|ex-|retired|late)\b")
 _PRIVATE: Final = re.compile(
     r"\b(?:company|firm|group|club|union|association|federation|board|executive|bank|charity|brewery|airline)\b"
 )
+_LONGEST_BRAND: Final = 3  # words
 _OWNED: Final = re.compile(r"\b(?:by|from|of)\b|['’]s\b|[a-z]s['’]")
 
 
@@ -60,7 +61,9 @@ def nameless_kind(text: str, each: Attribution, phrase: Phrase | None) -> Source
     definite = phrase is not None and phrase.determiner in listed("definite") and not head.endswith("s")
     if head in lexicon("role") and not head.endswith("s") and text[each.source[0].start].isupper():
         return SourceKind.PERSON  # "Chair:", "Former keeper says"
-    return SourceKind.PERSON if definite else SourceKind.ANONYMOUS
+    if definite:
+        return SourceKind.PERSON
+    return SourceKind.ORGANIZATION if _is_brand(text, each, phrase) else SourceKind.ANONYMOUS
 
 
 def is_office(role: str) -> bool:
@@ -78,6 +81,18 @@ def _is_anonymous(text: str, each: Attribution, head: str, words: str) -> bool:
         return True
     somebody = head in lexicon("official") or head in lexicon("role") or head in lexicon("speaks")
     return somebody and is_unnamed(sentence(text, each))
+
+
+def _is_brand(text: str, each: Attribution, phrase: Phrase | None) -> bool:
+    """Say whether the source is a bare name that no tagger knew, as those of firms are: "Audi says"."""
+    words = text[each.source[0].start : each.source[-1].end].split()
+    return (
+        phrase is not None
+        and not phrase.determiner
+        and all(w[0].isupper() for w in words)
+        and not words[-1].endswith("s")
+        and len(words) <= _LONGEST_BRAND
+    )
 
 
 def _of_office(words: str) -> bool:

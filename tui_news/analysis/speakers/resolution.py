@@ -21,7 +21,9 @@ _GUESSED: Final = 0.4  # how sure a guess is
 _GOES_ON: Final = 0.6  # how sure it is that an unattributed quotation has the speaker of the one before
 
 
-def resolve_all(text: str, attributions: Sequence[Attribution], resolver: Resolver) -> list[Speaker]:
+def resolve_all(
+    text: str, attributions: Sequence[Attribution], resolver: Resolver, *, guesses: bool = True
+) -> list[Speaker]:
     """Give the speaker of each attribution; a "…, warning that" without a source gets its sentence's subject as one."""
     speakers = [NOBODY] * len(attributions)
     order = sorted(range(len(attributions)), key=lambda i: (attributions[i].source or attributions[i].content)[0])
@@ -38,7 +40,8 @@ def resolve_all(text: str, attributions: Sequence[Attribution], resolver: Resolv
             phrase = speakers[i].phrase
             alone = phrase is not None and phrase.pronoun == "1"
             speakers[i] = _quoted(i, attributions, speakers, index) or (resolver.author() if alone else NOBODY)
-    _guess(text, attributions, speakers)
+    if guesses:
+        _guess(text, attributions, speakers)
     return speakers
 
 
