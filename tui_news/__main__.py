@@ -53,6 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
+    if args.module is None and args.linear:
+        args.module = "linear"
     if args.module is None:
         return _read(args)
     from importlib import import_module

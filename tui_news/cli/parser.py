@@ -62,6 +62,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"tui-news {__version__}")
     _add_library(parser, None)
     _add_config(parser, None)
+    parser.add_argument("--linear", action="store_true", help="read as plain lines: for screen readers, any terminal")
     parser.set_defaults(module=None, command=None)
     commands = _Commands(parser)
     _add_input_commands(commands)
