@@ -424,3 +424,15 @@ async def test_only_what_has_changed_is_drawn_anew(port: News) -> None:
 def _note_drawn(drawn: list[str], draw: Any, pane: str, index: int, line: int, width: int) -> Any:
     drawn.append(f"{pane} {index}")
     return draw(index, line, width)
+
+
+async def test_the_tour_has_six_lines_and_takes_no_key(port: News) -> None:
+    async with port.reader(keys={"next-quote": "ctrl+g"}) as pilot:
+        assert "Welcome" not in toasts(pilot), "not a first start"
+        app_of(pilot).run_command("tour")
+        await pilot.pause()
+        told = next(iter(pilot.app._notifications)).message
+        assert len(told.splitlines()) == 6
+        assert "Ctrl+G goes to the next quote" in told
+        await pilot.press("j")
+        assert app_of(pilot).reader.articles.cursor == 1

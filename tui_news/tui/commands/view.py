@@ -138,6 +138,15 @@ class Help(Command):
         reader.actions.help()
 
 
+class Tour(Command):
+    """Show the six lines for newcomers again."""
+
+    id, name, group = "tour", "Tour", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.tour()
+
+
 class Palette(Command):
     """Find a command by its name."""
 
@@ -159,5 +168,5 @@ class Quit(Command):
 
 VIEW: tuple[type[Command], ...] = (
     *(TogglePanel, ToggleFeeds, Zoom, Wider, Narrower, Higher, Lower, UsualPanes),
-    *(ToggleMarks, ToggleQuotes, ToggleEntities, ToggleSources, NextTheme, Help, Palette, Quit),
+    *(ToggleMarks, ToggleQuotes, ToggleEntities, ToggleSources, NextTheme, Help, Tour, Palette, Quit),
 )

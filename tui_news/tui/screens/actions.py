@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tui_news.model.media import Enclosure
     from tui_news.tui.screens.reader import Reader
 
+_TOUR = 40.0  # seconds that the tour stays to be read
+
 
 class Actions:
     """Everything that is neither moving nor marking."""
@@ -133,6 +135,12 @@ class Actions:
         from tui_news.tui.screens.help import Help
 
         self._reader.app.push_screen(Help(self._reader, self._reader.news.place))
+
+    def tour(self) -> None:
+        """Show the six lines for newcomers; they take no key from what they tell of."""
+        from tui_news.tui.hints import tour
+
+        self._reader.notify(tour(self._reader.key_of), title="tui-news", timeout=_TOUR, markup=False)
 
     def subscribe(self) -> None:
         """Show where a feed's address can be typed, and the starter feeds."""

@@ -59,8 +59,7 @@ class Errands:
             return
         if first:
             desk.send(messages.AddSeeds())
-            key = self._reader.key_of("subscribe")
-            self._reader.toast(f"Welcome. A few sample articles to try the keys on; {key} subscribes to real feeds.")
+            self._reader.actions.tour()
 
     # -- requests
 
