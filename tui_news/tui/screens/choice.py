@@ -27,6 +27,7 @@ class _Rows(LineList):
     def __init__(self, rows: Sequence[Row]) -> None:
         super().__init__(id="scrolls")
         self._rows = rows
+        self._widest = max((cells.width(safe.line(name)) for name, _ in rows), default=0)
 
     @property
     def count(self) -> int:
@@ -37,7 +38,7 @@ class _Rows(LineList):
         """Give a row: what is chosen first, then what more there is to say."""
         del line
         name, detail = (safe.line(text) for text in self._rows[index])
-        yield f" {cells.fit(name, max(10, width * 2 // 3))}", "strong"
+        yield f" {cells.pad(name, min(self._widest, max(10, width * 2 // 3)))}", "strong"
         yield f"  {detail}", "dim"
 
 
