@@ -16,6 +16,7 @@ from tests.benchmarks.synthetic import make_library
 from tests.benchmarks.terminal import Terminal
 from tui_news.library import Library
 from tui_news.model.views import View, ViewKind
+from tui_news.services.analyse import analyser_version
 from tui_news.services.seeds import remove_seeds
 
 HELLO = [sys.executable, "-m", "tests.benchmarks.hello"]
@@ -50,7 +51,8 @@ def prepare(folder: Path, articles: int) -> list[Contender]:
     empty, full = folder / "empty.db", folder / "full.db"
     with Library.open(empty) as library:
         remove_seeds(library)
-    with make_library(full, articles, feeds=500 if articles >= 500 else 5) as library:
+    feeds = 500 if articles >= 500 else 5
+    with make_library(full, articles, feeds=feeds, analyser=analyser_version()) as library:
         remove_seeds(library)
         newest = library.rows(library.ids(View(ViewKind.UNREAD))[:1])[0].title
     return [

@@ -33,8 +33,13 @@ _NAMES = ("Mara Quell", "Tobin Ashgrove", "Ilse Vandermoor", "Rashid Kelloway", 
 _BATCH = 500
 
 
-def make_library(path: Path, articles: int, *, feeds: int = 20, analysed: bool = True, seed: int = 7) -> Library:
-    """Make a library at ``path`` with that many articles, five minutes apart; most read, some starred; give it open."""
+def make_library(
+    path: Path, articles: int, *, feeds: int = 20, analysed: bool = True, seed: int = 7, analyser: str = "synthetic"
+) -> Library:
+    """Make a library at ``path`` with that many articles, five minutes apart; most read, some starred; give it open.
+
+    ``analyser`` is who is said to have analysed them: with that of the program, a reader has nothing to do.
+    """
     chance = random.Random(seed)  # noqa: S311 - invented news need no cryptography
     library = Library.open(path)
     ids = [
@@ -53,7 +58,7 @@ def make_library(path: Path, articles: int, *, feeds: int = 20, analysed: bool =
             if analysed:
                 for outcome, (draft, _) in zip(stored, drafts, strict=True):
                     if outcome.version_id is not None:
-                        library.save_annotations(outcome.version_id, make_annotations(draft.document))
+                        library.save_annotations(outcome.version_id, make_annotations(draft.document, analyser))
             library.set_read([one.article_id for one in stored if chance.random() < 0.7], read=True)
             library.set_starred([one.article_id for one in stored if chance.random() < 0.02], starred=True)
     return library
