@@ -15,7 +15,7 @@ from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from textual.app import ComposeResult
     from textual.events import Key
@@ -35,7 +35,7 @@ class Ask(Keyboard):
         self,
         reader: Reader,
         title: str,
-        answer: Callable[[str], str],
+        answer: Callable[[str], Awaitable[str]],
         *,
         value: str = "",
         hint: str = "",
@@ -79,9 +79,9 @@ class Ask(Keyboard):
         if self._completing is not None:
             self._completing.typed()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the answer, and go if it is taken."""
-        wrong = self._answer(event.value)
+        wrong = await self._answer(event.value)
         if wrong:
             self._tell(wrong)
         elif self.is_current:

@@ -89,11 +89,15 @@ class Smart:
         from_view = self._reader.searching.began_in
         former = self.get(from_view) if from_view else None
 
-        def answer(name: str) -> str:
+        async def answer(name: str) -> str:
             same = next((one for one in self.feeds if one.name.casefold() == name.strip().casefold()), None)
             if same is not None:
-                return self._try(lambda shelf: shelf.smart.edit(same.id, query=query), f"“{same.name}” finds this now.")
-            return self._try(lambda shelf: shelf.smart.keep(name, query), f"Kept as “{safe.line(name)}” in the feeds.")
+                return await self._try(
+                    lambda shelf: shelf.smart.edit(same.id, query=query), f"“{same.name}” finds this now."
+                )
+            return await self._try(
+                lambda shelf: shelf.smart.keep(name, query), f"Kept as “{safe.line(name)}” in the feeds."
+            )
 
         title = f"Keep “{safe.line(query)}” as"
         self._reader.app.push_screen(
@@ -111,8 +115,8 @@ class Smart:
         if one is None:
             return
 
-        def answer(name: str) -> str:
-            return self._try(
+        async def answer(name: str) -> str:
+            return await self._try(
                 lambda shelf: shelf.smart.edit(one.id, name=name), f"It is called “{safe.line(name)}” now."
             )
 
@@ -124,14 +128,18 @@ class Smart:
         if one is not None:
             key = self._reader.key_of("undo")
             told = f"Removed the smart feed “{safe.line(one.name)}”. {key} takes it back."
-            wrong = self._try(lambda shelf: shelf.smart.drop(one.id), told)
-            if wrong:
-                self._reader.say(wrong)
 
-    def _try(self, change: Callable[[Shelf], object], told: str) -> str:
-        """Change the library here and now (it is one row), so that what is wrong can be mended in the field."""
+            async def drop() -> None:
+                wrong = await self._try(lambda shelf: shelf.smart.drop(one.id), told)
+                if wrong:
+                    self._reader.say(wrong)
+
+            self._reader.run_worker(drop(), name="change", group="changes")
+
+    async def _try(self, change: Callable[[Shelf], object], told: str) -> str:
+        """Change the library beside the screen; give what is wrong, so that it can be mended in the field."""
         try:
-            change(self._reader.shelf)
+            await self._reader.backstage.run(change)
         except TuiNewsError as error:
             return safe.sentences(error.title, error.remedy)
         self._reader.say(told)

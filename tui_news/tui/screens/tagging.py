@@ -23,7 +23,7 @@ def ask_tags(reader: Reader, rows: Sequence[ArticleRow]) -> None:
     shared = [tag for name, tag in first.items() if all(name in other for other in others)]
     what = f"“{safe.line(rows[0].title)}”" if len(rows) == 1 else words.counted(len(rows), "article")
 
-    def answer(text: str) -> str:
+    async def answer(text: str) -> str:
         wanted = read_tags(text)
         kept = {tag.casefold() for tag in wanted}
         gone = [tag for tag in shared if tag.casefold() not in kept]
