@@ -11,7 +11,7 @@ from tui_news.tui import safe, words
 from tui_news.tui.walk import Layer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from tui_news.model.corrections import Anchor
     from tui_news.model.notes import Note
@@ -54,7 +54,7 @@ class Keeping:
 
         entry, before = kept(article, quote, annotations), self.note()
 
-        def keep(text: str) -> str:
+        async def keep(text: str) -> str:
             note = text.strip()
 
             def save(shelf: Shelf) -> str:
@@ -83,7 +83,7 @@ class Keeping:
         if note is None:
             return
 
-        def keep(text: str) -> str:
+        async def keep(text: str) -> str:
             def edit(shelf: Shelf) -> str:
                 shelf.notebook.edit(note.id, text.strip())
                 return ""
@@ -108,7 +108,7 @@ class Keeping:
     def _change(self, note: Note, step: Callable[[Shelf], str]) -> None:
         self._reader.acts.change([] if note.article is None else [note.article], step, tell=self._reader.toast)
 
-    def _ask(self, title: str, answer: Callable[[str], str], value: str) -> None:
+    def _ask(self, title: str, answer: Callable[[str], Awaitable[str]], value: str) -> None:
         from tui_news.tui.screens.ask import Ask
 
         hint = "a note of your own, or nothing"

@@ -18,12 +18,12 @@ def make_rule(reader: Reader) -> None:
     """Ask what is to be done with articles that come and fit the open search."""
     query = reader.listing.searched
 
-    def answer(text: str) -> str:
+    async def answer(text: str) -> str:
         act, _, tag = text.strip().partition(" ")
         if act not in set(RuleAct):
             return f"A rule does one of these: {', '.join(RuleAct)}; tag with the tag behind it."
         try:
-            rule = reader.shelf.rules.add(query, RuleAct(act), tag)
+            rule = await reader.backstage.run(lambda shelf: shelf.rules.add(query, RuleAct(act), tag))
         except TuiNewsError as error:
             return safe.sentences(error.title, error.remedy)
         key = reader.key_of("undo")
