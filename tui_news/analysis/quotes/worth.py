@@ -27,7 +27,7 @@ _ACTS: Final = re.compile(
     re.I,
 )
 _CLAUSE: Final = re.compile(
-    r"\b(?:that|is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|did|does|do|how|why|whether)\b|:",
+    r"^that\b|\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|did|does|do|how|why|whether)\b|:",
     re.I,
 )
 _STOP: Final = re.compile(r"[.!?][”\"’']?(?=\s|$)|\n")

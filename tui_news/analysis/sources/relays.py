@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tui_news.analysis.speakers.resolver import Speaker
     from tui_news.model.annotations import Entity, Mention
 
+_HEARER: Final = 90  # characters between a cue and what is said that can name who was told
 _PRESS: Final = re.compile(r"\w{3,}press")  # "Nordpress": agencies are called so in many languages
 _STATIONS: Final = frozenset(("radio", "tv", "kanal", "canal", "channel"))
 _COULD_BE: Final = frozenset({EntityType.ORGANIZATION, EntityType.MISC, EntityType.PRODUCT, EntityType.FACILITY})
@@ -209,4 +210,7 @@ def passes_on(outer: Attribution, inner: Attribution) -> bool:
     """Say whether *outer* says nothing but *inner*: their contents are one, but for inner's own cue and source."""
     said = shared(outer.content, inner.content)
     around = shared(outer.content, (*inner.cue, *inner.source))
+    hearer = Span(inner.cue[-1].end, inner.content[0].start) if inner.cue else Span(0, 0)
+    if 0 < hearer.end - hearer.start < _HEARER:
+        around += shared(outer.content, [hearer])  # told (the broadcaster X) that
     return said + around >= 0.85 * length(outer.content) and said >= 0.8 * length(inner.content)

@@ -142,11 +142,13 @@ class Resolver:
 
     def _appositive(self, phrase: Phrase) -> Speaker | None:
         """Find a person named after a role: "the governor of the province, X"."""
-        if phrase.head not in people() and phrase.head not in lexicon("media"):
+        body = phrase.head in lexicon("group")
+        if phrase.head not in people() and phrase.head not in lexicon("media") and not body:
             return None
         for m in self.within(phrase.core.end, phrase.end):
             between = self._text[phrase.core.end : m.start]
-            if m.type is EntityType.PERSON and _APPOSED.search(between):
+            wanted = m.type is EntityType.ORGANIZATION if body else m.type is EntityType.PERSON
+            if wanted and _APPOSED.search(between):
                 role = self._text[phrase.start : m.start].strip(" ,–—-(")
                 entity = self._entities[m.entity]
                 return Speaker(entity.name, entity.id, role, 0.9, phrase)
