@@ -13,7 +13,7 @@ from tui_news.analysis.quotes.completing import complete, nest
 from tui_news.analysis.quotes.frames import frames
 from tui_news.analysis.quotes.merging import merge
 from tui_news.analysis.quotes.transcripts import named_turns, signatures, spoken, turns
-from tui_news.analysis.quotes.worth import kind
+from tui_news.analysis.quotes.worth import is_act, kind
 from tui_news.analysis.sources.listing import SourceList
 from tui_news.analysis.sources.relays import Chains, Outlets
 from tui_news.analysis.sources.sourcing import summary
@@ -95,7 +95,9 @@ def _attributions(
     found = complete(text, merged, marks, Beside(text, tagging.tokens, marks))
     found = renumbered(found, sorted((each for each in found if each.content), key=lambda each: each.content))
     nest(found)
-    return found
+    # Within somebody's words an act is only what they tell of: "he said he had reported faulty sensors".
+    told = [each.parent is not None and is_act(text, each) and not marks.share(each.content) for each in found]
+    return renumbered(found, [each for each, only in zip(found, told, strict=True) if not only])
 
 
 def _quotes(

@@ -70,11 +70,16 @@ def weigh(text: str, each: Attribution, marks: Quotations) -> None:
     quoted = marks.share(each.content) > INDIRECT
     if quoted and each.cue and each.source and each.confidence >= _DOUBTED:
         each.confidence = max(each.confidence, _MARKED)
-    if quoted or not each.cue or each.content[0].start < each.cue[-1].end:
-        return
-    cue, content = text[each.cue[0].start : each.cue[-1].end], text[each.content[0].start : each.content[-1].end]
-    if _ACTS.search(cue) and not _CLAUSE.search(content):
+    if not quoted and is_act(text, each):
         each.confidence = min(each.confidence, _ACT)
+
+
+def is_act(text: str, each: Attribution) -> bool:
+    """Say whether somebody acts, as far as cue and content tell: "announced a deal", "ordered the firm to pay"."""
+    if not each.cue or each.content[0].start < each.cue[-1].end:
+        return False
+    cue, content = text[each.cue[0].start : each.cue[-1].end], text[each.content[0].start : each.content[-1].end]
+    return _ACTS.search(cue) is not None and not _CLAUSE.search(content)
 
 
 def _gives_reason(text: str, each: Attribution) -> bool:
