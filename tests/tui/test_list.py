@@ -85,7 +85,7 @@ async def test_rows_of_one_line(port: News, width: int) -> None:
 
 
 async def test_columns_are_chosen(port: News) -> None:
-    async with port.reader((160, 30), row_lines=1, columns=("time", "quotes", "title")) as pilot:
+    async with port.reader((150, 30), row_lines=1, columns=("time", "quotes", "title")) as pilot:
         reader = app_of(pilot).reader
         first = lines(reader)[0]
         assert first.index("3h") < first.index("❝3") < first.index("Orvane")

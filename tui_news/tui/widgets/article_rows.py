@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("title", "tags", "outlet", "quotes", "entities", "sources", "time")
 _NARROW = 44  # cells below which a row of two lines leaves the entities out
-_LEAST = 34  # cells that a title keeps on a row of one line; what does not fit beside them is left out
+_LEAST = 28  # cells that a title keeps on a row of one line; what does not fit beside them is left out
 _GIVES_WAY = ("tags", "entities", "sources", "outlet", "quotes", "time")
 _WIDTHS = {"tags": 14, "outlet": 18, "quotes": 9, "entities": 6, "sources": 5}
 
