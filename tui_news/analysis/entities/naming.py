@@ -67,8 +67,8 @@ _FORCES: Final = re.compile(
     r" (?:forces|fighters|militia|movement|party|group|front|brigades?|police force)\b|"
     r"(?:,| –| -) the (?:\w+ )?(?:police )?(?:force|militia|party|group)\b"
 )
-_NO_START: Final = frozenset(". ,;:)-–—")
-_NO_END: Final = frozenset(" ,;:(-–—")
+_NO_START: Final = frozenset(". ,;:)-–—\n")
+_NO_END: Final = frozenset(" ,;:(-–—\n")
 _NOT_TWO: Final = re.compile(r", (?:D\.?C|[A-Z]\.)")
 _NUMBERS: Final = frozenset({EntityType.DATE, EntityType.MONEY})
 _NO_PEOPLES: Final = frozenset({EntityType.PERSON, EntityType.LOCATION})

@@ -151,7 +151,7 @@ def _reported_last(text: str, start: int, end: int) -> Attribution | None:
     """Read "CONTENT, SOURCE reported"."""
     match = _LAST.fullmatch(text[start:end])
     if match is None or re.match(
-        r"(?:which|who|that|it|what|how|according)\b|.*\b(?:he|she|they|we|I) \w+$", match["s"]
+        r"(?:which|who|that|it|what|how|according|please|\w+ing|such|if|as)\b|.*\b(?:he|she|they|we|I) \w+$", match["s"]
     ):
         return None
     content_end = match.end("m") if match["m"][0] != "," or match["m"] in (",”", ',"', ",’") else match.end("c")
