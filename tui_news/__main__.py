@@ -23,7 +23,7 @@ _OUTPUT_FAILED = (errno.ENOSPC, errno.EIO, errno.EFBIG)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command (or the reader without one) and give its exit code; the codes are listed in ``--help``."""
-    from tui_news.cli.parser import build_parser
+    from tui_news.cli.arguments.parser import build_parser
 
     try:
         args = build_parser().parse_args(argv)

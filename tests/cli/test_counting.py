@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.conftest import HOSTILE
-from tui_news.cli.parser import ENTITY_TYPES, SOURCE_KINDS
+from tui_news.cli.arguments.values import ENTITY_TYPES, SOURCE_KINDS
 from tui_news.model.annotations import EntityType, SourceKind
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from itertools import groupby
 
-from tui_news.cli.parser import build_parser
+from tui_news.cli.arguments.parser import build_parser
 from tui_news.config import describe
 from tui_news.config.files import to_toml
 from tui_news.tui.commands import COMMANDS

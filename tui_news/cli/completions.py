@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import shtab
 
+from tui_news.cli.arguments.parser import build_parser
 from tui_news.cli.output import put
-from tui_news.cli.parser import build_parser
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
