@@ -13,7 +13,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAVY = ("textual", "feedparser", "trafilatura", "numpy", "httpx2", "httpcore2", "lxml", "selectolax", "py3langid")
+HEAVY = ("textual", "feedparser", "trafilatura", "numpy", "httpx2", "httpcore2", "lxml", "selectolax")
 _RUN = """
 import sys, json
 from tui_news.__main__ import main

@@ -181,7 +181,7 @@ print(*(name for name in sys.argv[3:] if sys.modules.get(name)))
 @pytest.mark.parametrize(
     ("fetches", "foreign"),
     [
-        (True, ["numpy", "py3langid", "tui_news.analysis.pipeline", "textual"]),
+        (True, ["numpy", "tui_news.analysis.pipeline", "textual"]),
         (False, ["httpx2", "feedparser", "trafilatura", "selectolax", "textual", "tui_news.net"]),
     ],
 )

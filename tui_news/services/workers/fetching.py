@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import IO, TYPE_CHECKING, Final, NoReturn
@@ -25,9 +24,6 @@ class FetchWorker(Worker):
 
     def __init__(self, library: Path, requests: IO[bytes], events: Sender) -> None:
         super().__init__(library, requests, events)
-        # trafilatura loads this if it can, and numpy with it, to filter by language, which we do not ask of it:
-        # 17 MB and a third of a second of a process that never detects languages.
-        sys.modules.setdefault("py3langid", None)  # type: ignore[arg-type]
         self._pool = ThreadPoolExecutor(_PARALLEL_JOBS, thread_name_prefix="job")
         self._client: Client | None = None
         self._client_lock = threading.Lock()
