@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui_news.model.annotations import Annotations
     from tui_news.model.notes import Note
     from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.widgets.line_list import LineList
 
 
 def reader(pilot: Pilot[int]) -> Reader:
@@ -116,6 +117,34 @@ async def test_the_notebook_lists_filters_edits_and_deletes(port: News) -> None:
         await pilot.press("q")
         await pilot.pause()
         assert pilot.app.screen is reader(pilot)
+
+
+def lines(rows: LineList) -> list[str]:
+    """Give the lines of a list as they are on the screen, the blank ones too."""
+    region = rows.scrollable_content_region
+    return [rows.line(line, region.width).text.rstrip() for line in range(region.height)]
+
+
+async def test_an_entry_shows_its_words_who_said_them_where_and_the_note(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "Q")
+        await pilot.pause()
+        assert "Tab" not in str(pilot.app.screen.query_one("#frame").border_subtitle)  # there is nothing to complete
+        await pilot.press(*"quay", "enter")
+        await until(pilot, lambda: bool(notes(port)))
+        await pilot.press("B")
+        await pilot.pause()
+        first, second, third, fourth = lines(pilot.app.screen.query_one(NoteList))[:4]
+        assert "We will be back at the quay on Monday" in first
+        assert "Marta Quill" in second
+        assert third.endswith("quay")
+        assert not fourth
+        await pilot.press("q", "enter", "a")
+        await pilot.pause()
+        shown = pilot.app.screen.query_one(SayingList)
+        await until(pilot, lambda: shown.count == 2)
+        await pilot.pause()
+        assert len([line for line in lines(shown) if line]) == 4
 
 
 async def test_a_note_leads_back_to_its_quote(port: News) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.stories import port_annotations
+from tests.tui.stories import port_annotations, port_draft
 from tests.tui.test_walking import app_of, place
+from tui_news.library import Library
 from tui_news.tui.keymap import Place
 from tui_news.tui.marking import Mark
 from tui_news.tui.narrowing import fits
@@ -154,3 +156,34 @@ async def test_a_begun_sequence_says_how_it_goes_on(port: News) -> None:
         assert "X…  q marks of quotes · e marks of entities" in str(status.render())
         await pilot.press("q")
         assert "Marks of quotes are off." in str(status.render())
+
+
+def drawn(pilot: Pilot[int]) -> list[str]:
+    """Give the panel's rows as they are on the screen, without the bar of the cursor."""
+    panel = app_of(pilot).reader.panel
+    width = panel.scrollable_content_region.width
+    return [panel.line(row, width).text[1:] for row in range(panel.count)]
+
+
+async def test_a_wide_panel_has_columns(port: News) -> None:
+    async with port.reader((200, 50)) as pilot:
+        await pilot.press("enter")
+        rows = drawn(pilot)
+        words = rows[0].index("“We will be back")
+        assert len(rows) > 1
+        assert all(row[words - 2 : words] == "  " and row[words] != " " for row in rows), rows
+        for _ in range(2):
+            await pilot.press("t")
+            assert not [row for row in drawn(pilot) if "   ·" in row or "  · " in row]
+
+
+async def test_a_long_role_in_a_column_leaves_room_for_what_is_behind_it(news: News) -> None:
+    known = port_annotations()
+    long = replace(known.sources[0], role="the one who speaks for it " * 9, relay=("Tidewater Wire",))
+    (article,) = news.fill(port_draft())
+    with Library.open(news.path) as library:
+        library.save_annotations(library.article(article).version, replace(known, sources=(long,)))
+    async with news.reader((200, 50)) as pilot:
+        await pilot.press("enter", "t", "t")
+        (row,) = drawn(pilot)
+        assert "… · via Tidewater Wire" in row

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tui_news.tui.ports import Shelf
     from tui_news.tui.screens.reader import Reader
 
+_COMPLETES = "Tab completes · Enter · Esc back"
+
 
 class Ask(Keyboard):
     """Enter answers: ``answer`` gives what is wrong with the text, which is then told, or nothing when it is taken."""
@@ -39,7 +41,7 @@ class Ask(Keyboard):
         *,
         value: str = "",
         hint: str = "",
-        complete: Callable[[Shelf, str, int], Sequence[Completion]] = lambda *_: (),
+        complete: Callable[[Shelf, str, int], Sequence[Completion]] | None = None,
     ) -> None:
         super().__init__()
         self._reader, self._title, self._answer, self._value, self._hint = reader, title, answer, value, hint
@@ -62,10 +64,11 @@ class Ask(Keyboard):
         """Name what is asked for."""
         frame = self.query_one("#frame")
         frame.border_title = Content(safe.line(self._title))
-        frame.border_subtitle = Content("Tab completes · Enter · Esc back")
+        frame.border_subtitle = Content("Enter · Esc back" if self._complete is None else _COMPLETES)
         field = self.query_one("#wanted", Input)
         field.cursor_blink = False  # the terminal's own cursor stands there too
-        self._completing = Completing(field, self.query_one(Choices), self._reader.backstage, self._complete)
+        if self._complete is not None:
+            self._completing = Completing(field, self.query_one(Choices), self._reader.backstage, self._complete)
         self._tell("")
 
     def _tell(self, text: str) -> None:

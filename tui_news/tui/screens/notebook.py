@@ -30,10 +30,8 @@ if TYPE_CHECKING:
 class NoteList(LineList):
     """Three lines an entry: the words, who said them where, and the note."""
 
-    ROW = 3
-
     def __init__(self, keys: str) -> None:
-        super().__init__(id="scrolls")
+        super().__init__(id="scrolls", height=3)
         self.notes: list[Note] = []
         self.empty = self._nothing = f"The notebook is empty. {keys} on a quote keeps it here."
 

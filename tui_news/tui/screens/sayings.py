@@ -32,10 +32,8 @@ _STORY = 8  # rows of the screen that are not the list's
 class SayingList(LineList):
     """Two lines a quote: its words, and where it stands."""
 
-    ROW = 2
-
     def __init__(self, now: Callable[[], datetime]) -> None:
-        super().__init__(id="scrolls", empty="Looking…")
+        super().__init__(id="scrolls", empty="Looking…", height=2)
         self.sayings: list[Saying] = []
         self._now = now
 
@@ -106,7 +104,7 @@ class Sayings(Keyboard):
     def _fit(self) -> None:
         """Be as high as the list, but leave something of the story in sight."""
         shown = self.query_one(SayingList)
-        shown.styles.height = max(_LEAST, min(shown.count * SayingList.ROW, self.size.height - _STORY))
+        shown.styles.height = max(_LEAST, min(shown.ruling.total(shown.count), self.size.height - _STORY))
 
     def _here(self, found: list[Saying]) -> int:
         """Give the place of the quote that is in focus."""

@@ -29,11 +29,11 @@ class LineList(Rows):
 
     ALLOW_SELECT = False
 
-    def __init__(self, *, id: str, empty: str = "") -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, *, id: str, empty: str = "", height: int = 1) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self.empty = empty
         self.cursor = 0
-        self.ruling = Ruling()
+        self.ruling = Ruling(height)
         self._strips: dict[tuple[int, bool], Strip] = {}
 
     # -- what subclasses give

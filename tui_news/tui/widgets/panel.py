@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _GLYPHS = {Layer.QUOTES: "❝", Layer.ENTITIES: "◆", Layer.SOURCES: "⚑"}
 _KIND = {Layer.QUOTES: 12, Layer.ENTITIES: 15, Layer.SOURCES: 16}  # cells of the column of kinds
-_WIDE = 90  # cells from which names stand in a column, and a quote's words have room behind them
+_WIDE = 90  # cells from which there are columns: kind, who, and a quote's words or the other facts
 _ROLE = 8  # cells below which a role is left out
 
 
@@ -85,7 +85,8 @@ class Panel(LineList):
         else:
             source = self.walk.source(stop)
             facts |= {"kind": words.SOURCE_KINDS[source.kind], "source": source.name, "via": " ".join(source.relay)}
-        return facts | {"row": " ".join((self._who_or_what(stop), *self._about(stop)))}
+        said = self._said(stop) if self.tab is Layer.QUOTES else ""
+        return facts | {"row": " ".join((self._who_or_what(stop), *self._about(stop), said))}
 
     def _text(self, spans: Spans) -> Iterable[str]:
         return (self._article.document.text[start:end] for start, end in spans) if self._article else ()
@@ -99,10 +100,14 @@ class Panel(LineList):
         self.stops = tuple(stop for stop in stops if fits(self.wanted, self._facts(stop))) if self.wanted else stops
         if stops and not self.stops:
             self.empty = f"None of these {self.tab.value} has that."
-        names = [cells.width(self._who_or_what(stop)) for stop in self.stops]
-        self._who = max(names, default=0)
+        self._who = max((self._breadth(stop) for stop in self.stops), default=0)
         self.changed(cursor)
         self.set_title(self._tabs())
+
+    def _breadth(self, stop: Stop) -> int:
+        """Give the cells that the column of names needs for a stop: for a quote, with role and relay."""
+        behind = self._about(stop) if self.tab is Layer.QUOTES else ()
+        return cells.width("".join((self._who_or_what(stop), *(f" · {fact}" for fact in behind if fact))))
 
     def _tabs(self) -> Content:
         """Give the three tabs for the upper border; each can be clicked."""
@@ -130,7 +135,7 @@ class Panel(LineList):
     # -- drawing
 
     def parts(self, index: int, line: int, width: int) -> Iterable[Part]:
-        """Give kind, name, role and relay of a stop, and as many of a quote's words as there is room for."""
+        """Give kind and who it is; where there is room, in columns, and with as many of a quote's words as fit."""
         del line
         stop = self.stops[index]
         if index < len(self._labels):
@@ -140,17 +145,43 @@ class Panel(LineList):
             yield "✎ ", "mark"
         else:
             yield ("? " if stop.confidence < self._low else "  "), "unsure"
-        name, wide = self._who_or_what(stop), width >= _WIDE
-        name = cells.pad(name, min(self._who, width // 3)) if wide else name
+        if width >= _WIDE:
+            yield from self._columns(stop, width)
+        else:
+            yield from self._line(stop, width - 1 - _KIND[self.tab] - 2)
+
+    def _columns(self, stop: Stop, width: int) -> Iterable[Part]:
+        """Give name and facts each in a column: of a quote, its words are what is behind the speaker's."""
+        if self.tab is Layer.QUOTES:
+            room = min(self._who, width * 9 // 20)
+            line = list(self._line(stop, room))
+            yield from line
+            yield " " * (room - sum(cells.width(text) for text, _ in line)) + "  ", ""
+            yield self._said(stop), "said"
+        else:
+            name = cells.pad(self._who_or_what(stop), min(self._who, width // 3)) + "  "
+            yield name, "strong"
+            role, *more = self._about(stop)
+            room = width - 1 - _KIND[self.tab] - 2 - cells.width(name)
+            rest = " · ".join(fact for fact in more if fact)
+            role = cells.fit(role, max(_ROLE, room - cells.width(rest) - 3))
+            yield " · ".join(fact for fact in (role, rest) if fact), "dim"
+
+    def _line(self, stop: Stop, room: int) -> Iterable[Part]:
+        """Give name, role and relay in at most ``room`` cells.
+
+        A long role gives way to what comes behind it: who passed the words on matters more.
+        """
+        role, *more = self._about(stop)
+        rest = "".join(f" · {fact}" for fact in more if fact)
+        name = cells.fit(self._who_or_what(stop), room)
         yield name, "strong"
-        role, more, said = self._about(stop)
-        # A long role gives way to what comes behind it: who passed the words on matters more.
-        room = width - 1 - _KIND[self.tab] - 2 - cells.width(name) - cells.width(more)
-        if role and room > _ROLE:
-            yield cells.fit(f" · {role}", room), "dim"
-        yield more, "dim"
-        if said and wide:
-            yield f"  {said}", "said"
+        room -= cells.width(name)
+        if role and room - cells.width(rest) > _ROLE:
+            role = cells.fit(f" · {role}", room - cells.width(rest))
+            yield role, "dim"
+            room -= cells.width(role)
+        yield cells.fit(rest, room), "dim"
 
     def _kind(self, stop: Stop) -> str:
         if self.tab is Layer.QUOTES:
@@ -168,26 +199,25 @@ class Panel(LineList):
         source = self.walk.source(stop)
         return safe.line(source.name or words.SOURCE_KINDS[source.kind])
 
-    def _about(self, stop: Stop) -> tuple[str, str, str]:
-        """Give role, the rest of the facts, and a quote's words."""
+    def _said(self, stop: Stop) -> str:
+        return safe.line(words.said(self._article.document, self.walk.quote(stop))) if self._article else ""
+
+    def _about(self, stop: Stop) -> list[str]:
+        """Give the role and the other facts of a stop, clean; one that it has not is empty."""
+        times = f"×{len(stop.spans)}" if len(stop.spans) > 1 else ""
         if self.tab is Layer.QUOTES:
             quote = self.walk.quote(stop)
             role = words.role(quote, self.walk.annotations.entities if self.walk.annotations else ())
-            said = words.said(self._article.document, quote) if self._article else ""
-            return safe.line(role), _joined(_via(quote.relay)), safe.line(said)
-        times = f"×{len(stop.spans)}" if len(stop.spans) > 1 else ""
-        if self.tab is Layer.ENTITIES:
+            facts = [role, _via(quote.relay)]
+        elif self.tab is Layer.ENTITIES:
             entity = self.walk.entity(stop)
-            also = f"also {', '.join(entity.aliases)}" if entity.aliases else ""
-            return safe.line(entity.role), _joined(times, also), ""
-        source = self.walk.source(stop)
-        role = source.role if source.role.casefold() not in source.name.casefold() else ""
-        return safe.line(role), _joined(_via(source.relay), source.reason, times), ""
+            facts = [entity.role, times, f"also {', '.join(entity.aliases)}" if entity.aliases else ""]
+        else:
+            source = self.walk.source(stop)
+            role = source.role if source.role.casefold() not in source.name.casefold() else ""
+            facts = [role, _via(source.relay), source.reason, times]
+        return [safe.line(fact) for fact in facts]
 
 
 def _via(relay: tuple[str, ...]) -> str:
     return f"via {', '.join(relay)}" if relay else ""
-
-
-def _joined(*facts: str) -> str:
-    return "".join(f" · {safe.line(fact)}" for fact in facts if fact)
