@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_news.analysis.text.tokens import tokenize
-from tui_news.analysis.trained.decode import best_tags, spans_of_tags
+from tui_news.analysis.trained.decode import best_tags, decode, spans_of_tags
 from tui_news.analysis.trained.features import contexts
 from tui_news.analysis.trained.network import Network
 from tui_news.analysis.trained.tagger import PACKAGED, Tagger
-from tui_news.analysis.trained.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, HEADS, may_follow
+from tui_news.analysis.trained.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, HEADS, may_follow, tag_count
 from tui_news.errors import AnalysisError
 
 STORY = (
@@ -107,6 +107,32 @@ def exhaustive(scores: np.ndarray[Any, np.dtype[np.float32]]) -> float:
 def test_spans_of_tags() -> None:
     tags = np.array([0, 1, 2, 2, 3, 4, 5, 5, 6, 0, 1])
     assert spans_of_tags(tags) == [(1, 4, 0), (4, 6, 1), (6, 7, 2), (7, 9, 2), (10, 11, 0)]
+
+
+def test_names_have_no_punctuation_at_their_edges_and_addresses_are_none() -> None:
+    words = [
+        "(",
+        "Oduya",
+        "-",
+        "met",
+        "Veld",
+        "&",
+        "Sons",
+        ",",
+        "see",
+        "https://veld.example/a",
+        "$",
+        "5",
+        "a@b.org",
+        "x",
+    ]
+    person, organization, money = (1 + 2 * ENTITY_LABELS.index(label) for label in ("Person", "Organization", "Money"))
+    tags = [person, person + 1, person + 1, 0, *(organization, *[organization + 1] * 3), 0, organization]
+    tags += [money, money + 1, person, 0]
+    scores = np.full((len(words), tag_count("entities")), -9, dtype=np.float32)
+    scores[np.arange(len(words)), tags] = -0.01
+    found = [(words[a:b], ENTITY_LABELS[label]) for a, b, label in decode(words, scores, "entities", 0.0)]
+    assert found == [(["Oduya"], "Person"), (["Veld", "&", "Sons"], "Organization"), (["$", "5"], "Money")]
 
 
 def test_what_a_reader_would_mark(tagger: Tagger) -> None:

@@ -32,6 +32,8 @@ from tui_news.analysis.text.tokens import PARAGRAPH, QUOTATION_MARKS, tokenize
         ("so... it … went -- off", "so ... it … went -- off"),
         ("“No,” «non» „nein“ 「否」 ‘n’", "“ No , ” « non » „ nein “ 「 否 」 ‘ n ’"),
         ('"Yes"', '" Yes "'),
+        ("``Yes,'' he said", "`` Yes , '' he said"),
+        ("''He said, 'Go.''' '''Go,' she said.''", "'' He said , ' Go . ' '' '' ' Go , ' she said . ''"),
         ("cafe\u0301s", "cafe\u0301s"),
         ("COVID-19", "COVID - 19"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.text.tokens import CLOSING, OPENING, PARAGRAPH, QUOTATION_MARKS
+from tui_news.analysis.text.tokens import CLOSING, OPENING, PARAGRAPH, QUOTATION_MARKS, STRAIGHT
 
 if TYPE_CHECKING:
     from tui_news.analysis.text.tokens import Tokens
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 _STOPS: Final = frozenset({".", "!", "?", "…", "。", "！", "？", "؟", "।"})
 _ENDS: Final = _STOPS | {PARAGRAPH}
 _SELF_SUFFICIENT: Final = frozenset({"。", "！", "？", "।"})
-_CLOSERS: Final = CLOSING | {")", "]", "}", "’", "'", '"'}
-_OPENERS: Final = OPENING | {"(", "[", "‘", "'", '"'}
+_CLOSERS: Final = CLOSING | STRAIGHT | {")", "]", "}", "’", "'"}
+_OPENERS: Final = OPENING | STRAIGHT | {"(", "[", "‘", "'"}
 
 
 def _words(listed: str) -> frozenset[str]:

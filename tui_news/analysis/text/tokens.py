@@ -9,9 +9,12 @@ from dataclasses import dataclass
 PARAGRAPH = "\n"
 """The word of a token that stands for a paragraph break; no other token contains white space."""
 
-OPENING = frozenset("“„‟«‹「『《〈〝")
+TYPED = {"''": '"', "``": "“"}
+"""Double marks as typewriters and old newspaper archives write them, with what they are as good as."""
+
+OPENING = frozenset("“„‟«‹「『《〈〝") | {"``"}
 CLOSING = frozenset("”»›」』》〉〞〟")
-STRAIGHT = frozenset('"＂')
+STRAIGHT = frozenset('"＂') | {"''"}
 SINGLE = frozenset("'‘’‚‛`´")
 QUOTATION_MARKS = OPENING | CLOSING | STRAIGHT | SINGLE
 
@@ -30,6 +33,7 @@ _TOKEN = rf"""
     | ['’](?<={_WORD}['’]){_CONTRACTED}                          # possessive and contracted verbs
     | {_WORD}+(?:['’](?!{_CONTRACTED}){_WORD}+){{0,8}}
     | \.{{2,}} | -{{2,}}                                         # ellipsis, typed dash
+    | `` | ''(?!') | ''(?<!\S'')                                # typed marks; at a word's end three are one and two
     | \S                                                         # all else: one character, quotation marks among them
     """
 # To look for an e-mail address at every word takes longer than all else: only where there can be one.

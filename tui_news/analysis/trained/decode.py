@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _SURE = -0.1
 """Log-probability of "outside" above which a token is taken to be outside, so that what is left and right of it can be
 decoded apart."""
+
+_EDGES = frozenset("-–—,;:/|&*•·([") | {"--"}
+_ADDRESS = re.compile(r"https?://|www\.|[^@]+@.")
 
 
 def best_tags(scores: NDArray[np.float32]) -> NDArray[np.intp]:
@@ -79,7 +83,21 @@ def decode(words: Sequence[str], scores: NDArray[np.float32], head: Head, outsid
     leaning = scores.copy()
     leaning[:, 0] += outside
     spans = spans_of_tags(best_tags(leaning))
-    return agree(words, scores, spans) if head == "entities" else spans
+    return agree(words, scores, _names(words, spans)) if head == "entities" else spans
+
+
+def _names(words: Sequence[str], spans: Spans) -> Spans:
+    """Cut punctuation from the edges of *spans*, and leave out what is an address of the web or an e-mail."""
+    kept = []
+    for first, after, label in spans:
+        start, end = first, after
+        while end > start and words[end - 1] in _EDGES:
+            end -= 1
+        while start < end and words[start] in _EDGES:
+            start += 1
+        if start < end and not any(_ADDRESS.match(word) for word in words[start:end]):
+            kept.append((start, end, label))
+    return kept
 
 
 def spans_of_tags(tags: NDArray[np.intp]) -> Spans:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tui_news.analysis.text.tokens import PARAGRAPH, Tokens
+from tui_news.analysis.text.tokens import PARAGRAPH, TYPED, Tokens
 from tui_news.analysis.trained.context import (
     BREAK,
     LOWER,
@@ -48,8 +48,8 @@ class WordForm:
 
 
 def word_form(word: str) -> WordForm:
-    """Look at *word*; of a very long one only the beginning counts."""
-    word = word[:_LONGEST]
+    """Look at *word*; of a very long one only the beginning counts, a typed quotation mark is as good as a set one."""
+    word = TYPED.get(word, word[:_LONGEST])
     key = _DIGITS.sub("0", word) if word[0].isdigit() and len(word) != 4 else word.lower()
     bounded = f"<{word}>"
     cuts = [bounded[i : i + n] for n in (2, 3, 4) for i in range(len(bounded) - n + 1)]

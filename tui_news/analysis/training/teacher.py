@@ -16,7 +16,7 @@ import torch
 from torch import nn
 from transformers import AutoModel, AutoTokenizer
 
-from tui_news.analysis.text.tokens import PARAGRAPH
+from tui_news.analysis.text.tokens import PARAGRAPH, TYPED
 from tui_news.analysis.trained.context import CASES, QUOTATION_STATES, SEEN_STATES
 from tui_news.analysis.trained.tags import HEADS, Head, tag_count
 from tui_news.analysis.training.measure import figures, line
@@ -38,7 +38,7 @@ ASKED = 200
 MARGIN = 10
 """Tokens to each side of a window that are read, but not answered, at inference."""
 _PIECES_A_WORD = 10
-_STOPS = frozenset('.!?”"') | {PARAGRAPH}
+_STOPS = frozenset('.!?”"') | {PARAGRAPH, "''"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Pieces:
         """Return the identifiers of the pieces of *word*, at least one, at most ten."""
         pieces = self._known.get(word)
         if pieces is None:
-            cut = self._cutter.tokenize("¶" if word == PARAGRAPH else word[:60])
+            cut = self._cutter.tokenize("¶" if word == PARAGRAPH else TYPED.get(word, word[:60]))
             pieces = self._cutter.convert_tokens_to_ids(cut)[:_PIECES_A_WORD] or [self._cutter.unk_token_id]
             self._known[word] = pieces
         return pieces
