@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PACKAGED: Final = Path(__file__).parents[1] / "model" / "linker.npz"
+KNOWN: Final = 8
+"""How many numbers a link's confidence is computed from."""
 _Ranges = tuple[tuple[int, int], ...]
 
 
@@ -106,7 +107,17 @@ class Linker:
             part = token_part(tagged.tokens, span.start, span.end, span.confidence)
             if part is not None:
                 parts[span.label].append(part)
-        layout = Layout(tagged.tokens, parts["source"], parts["cue"], parts["content"], cut)
+        drafts = self._drafts(Layout(tagged.tokens, parts["source"], parts["cue"], parts["content"], cut))
+        features = np.array([draft.features() for draft in drafts], dtype=np.float64).reshape(-1, KNOWN)
+        chance = 1 / (1 + np.exp(-np.clip(features @ self._calibration, -30, 30)))
+        made = [
+            (_finished(tagged, draft, float(sure)), row)
+            for draft, sure, row in zip(drafts, chance, features, strict=True)
+        ]
+        return sorted(made, key=lambda pair: pair[0].content)
+
+    def _drafts(self, layout: Layout) -> list[_Draft]:
+        """Choose the cue of each content and the source of each cue that has content."""
         cues = self._cue_of.choose(layout, layout.contents, layout.cues)
         grouped: dict[int, list[tuple[Part, float]]] = defaultdict(list)
         drafts: list[_Draft] = []
@@ -119,18 +130,9 @@ class Linker:
         sources = self._source_of.choose(layout, used, layout.sources)
         for cue, entries, chosen in zip(used, grouped.values(), sources, strict=True):
             source = None if chosen.partner is None else layout.sources[chosen.partner]
-            sure = min(probability for _, probability in entries)
-            drafts.append(_Draft([content for content, _ in entries], cue, source, sure, chosen.probability))
-        made = [(self._finished(tagged, draft), draft.features()) for draft in drafts]
-        return sorted(made, key=lambda pair: pair[0].content)
-
-    def _finished(self, tagged: Tagged, draft: _Draft) -> Link:
-        logit = float(draft.features() @ self._calibration)
-        confidence = round(1 / (1 + exp(-max(-30.0, min(30.0, logit)))), 3)
-        cue = [draft.cue] if draft.cue else []
-        source = [draft.source] if draft.source else []
-        content_at, cue_at, source_at = (_ranges(tagged, parts) for parts in (draft.contents, cue, source))
-        return Link(content_at, cue_at, source_at, None, confidence)
+            least = min(probability for _, probability in entries)
+            drafts.append(_Draft([content for content, _ in entries], cue, source, least, chosen.probability))
+        return drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,20 @@ class _Draft:
     of_cue: float
     of_source: float
 
-    def features(self) -> NDArray[np.float64]:
-        """Gather what tells how sure the link is: eight numbers for the calibration."""
+    def features(self) -> list[float]:
+        """Gather what tells how sure the link is: ``KNOWN`` numbers for the calibration."""
         least = min(part.confidence for part in self.contents)
         cue = self.cue.confidence if self.cue else 0.0
         source = self.source.confidence if self.source else 0.0
         there = (float(self.cue is not None), float(self.source is not None))
-        return np.array([1.0, least, cue, source, self.of_cue, self.of_source, *there])
+        return [1.0, least, cue, source, self.of_cue, self.of_source, *there]
+
+
+def _finished(tagged: Tagged, draft: _Draft, confidence: float) -> Link:
+    cue = [draft.cue] if draft.cue else []
+    source = [draft.source] if draft.source else []
+    content_at, cue_at, source_at = (_ranges(tagged, parts) for parts in (draft.contents, cue, source))
+    return Link(content_at, cue_at, source_at, None, round(confidence, 3))
 
 
 def _ranges(tagged: Tagged, parts: Sequence[Part]) -> _Ranges:
