@@ -16,7 +16,7 @@ from tui_news.analysis.trained.decode import best_tags, decode, spans_of_tags
 from tui_news.analysis.trained.features import contexts
 from tui_news.analysis.trained.network import Network
 from tui_news.analysis.trained.tagger import PACKAGED, Tagger
-from tui_news.analysis.trained.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, HEADS, may_follow, tag_count
+from tui_news.analysis.trained.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, HEADS, leaning_of, may_follow, tag_count
 from tui_news.errors import AnalysisError
 
 STORY = (
@@ -131,7 +131,10 @@ def test_names_have_no_punctuation_at_their_edges_and_addresses_are_none() -> No
     tags += [money, money + 1, person, 0]
     scores = np.full((len(words), tag_count("entities")), -9, dtype=np.float32)
     scores[np.arange(len(words)), tags] = -0.01
-    found = [(words[a:b], ENTITY_LABELS[label]) for a, b, label in decode(words, scores, "entities", 0.0)]
+    found = [
+        (words[a:b], ENTITY_LABELS[label])
+        for a, b, label in decode(words, scores, "entities", leaning_of("entities", {}))
+    ]
     assert found == [(["Oduya"], "Person"), (["Veld", "&", "Sons"], "Organization"), (["$", "5"], "Money")]
 
 

@@ -13,7 +13,7 @@ from tui_news.analysis.trained.consistency import agree
 from tui_news.analysis.trained.decode import spans_of_tags
 from tui_news.analysis.trained.linker import Link
 from tui_news.analysis.trained.tags import ENTITY_LABELS, begin_tag, tag_count
-from tui_news.analysis.training.calibrate import agrees, logistic
+from tui_news.analysis.training.calibrate import Observed, agrees, lean, logistic
 from tui_news.analysis.training.corpora import examples, named_examples, tags_of
 from tui_news.analysis.training.measure import f1, figures
 from tui_news.analysis.training.renaming import name_words, renamed
@@ -131,6 +131,26 @@ def test_a_logistic_regression_gives_chances() -> None:
     chance = 1 / (1 + np.exp(-(rows @ np.array([-0.5, 1.5]))))
     right = (dice.random(4000) < chance).astype(float)
     assert logistic(rows, right) == pytest.approx([-0.5, 1.5], abs=0.15)
+
+
+def test_leanings_bring_out_rare_labels_and_keep_what_is_unsure_out() -> None:
+    def seen(gold: str | None, guess: str, chance: float, corpus: str = "a") -> Observed:
+        rest = (1 - chance) / (tag_count("entities") - 2)
+        scores = np.full((1, tag_count("entities")), np.log(rest), dtype=np.float32)
+        scores[0, begin_tag("entities", guess)] = np.log(chance)
+        scores[0, 0] = np.log(0.9 - chance)
+        labels = ("Person", "Facility") if corpus == "a" else ("Person",)
+        span = set() if gold is None else {(0, 1, ENTITY_LABELS.index(gold))}
+        known = frozenset(ENTITY_LABELS.index(label) for label in labels)
+        return Observed(corpus, ["Veld"], "entities", scores, span, known)
+
+    rare = [seen("Facility", "Facility", 0.2)] * 10 + [seen(None, "Facility", 0.05)] * 20
+    unsure = [seen(None, "Person", 0.5)] * 20 + [seen("Person", "Person", 0.8)] * 20
+    elsewhere = [seen(None, "Facility", 0.2, "b")] * 50 + [seen("Person", "Person", 0.8, "b")]
+    chosen = lean([*rare, *unsure, *elsewhere])["entities"]
+    assert chosen["outside"] > 0
+    assert chosen["Facility"] - chosen["outside"] > np.log(0.7 / 0.2)
+    assert chosen["Organization"] == chosen["Date"]
 
 
 @pytest.mark.parametrize(

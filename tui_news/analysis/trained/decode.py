@@ -36,7 +36,7 @@ def best_tags(scores: NDArray[np.float32]) -> NDArray[np.intp]:
     wrong = np.flatnonzero((tags > 0) & (tags % 2 == 0) & (before != tags) & (before != tags - 1))
     if not len(wrong):
         return tags
-    sure = scores[:, 0] > _SURE
+    sure = (scores[:, 0] > _SURE) & (tags == 0)
     sure[wrong - 1] = False  # an inside tag right after it speaks against it
     anchors = np.concatenate(([-1], np.flatnonzero(sure), [len(tags)]))
     done = -1
@@ -75,14 +75,13 @@ def _viterbi(scores: NDArray[np.float32]) -> list[int]:
     return path[::-1]
 
 
-def decode(words: Sequence[str], scores: NDArray[np.float32], head: Head, outside: float) -> Spans:
+def decode(words: Sequence[str], scores: NDArray[np.float32], head: Head, leaning: NDArray[np.float32]) -> Spans:
     """Find the spans of *head* in a text of *words*: the best tags, and for entities the vote on each name's label.
 
-    *outside* is added to the log-probability of being in no span: the higher, the fewer spans, the surer.
+    *leaning* (``tags.leaning_of``) is added to the log-probabilities before the search: the more to "outside", the
+    fewer spans, the surer.
     """
-    leaning = scores.copy()
-    leaning[:, 0] += outside
-    spans = spans_of_tags(best_tags(leaning))
+    spans = spans_of_tags(best_tags(scores + leaning))
     return agree(words, scores, _names(words, spans)) if head == "entities" else spans
 
 

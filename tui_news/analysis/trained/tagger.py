@@ -13,7 +13,7 @@ from tui_news.analysis.text.tokens import Tokens, tokenize
 from tui_news.analysis.trained.decode import confidences, decode
 from tui_news.analysis.trained.features import contexts
 from tui_news.analysis.trained.network import Network
-from tui_news.analysis.trained.tags import HEADS, LABELS, Head
+from tui_news.analysis.trained.tags import HEADS, LABELS, Head, leaning_of
 from tui_news.analysis.trained.weights import read_weights
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ class Tagger:
     def __init__(self, network: Network) -> None:
         self._network = network
         self.version: str = network.settings.get("version", "0")
-        self._outside: dict[str, float] = network.settings.get("outside", {})
+        leanings: dict[str, dict[str, float]] = network.settings.get("leaning", {})
+        self._leaning = {head: leaning_of(head, leanings.get(head, {})) for head in HEADS}
         known: dict[str, list[float]] = network.settings.get("calibration", {})
         self._calibration = {
             head: np.array([known.get(label, (0.0, 1.0, 1.0, 0.0, 1.0)) for label in LABELS[head]]) for head in HEADS
@@ -79,7 +80,7 @@ class Tagger:
         return Tagged(tokens, entities, attribution)
 
     def _spans(self, tokens: Tokens, head: Head, scores: NDArray[np.float32]) -> tuple[TaggedSpan, ...]:
-        spans = decode(tokens.words, scores, head, self._outside.get(head, 0.0))
+        spans = decode(tokens.words, scores, head, self._leaning[head])
         sure = confidences(scores, spans, self._calibration[head]).tolist()
         starts, ends = tokens.starts, tokens.ends
         return tuple(

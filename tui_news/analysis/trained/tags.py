@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
 Head = Literal["entities", "attribution"]
 HEADS: Final[tuple[Head, Head]] = ("entities", "attribution")
@@ -30,6 +37,16 @@ def tag_count(head: Head) -> int:
 def begin_tag(head: Head, label: str) -> int:
     """Return the tag that begins a span of *label*; the one after it continues the span. 0 is outside."""
     return 1 + 2 * LABELS[head].index(label)
+
+
+OUTSIDE: Final = "outside"
+"""The name under which a leaning to no span at all is kept."""
+
+
+def leaning_of(head: Head, leanings: Mapping[str, float]) -> NDArray[np.float32]:
+    """Return what is added to the log-probability of each tag of *head*: *leanings* by label, or ``OUTSIDE``."""
+    labels = [label for label in LABELS[head] for _ in range(2)]
+    return np.array([leanings.get(name, 0.0) for name in (OUTSIDE, *labels)], dtype=np.float32)
 
 
 def may_follow(previous: int, tag: int) -> bool:

@@ -35,6 +35,7 @@ MODEL = Path(__file__).parents[1] / "model"
 LABELLED: tuple[tuple[str, Head], ...] = (("worldwide", "entities"), ("polnear", "attribution"))
 NAMES_ONLY = ("gum", "wnut17")
 RENAMED = "renamed"
+OTHERS = "uner-ewt"
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class Workshop:
         """Read the development texts that choose between runs and calibrate."""
         return [text for own in self.labelled("dev").values() for text in own]
 
+    def others(self) -> list[Example]:
+        """Read development texts of a kind that no corpus is trained on; none where there is no such file."""
+        path = self.corpora / f"{OTHERS}.dev.jsonl"
+        return examples(path, "entities")[: self.most] if path.exists() else []
+
     def kept(self, name: str) -> Path:
         """Name a file of the work folder."""
         return self.work / name
@@ -101,7 +107,7 @@ def student(shop: Workshop) -> None:
         ]
         train_student(plan, ready, dev, forms, vocabulary, vectors)
         shop.kept("student.done").touch()
-    finish_tagger(out, shop.out / "tagger.npz", dev)
+    finish_tagger(out, shop.out / "tagger.npz", dev, shop.others())
 
 
 def linker(shop: Workshop) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ import numpy as np
 from tui_news.analysis.trained.decode import decode, span_features, spans_of_tags
 from tui_news.analysis.trained.features import contexts
 from tui_news.analysis.trained.linker import Linker
-from tui_news.analysis.trained.tags import HEADS, LABELS, Head
+from tui_news.analysis.trained.tags import HEADS, LABELS, OUTSIDE, Head, leaning_of
 from tui_news.analysis.training.measure import f1
 
 if TYPE_CHECKING:
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
     from tui_news.analysis.trained.tagger import Tagger
     from tui_news.analysis.training.corpora import Example
 
-LEANINGS = (-0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75)
-"""How much to lean to "outside"; the best on the development part is kept."""
+LEANINGS = (-0.5, -0.25, 0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
+"""How much to lean to "outside"; the best on the development parts is kept."""
+LABEL_LEANINGS = (-0.4, 0.0, 0.4, 0.8, 1.2, 1.6, 2.0, 2.4)
+"""How much to lean to a label, so that rare ones are found at all; the best is kept."""
+RARE = 0.1
+"""What the mean F1 of the labels counts beside F1 over all spans when leanings are chosen."""
 PRIOR = 1.0
 """Strength of the pull towards zero, in observations."""
 
@@ -41,48 +46,79 @@ def logistic(rows: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[n
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What the network says about a development text, and the gold spans of one head."""
+    """What the network says about a development text, and the gold spans of one head.
 
+    *corpus*: where the text is from; *known*: numbers of the labels that this corpus has.
+    """
+
+    corpus: str
     words: list[str]
     head: Head
     scores: NDArray[np.float32]
     gold: set[tuple[int, int, int]]
+    known: frozenset[int]
 
 
-def observe(network: Network, dev: Iterable[Example]) -> list[Observed]:
+def observe(network: Network, dev: Sequence[Example]) -> list[Observed]:
     """Run *network* over *dev*."""
+    known: dict[tuple[str, Head], set[int]] = defaultdict(set)
+    spans = [{head: set(spans_of_tags(example.tags(head))) for head in example.gold} for example in dev]
+    for example, own in zip(dev, spans, strict=True):
+        for head, gold in own.items():
+            known[_corpus(example), head] |= {label for _, _, label in gold}
     found = []
-    for example in dev:
-        scores = network.scores(example.tokens.words, contexts(example.tokens))
-        for head, tags in example.gold.items():
-            gold = set(spans_of_tags(np.asarray(tags, dtype=np.intp)))
-            found.append(Observed(example.tokens.words, head, scores[head], gold))
+    for example, own in zip(dev, spans, strict=True):
+        words, corpus = example.tokens.words, _corpus(example)
+        scores = network.scores(words, contexts(example.tokens))
+        for head, gold in own.items():
+            found.append(Observed(corpus, words, head, scores[head], gold, frozenset(known[corpus, head])))
     return found
 
 
-def lean(observed: Sequence[Observed]) -> dict[str, float]:
-    """Choose for each head the leaning to "outside" (see ``decode.decode``) with the best F1."""
-    chosen: dict[str, float] = {}
+def _corpus(example: Example) -> str:
+    return example.name.partition(":")[0]
+
+
+def lean(observed: Sequence[Observed]) -> dict[Head, dict[str, float]]:
+    """Choose for each head how much to lean to "outside" and to its labels (see ``decode.decode``).
+
+    One after the other, each the best on the development texts while the others stay: "outside", the labels, "outside".
+    """
+    chosen: dict[Head, dict[str, float]] = {}
     for head in HEADS:
         own = [each for each in observed if each.head == head]
-        chosen[head] = max((_f1(own, outside), outside) for outside in LEANINGS)[1]
+        leanings = chosen[head] = {OUTSIDE: 0.0}
+        for name in (OUTSIDE, *LABELS[head], OUTSIDE):
+            values = LEANINGS if name == OUTSIDE else LABEL_LEANINGS
+            worth = {value: _worth(own, leaning_of(head, leanings | {name: value})) for value in values}
+            best = max(values, key=lambda value: (worth[value], -abs(value)))
+            leanings = chosen[head] = leanings | {name: best}
     return chosen
 
 
-def _f1(observed: Sequence[Observed], outside: float) -> float:
-    right = found = gold = 0
+def _worth(observed: Sequence[Observed], leaning: NDArray[np.float32]) -> float:
+    """Return the mean F1 of the corpora, plus a little of the mean F1 of their labels."""
+    counts: Counter[tuple[str, int, str]] = Counter()
     for each in observed:
-        spans = set(decode(each.words, each.scores, each.head, outside))
-        right, found, gold = right + len(spans & each.gold), found + len(spans), gold + len(each.gold)
-    return f1(right, found, gold)
+        spans = {span for span in decode(each.words, each.scores, each.head, leaning) if span[2] in each.known}
+        for kind, some in (("right", spans & each.gold), ("found", spans), ("gold", each.gold)):
+            for _, _, label in some:
+                counts[each.corpus, label, kind] += 1
+    corpora = {each.corpus: each.known for each in observed}
+    worth = 0.0
+    for corpus, known in corpora.items():
+        rows = [[counts[corpus, label, kind] for kind in ("right", "found", "gold")] for label in sorted(known)]
+        right, found, gold = map(sum, zip(*rows, strict=True))
+        worth += f1(right, found, gold) + RARE * sum(f1(*row) for row in rows) / len(rows)
+    return worth / max(1, len(corpora))
 
 
-def calibrate_spans(observed: Iterable[Observed], outside: dict[str, float]) -> dict[str, list[float]]:
+def calibrate_spans(observed: Iterable[Observed], leanings: dict[Head, dict[str, float]]) -> dict[str, list[float]]:
     """Fit the weights of ``decode.confidences`` for each label of both heads."""
     rows: dict[str, list[NDArray[np.float64]]] = {}
     right: dict[str, list[float]] = {}
     for each in observed:
-        spans = decode(each.words, each.scores, each.head, outside[each.head])
+        spans = decode(each.words, each.scores, each.head, leaning_of(each.head, leanings[each.head]))
         for span, row in zip(spans, span_features(each.scores, spans), strict=True):
             label = LABELS[each.head][span[2]]
             rows.setdefault(label, []).append(row)

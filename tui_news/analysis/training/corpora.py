@@ -31,6 +31,9 @@ _TYPES = {
     "location": "Location",
     "product": "Product",
     "creative-work": "Misc",
+    "PER": "Person",
+    "ORG": "Organization",
+    "LOC": "Location",
 }
 # Words in lower case that stand within names.
 _WITHIN_NAMES = frozenset({"of", "and", "the", "for", "de", "la", "al", "bin", "van", "von", "’s", "'s"})

@@ -21,17 +21,20 @@ if TYPE_CHECKING:
 VERSION: Final = "2"
 
 
-def finish_tagger(trained: Path, out: Path, dev: list[Example]) -> None:
-    """Write the weights in *trained* to *out* with calibrated confidences and the version."""
+def finish_tagger(trained: Path, out: Path, dev: list[Example], others: list[Example]) -> None:
+    """Write the weights in *trained* to *out* with leaning, calibrated confidences and the version.
+
+    Confidences are calibrated on *dev*; the leaning is chosen on *others* too, development texts of a kind that was not
+    trained on.
+    """
     with np.load(trained, allow_pickle=False) as loaded:
         arrays: dict[str, Any] = dict(loaded)
     network = Network(arrays)
     figures = evaluate(network, dev)
     observed = observe(network, dev)
-    outside = lean(observed)
-    calibration = calibrate_spans(observed, outside)
-    found = {"calibration": calibration, "outside": outside, "dev": figures, "version": VERSION}
+    leaning = lean([*observed, *observe(network, others)])
+    found = {"calibration": calibrate_spans(observed, leaning), "leaning": leaning, "dev": figures, "version": VERSION}
     settings = network.settings | found
     arrays["settings"] = np.frombuffer(json.dumps(settings, sort_keys=True).encode(), dtype=np.uint8)
     save(out, arrays)
-    print(f"{out.name}: {line(figures)}; leaning {outside}", flush=True)
+    print(f"{out.name}: {line(figures)}; leaning {leaning}", flush=True)
