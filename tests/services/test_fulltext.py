@@ -9,6 +9,7 @@ import pytest
 
 from tests.library.drafts import some_annotations
 from tests.net.server import Server, answer, drip, redirect
+from tui_news.analysis import ANALYSER
 from tui_news.library import Library
 from tui_news.model.documents import VersionKind
 from tui_news.model.views import View, ViewKind
@@ -104,7 +105,7 @@ def test_the_whole_text_takes_the_place_of_the_summary(room: Newsroom) -> None:
     assert (after.row.outlet, after.row.published) == ("Skerrin Courier", before.row.published)
     assert (after.row.read, after.row.starred) == (True, True)
     assert after.row.title == "Old pier is closed"
-    assert room.library.pending("1.0", 9) == [after.version]  # analysed anew
+    assert room.library.pending(ANALYSER, 9) == [after.version]  # analysed anew
     assert room.library.annotations(before.version) is not None  # the summary stays as it was
     assert room.library.document(before.version) == before.document
     assert list(room.library.ids(View(ViewKind.LOCAL))) == []  # it is still the feed's

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 
 _SURE: Final = 0.5
+_OFFICE: Final = re.compile(r"(?P<office>[Tt]he [a-z]+(?:[ -][a-z]+)?)(?: of)?")
+_OF: Final = re.compile(
+    r" of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*(?: (?:province|state|region|district|county|city|governorate))?\b"
+)
 _ELIDED: Final = re.compile(r"(?:[jcnstm]|qu)[’']", re.I)  # "J’ai"
 
 
@@ -45,13 +49,20 @@ def tag(text: str) -> Tagging:
         Attribution(
             tuple(Span(*s) for s in each.content),
             tuple(Span(*s) for s in each.cue),
-            tuple(Span(*s) for s in each.source),
+            tuple(_whole(text, *s) for s in each.source),
             each.confidence,
             each.parent,
         )
         for each in link(text, tagged, cut)
     ]
     return Tagging(text, tagged.tokens, cut, names, attributions)
+
+
+def _whole(text: str, start: int, end: int) -> Span:
+    """Give the span of a source with what its office is of: "the governor" of Karsa province."""
+    office = _OFFICE.fullmatch(text, start, end)
+    of = _OF.match(text, office.end("office")) if office else None
+    return Span(start, max(end, of.end()) if of else end)
 
 
 def of_another_language(tagging: Tagging, marks: Quotations, tongue: str) -> Tagging:
