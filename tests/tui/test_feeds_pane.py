@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tests.tui.conftest import News, until
 from tests.tui.stories import NOW, plain_draft
 from tests.tui.test_walking import app_of
@@ -11,6 +13,9 @@ from tui_news.model.views import View, ViewKind
 from tui_news.tui.commands import COMMANDS
 from tui_news.tui.commands.table import keys_table
 from tui_news.tui.widgets.feeds import feed_lines
+
+if TYPE_CHECKING:
+    from textual.pilot import Pilot
 
 FEEDS = [
     Feed(1, "https://a.example/", "Anvil", folder="World/Europe", unread=2),
@@ -63,6 +68,27 @@ async def test_f_folds_and_enter_opens_the_folder(news: News) -> None:
         await pilot.press("f", "enter")
         assert reader.articles.count == 1
         assert reader.listing.title == "World"
+
+
+async def last_line(pilot: Pilot[int]) -> str:
+    feeds = app_of(pilot).reader.feeds
+    await until(pilot, lambda: feeds.count > 3 and feeds.lines[-1].name in ("Anvil", "World"))
+    return feeds.lines[-1].name
+
+
+async def test_folded_folders_stay_folded(news: News) -> None:
+    with Library.open(news.path) as library:
+        library.store([(plain_draft(2), library.add_feed("https://a.example/", "Anvil", "World").id)])
+    for keys, last in ((("1", "G", "k", "f"), "Anvil"), (("1", "G", "f"), "World")):
+        async with news.reader((170, 40)) as pilot:
+            assert await last_line(pilot) == last
+            await pilot.press(*keys)
+            await pilot.pause(0.2)
+    with Library.open(news.path) as library:
+        assert library.setting("folded") == "[]"
+        library.set_setting("folded", "{nonsense")
+    async with news.reader((170, 40)) as pilot:
+        assert await last_line(pilot) == "Anvil"
 
 
 def test_the_table_of_keys_holds_every_command() -> None:

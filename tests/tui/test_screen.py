@@ -433,6 +433,18 @@ async def test_the_tour_has_six_lines_and_takes_no_key(port: News) -> None:
         await pilot.pause()
         told = next(iter(pilot.app._notifications)).message
         assert len(told.splitlines()) == 6
+        assert all(len(line) <= 60 for line in told.splitlines())
         assert "Ctrl+G goes to the next quote" in told
         await pilot.press("j")
         assert app_of(pilot).reader.articles.cursor == 1
+
+
+async def test_the_tour_leaves_the_story_beside_it(port: News) -> None:
+    async with port.reader((80, 24)) as pilot:
+        app_of(pilot).run_command("tour")
+        await until(pilot, lambda: bool(pilot.app.screen.query("Toast")))
+        await pilot.pause()
+        shown = pilot.app.screen.query_one("Toast").region
+        assert shown.height == 6, "no line is wrapped"
+        assert shown.width <= 50
+        assert shown.bottom == 23, "right above the status line"

@@ -33,14 +33,14 @@ def nothing_listed(view: ViewKind, feeds: bool, key: Callable[[str], str]) -> st
 
 
 def tour(key: Callable[[str], str]) -> str:
-    """Give the six lines that a newcomer is shown; ``key`` gives a command's key."""
+    """Give the six short lines that a newcomer is shown; ``key`` gives a command's key."""
     return "\n".join(
         (
             f"Welcome. {key('down')} {key('up')} move, {key('open')} opens, {key('back-or-quit')} goes back.",
-            f"{key('read-on')} reads on: a page, then the next unread story.",
-            f"{key('next-quote')} goes to the next quote: its words, its cue and its speaker light up.",
-            f"{key('card')} on a quote shows who said it, how, and who passed it on.",
-            f"{key('next-tab')} turns the panel: quotes, entities, and the sources it all rests on.",
-            f"{key('subscribe')} subscribes to feeds, {key('help')} tells all keys. The sample articles are to try on.",
+            f"{key('read-on')} reads on, story after story.",
+            f"{key('next-quote')} goes to the next quote and its speaker.",
+            f"{key('card')} on a quote tells how it is known.",
+            f"{key('next-tab')} turns to entities and sources.",
+            f"{key('subscribe')} subscribes to feeds, {key('help')} tells all keys.",
         )
     )

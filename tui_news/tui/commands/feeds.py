@@ -45,7 +45,7 @@ class Fold(Command):
         return "This line is no folder."
 
     def run(self, reader: Reader) -> None:
-        reader.feeds.fold()
+        reader.panes.fold()
 
 
 class RefreshAll(Command):

@@ -140,7 +140,7 @@ class Actions:
         """Show the six lines for newcomers; they take no key from what they tell of."""
         from tui_news.tui.hints import tour
 
-        self._reader.notify(tour(self._reader.key_of), title="tui-news", timeout=_TOUR, markup=False)
+        self._reader.notify(tour(self._reader.key_of), timeout=_TOUR, markup=False)
 
     def subscribe(self) -> None:
         """Show where a feed's address can be typed, and the starter feeds."""

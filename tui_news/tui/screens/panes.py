@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tui_news.tui.screens.reader import Reader
 
-_KEY = "panes"  # of what the library remembers
+_KEY, _FOLDED = "panes", "folded"  # of what the library remembers
 _LEAST = {"feeds": 14, "articles": 24, "list": 5, "panel": 4}  # columns or rows that a pane keeps
 _REST = {"feeds": 60, "articles": 36, "list": 6, "panel": 6}  # columns or rows that it leaves to the others
 _STEP = {"feeds": 2, "articles": 4, "list": 1, "panel": 1}
@@ -49,6 +49,10 @@ class Panes:
             }
         except (TuiNewsError, ValueError, AttributeError):
             self._left = {}
+        try:
+            self._reader.feeds.closed = frozenset(map(str, json.loads(self._reader.shelf.setting(_FOLDED) or "[]")))
+        except (TuiNewsError, ValueError, TypeError):
+            self._reader.feeds.closed = frozenset()
 
     def settle(self, focus: Place | None = None) -> None:
         """Show the panes that belong on a screen of this size with the focus there."""
@@ -84,6 +88,11 @@ class Panes:
         self._sizes.update({} if wishes.panel is None else {"show-panel": wishes.panel})
         self.settle()
         self._remember()
+
+    def fold(self) -> None:
+        """Close the folder under the cursor, or open it, here and the next time."""
+        self._reader.feeds.fold()
+        self._reader.remember(_FOLDED, json.dumps(sorted(self._reader.feeds.closed)))
 
     def lend_panel(self, on: bool) -> None:
         """Show the panel for a moment, or no longer; what the reader wished stays."""
