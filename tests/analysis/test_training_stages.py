@@ -90,12 +90,12 @@ def test_all_stages_run_and_a_second_run_makes_nothing_again(
         (tmp_path / name).mkdir()
     folders = [str(corpora(tmp_path / "corpora")), "--encoder", str(encoder(tmp_path / "encoder"))]
     kept = ["--work", str(tmp_path / "work"), "--out", str(tmp_path / "out")]
-    limits = ["--teacher-minutes", "0.2", "--student-minutes", "0.4", "--student-epochs", "40", "--texts", "12"]
+    limits = ["--teacher-minutes", "5", "--student-minutes", "5", "--student-epochs", "120", "--texts", "12"]
     monkeypatch.setattr(sys, "argv", ["training", *folders, *kept, *limits])
     main()
     assert "found with cue and source" in capsys.readouterr().out
     tagger, linker = Tagger.load(tmp_path / "out" / "tagger.npz"), Linker.load(tmp_path / "out" / "linker.npz")
-    text = "Mara Oduya said that it rained in Kenya."
+    text = "Mara Oduya said that it rained in Tesk.\n\n“We are wet,” Mara Oduya said."
     tagged = tagger.tag(text)
     assert ("said", "cue") in {(text[s.start : s.end], s.label) for s in tagged.attribution}
     assert linker.link(tagged)
