@@ -62,3 +62,11 @@ def test_play_says_what_is_not_there(run: Run, podcast: str, tmp_path: Path) -> 
     result = run("show", podcast, "--play")
     assert result.code == 1
     assert "no-such-player could not be started" in result.err
+
+
+def test_play_of_a_text_says_that_it_is_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("A story\n\nIt has words and no sound.\n")
+    (number,) = (line.split("\t")[0] for line in run("ingest", str(tmp_path / "story.txt")).lines)
+    result = run("show", number, "--play")
+    assert result.code == 1
+    assert f"Nothing to play comes with article {number}" in result.err

@@ -57,6 +57,12 @@ def test_list_json_is_one_object_a_line(run: Run, filled: Path) -> None:
     assert all(isinstance(row[key], int) for key in ("id", "quote_count", "entity_count", "source_count"))
 
 
+def test_an_empty_list_says_whether_there_is_anything_at_all(run: Run, filled: Path) -> None:
+    result = run("list", "--tag", "nosuch")
+    assert (result.code, result.out, result.err.strip()) == (0, "", "None of the 2 articles fits.")
+    assert run("list", "--starred", "--json").err == ""
+
+
 def test_list_plain_is_tabs(run: Run, filled: Path) -> None:
     lines = [line.split("\t") for line in run("list").lines]
     assert sorted(fields[0] for fields in lines) == ["1", "2"]

@@ -66,4 +66,6 @@ def test_what_cannot_be_done_is_said(run: Run, argv: tuple[str, ...]) -> None:
     result = run("rules", *argv)
     assert result.code in (1, 2)
     assert result.err
-    assert run("rules").out == ""
+    result = run("rules")
+    assert (result.out, run("rules", "--json").err) == ("", "")
+    assert "No rules. Add one" in result.err

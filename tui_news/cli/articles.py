@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
             for row in rows:
                 put("\t".join(fields(row)))
         if not ids and not args.json:
-            say("No articles. Add a feed with: tui-news add URL")
+            say(_nothing(library))
     return 0
 
 
@@ -60,6 +60,12 @@ def _ids(library: Library, args: argparse.Namespace) -> list[int]:
         wanted = set(library.ids(other))
         ids = [article for article in ids if article in wanted]
     return ids
+
+
+def _nothing(library: Library) -> str:
+    """Say why nothing is listed: there is nothing yet, or nothing that the filters let through."""
+    there = len(library.ids(View(ViewKind.ALL)))
+    return f"None of the {there} articles fits." if there else "No articles. Add a feed with: tui-news add URL"
 
 
 def _rows(library: Library, ids: list[int]) -> Iterator[ArticleRow]:

@@ -30,8 +30,11 @@ def run(args: argparse.Namespace) -> int:
             return _test(library, words, as_json=args.json)
         if args.action in ("apply", "remove"):
             return _act(library, args.action, [_number(word) for word in words])
-        for rule in library.rules.all():
+        rules = library.rules.all()
+        for rule in rules:
             _print(rule, as_json=args.json)
+        if not rules and not args.json:
+            say("No rules. Add one, for example, with: tui-news rules add mute 'horoscope feed:wire'")
     return 0
 
 

@@ -139,7 +139,9 @@ def _play(article: Article, args: argparse.Namespace) -> int:
 
     found = article.enclosures
     if not 1 <= args.play <= len(found):
-        there = f"It has {len(found)}; tui-news show {args.id} lists them." if found else "It is text alone."
+        if not found:
+            raise NotFoundError(f"Nothing to play comes with article {args.id}", "It is text alone.")
+        there = f"It has {len(found)}; tui-news show {args.id} lists them."
         raise NotFoundError(f"No {args.play} comes with article {args.id}", there)
     config = load(args.config)[0]
     return 1 if open_here(config.player or config.browser, found[args.play - 1].url, "player") else 0

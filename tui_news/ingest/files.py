@@ -131,7 +131,8 @@ def _special(path: Path, mode: int) -> IngestError:
         return IngestError(f"{said} is a folder", "Name the files in it, or give the folder to “ingest”")
     what = next((what for is_kind, what in _SPECIAL if is_kind(mode)), "not a regular file")
     return IngestError(
-        f"{said} is {what}, not a file", "To read from a pipe, give its content to standard input: “ingest -”"
+        f"{said} is {what}, not a file",
+        "To read from a pipe, give its content to standard input, with “-” for its name",
     )
 
 
