@@ -50,6 +50,21 @@ def test_no_mark_is_told_by_colour_alone() -> None:
     assert THEMES[TERMINAL].ansi
 
 
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("block", ["paragraph", "standfirst", "headline", "caption"])
+def test_names_of_different_kinds_have_different_lines(theme: str, block: str) -> None:
+    """People, organizations, places and things differ by more than colour, within slanting and bold blocks too."""
+    variables = THEMES[theme].variables
+    signs = {}
+    for name in ("person", "organization", "location", "misc"):
+        drawn = (style(block, variables) + style(name, variables)).rich_style
+        assert drawn.underline, "where a terminal has no double lines, there is one"
+        signs[name] = drawn.underline2, drawn.italic
+    assert len(set(map(str, signs.values()))) == 4
+    cue = (style(block, variables) + style("cue", variables)).rich_style
+    assert not cue.underline
+
+
 def test_the_theme_of_greys_has_no_colour() -> None:
     for name, value in THEMES[MONO].variables.items():
         colour = Color.parse(value)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Input, Static
 
 from tui_news.tui import cells, safe
@@ -25,7 +26,10 @@ _KEYS = 18  # cells of the column of keys
 _SIGNS = (
     ("❝", "words of a speaker; a bar in the margin goes along with them"),
     ("╎", "reported: what somebody said, retold"),
-    ("underlined", "an entity"),
+    ("a person", "one line: people, groups of them, and sums"),
+    ("an organization", "one line, in italics"),
+    ("a place", "two lines (one, where the terminal has no double ones): places and buildings"),
+    ("a work", "two lines, in italics: works, laws, events and products; dates have a colour alone"),
     ("bold, italic", "the source of a quote, and the word of saying"),
     ("?", "the analysis is unsure of this one"),
     ("✎", "you have corrected this one"),
@@ -35,6 +39,12 @@ _SIGNS = (
     ("Δ", "its publisher has changed the text"),
     ("❝3 +6 ◆14 ⚑9", "an article's quotes, reports, entities and sources"),
 )
+_DRAWN = {
+    "a person": Style(underline=True),
+    "an organization": Style(underline=True, italic=True),
+    "a place": Style(underline=True, underline2=True),
+    "a work": Style(underline=True, underline2=True, italic=True),
+}
 
 
 def help_text(keymap: Keymap, here: Place, width: int, wanted: str = "", problems: Sequence[str] = ()) -> Content:
@@ -72,10 +82,10 @@ def _entry(keymap: Keymap, command: Command) -> tuple[str, str, str]:
 
 def _row(keys: str, text: str, width: int) -> Content:
     """Give one entry, its text hanging in a column of its own."""
-    head = cells.pad(keys, _KEYS) if cells.width(keys) < _KEYS else f"{keys}\n{' ' * _KEYS}"
+    behind = " " * (_KEYS - cells.width(keys)) if cells.width(keys) < _KEYS else f"\n{' ' * _KEYS}"
     rows = cells.wrap(text, 0, len(text), max(20, width - _KEYS))
     hanging = f"\n{' ' * _KEYS}".join(text[start:end] for start, end in rows)
-    return Content.assemble((head, "bold"), f"{hanging}\n")
+    return Content.assemble((keys, _DRAWN.get(keys, Style(bold=True))), f"{behind}{hanging}\n")
 
 
 class Help(Keyboard):
