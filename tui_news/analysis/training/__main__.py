@@ -1,8 +1,9 @@
 """Trains everything in ``tui_news/analysis/model`` anew: ``python -m tui_news.analysis.training CORPORA_DIR``.
 
 Stages: teacher, its log-probabilities, student, calibration, linker. What a stage has made is kept in the work folder
-and not made again; teacher and student go on where they were broken off. To try all stages out in minutes:
-``--texts 12 --teacher-minutes 1 --student-minutes 1 --work /tmp/trial --out /tmp/trial``.
+and not made again; teacher and student go on where they were broken off. To try them out in three minutes:
+``--texts 12 --teacher-minutes 1 --student-minutes 1 --work /tmp/trial --out /tmp/trial``; what was trained so little
+finds nothing, and the linker says so.
 """
 
 from __future__ import annotations
