@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.tui.test_walking import app_of
 from tui_news.tui.app import line_in_settings
 from tui_news.tui.commands import COMMANDS, default_keys
 from tui_news.tui.keymap import (
@@ -22,6 +23,8 @@ from tui_news.tui.keymap import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.tui.conftest import News
 
 
 @pytest.mark.parametrize(
@@ -131,3 +134,15 @@ def test_wrong_rebindings_are_told(changes: dict[str, str], told: str) -> None:
     else:
         assert keymap.keys_of("star") == ()
         assert not problems
+
+
+async def test_a_key_of_another_pane_says_so(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("e")
+        assert reader.remark == "e is a key of the feeds: Edit feed."
+        await pilot.press("1", "w")
+        assert reader.remark == "w is a key of the articles: What changed."
+        reader.unsay()
+        await pilot.press("Z", "f9")
+        assert reader.remark == ""

@@ -180,7 +180,7 @@ async def test_a_lasting_error_is_told_once(port: News) -> None:
 async def test_wrong_settings_are_told_and_the_reader_starts(port: News) -> None:
     async with port.reader(theme="[/]mauve", keys={"star": "ctrl+m", "no[/]such": "x"}) as pilot:
         told = toasts(pilot)
-        assert "There is no theme called '[/]mauve'. Themes are: night" in told
+        assert "theme = '[/]mauve' is not allowed. Themes are: night" in told
         assert "a terminal sends Ctrl+M as Enter" in told
         assert "there is no command 'no[/]such'" in told
         assert pilot.app.theme == "night"

@@ -55,6 +55,7 @@ class Keyboard(Screen[None]):
         """Run the command of a key."""
         command, used = self.news.typist.press(self.place, key_name(event))
         if not used:
+            self.unused(key_name(event))
             return
         event.stop()
         event.prevent_default()
@@ -64,6 +65,9 @@ class Keyboard(Screen[None]):
             self.news.reader.say(self._begun())
         else:
             self.news.reader.unsay()
+
+    def unused(self, key: str) -> None:
+        """Do what is to be done about a key that means nothing here."""
 
     def _begun(self) -> str:
         """Show a sequence that has been begun, and how it may go on."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from tui_news.tui import safe
 from tui_news.tui.commands import COMMANDS
-from tui_news.tui.keymap import display
+from tui_news.tui.keymap import PANES, Place, display
 from tui_news.tui.screens.keyboard import Keyboard
 
 if TYPE_CHECKING:
@@ -53,6 +53,14 @@ class Telling(Keyboard):
     def _forget_remark(self) -> None:
         self.remark = ""
         self.tell()
+
+    def unused(self, key: str) -> None:
+        """Say of a key that means something in another pane which one that is; what is typed by mistake stays quiet."""
+        keymap = self.news.typist.keymap
+        for place in (place for place in Place if place in PANES):
+            if command := keymap.command(place, (key,)):
+                self.say(f"{display((key,))} is a key of the {place}: {COMMANDS[command].name}.")
+                return
 
     def toast(self, text: str, severity: Severity = "information") -> None:
         """Show a short message in the corner."""
