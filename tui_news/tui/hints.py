@@ -17,6 +17,7 @@ COMMANDS = {
     Place.PANEL: ("next-shown", "card", "copy", "save-quote", "next-tab", "back-or-quit", "help"),
 }
 WITHOUT_ARTICLES = ("subscribe", "refresh-all", "pane-feeds", "help")
+SAMPLES_COMING = "The sample articles are on their way…"
 NOTHING_FOUND = "Nothing has that. Try other words, fewer words, or none of speaker:, about:, feed: before one."
 
 

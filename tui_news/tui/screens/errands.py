@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from tui_news.errors import TuiNewsError
 from tui_news.model.views import ViewKind
-from tui_news.tui import safe, words
+from tui_news.tui import hints, safe, words
 from tui_news.tui.keymap import Place
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class Errands:
             return
         if first:
             desk.send(messages.AddSeeds())
+            self._reader.articles.empty = hints.SAMPLES_COMING
+            self._reader.articles.changed()
             self._reader.actions.tour()
 
     # -- requests
