@@ -71,6 +71,12 @@ def test_a_table_of_data_is_lines() -> None:
     assert marked(TABLE) == [("link", "1,204", "https://courier.example/c")]
 
 
+def test_empty_cells_keep_their_places() -> None:
+    html = "<table><tr><th><th>Cars<th>Vans<tr><td>2024<td><td><a href=/v>4</a><tr><td>2025<td>9<td></table>"
+    assert shown(html) == [("preformatted", "| Cars | Vans\n2024 | | 4\n2025 | 9")]
+    assert marked(html) == [("link", "4", "https://courier.example/v")]
+
+
 def test_a_table_of_layout_is_paragraphs() -> None:
     html = "<table><tr><td><p>One paragraph.</p><p>Two.</p><td><table><tr><td>Inner</table></table>"
     assert shown(html) == [("paragraph", "One paragraph."), ("paragraph", "Two."), ("paragraph", "Inner")]

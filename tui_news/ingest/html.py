@@ -111,6 +111,7 @@ class _Walk:
         self.items: list[str] = []  # open list items, each with the number that is still to be written
         self.pictures = Pictures(base)
         self.tables: list[bool] = []  # whether each open table holds data (and not the layout of a page)
+        self.bars = 0  # bars that stand before the next words of a row of data: empty cells have theirs too
 
     # -------------------------------------------------------------------------------------- in and out
 
@@ -153,6 +154,8 @@ class _Walk:
         if self.preformatted:
             self.inline.add_as_is(text)
         else:
+            if self.bars > 0 and text.strip():
+                self._add_bars()
             self.inline.add(text)
 
     def _flush(self) -> None:
@@ -211,6 +214,7 @@ class _Walk:
             self.items.pop()
         elif name == "table":
             self.tables.pop()
+            self.bars = 0
         elif name == "figure":
             self.pictures.leave_figure(self.pieces)
         else:
@@ -238,13 +242,18 @@ class _Walk:
     def _enter_cell(self, name: str) -> None:
         """Within a table of data a row is a line, and its cells stand apart by bars."""
         if name == "tr":
+            self.bars = -1
             if not self.inline.blank and not self.inline.at_line_start:
                 self.inline.newline()
         elif name in ("td", "th"):
-            if not self.inline.blank and not self.inline.at_line_start:
-                self.inline.add(" | ")
+            self.bars += 1
         elif name != "hr":
             self.inline.add(" ")
+
+    def _add_bars(self) -> None:
+        for _ in range(self.bars):
+            self.inline.add(" | ")
+        self.bars = min(self.bars, 0)
 
     # -------------------------------------------------------------------------------------- within a line
 
@@ -255,14 +264,17 @@ class _Walk:
             return False
         elif name in ("img", "amp-img", "image"):
             if words := self.pictures.picture(attributes):
+                self._add_bars()
                 self.inline.add(words)
             return False
         elif name in EMBEDS:
             self.pictures.player(name, attributes)
             return name in ("video", "audio")
         elif name == "q":
+            self._add_bars()
             self.inline.add("“")
         elif name in _MARKS:
+            self._add_bars()
             target = web_link(attributes.get("href") or "", self.base) if name == "a" else None
             # A link that leads nowhere is opened too, so that its end closes it and not one around it.
             self.inline.open(_MARKS[name], target)

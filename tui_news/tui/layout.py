@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from tui_news.model.documents import Block, BlockKind, Document
 from tui_news.tui import cells
+from tui_news.tui.tables import INDENT, Line, table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 _NOTHING: cells.Added = {}
+_NUMBER = re.compile(r"\d{1,4}[.)] ")  # of an item, which needs no dot before it
 
 
 class RowKind(Enum):
@@ -128,14 +131,51 @@ def _tell(rows: list[Row], texts: Sequence[str], place: int, width: int) -> bool
 
 
 def _block_rows(text: str, block: Block, width: int, added: cells.Added) -> list[Row]:
-    first, rest = _indents(block)
+    if block.kind is BlockKind.PREFORMATTED:
+        lines = table_lines(text, block.start, block.end, width, added)
+        return _code_rows(text, block, width, added) if lines is None else list(map(_table_row, lines))
+    first, rest = _indents(text, block)
     room = max(1, width - len(rest))
     added = _within(added, block.start, block.end)
-    spans = cells.wrap(text, block.start, block.end, room, added)
+    spans = cells.wrap(text, block.start + len(rest) - len(first), block.end, room, added)
+    spans[0] = (block.start, spans[0][1])  # the number of an item stands where the others are indented
     return [
         Row(RowKind.TEXT, start, end, block.kind, first if index == 0 else rest, added=_within(added, start, end))
         for index, (start, end) in enumerate(spans)
     ]
+
+
+def _table_row(line: Line) -> Row:
+    if line.start < line.end:
+        return Row(RowKind.TEXT, line.start, line.end, BlockKind.PREFORMATTED, line.indent, added=line.added)
+    return Row(RowKind.NOTE if line.rule else RowKind.BLANK, line.start, line.start, note=line.rule)
+
+
+def _code_rows(text: str, block: Block, width: int, added: cells.Added) -> list[Row]:
+    """Keep lines as they are; what has to be wrapped goes on a little deeper than its line begins."""
+    rows: list[Row] = []
+    start = block.start
+    for line in text[block.start : block.end].split("\n"):
+        end = start + len(line)
+        indent = INDENT
+        spans = [(start, start + len(line.rstrip()))]
+        if cells.width(line + cells.added(added, start, end)) > width - len(INDENT):
+            words = end - len(line.lstrip())
+            indent += " " * min(cells.width(text[start:words]), width // 3)
+            spans = cells.wrap(text, words, end, max(1, width - len(indent) - 2), added)
+        rows += [
+            Row(
+                RowKind.TEXT,
+                first,
+                last,
+                block.kind,
+                f"{indent}  " if at else indent,
+                added=_within(added, first, last),
+            )
+            for at, (first, last) in enumerate(spans)
+        ]
+        start = end + 1
+    return rows
 
 
 def _within(added: cells.Added, start: int, end: int) -> cells.Added:
@@ -143,13 +183,10 @@ def _within(added: cells.Added, start: int, end: int) -> cells.Added:
     return found or _NOTHING
 
 
-def _indents(block: Block) -> tuple[str, str]:
-    """Give what stands before the first row of a block, and before its others (the same number of cells)."""
+def _indents(text: str, block: Block) -> tuple[str, str]:
+    """Give what stands before the first row of a block, and before its others: as many cells, with an item's number."""
     if block.kind is BlockKind.LIST_ITEM:
-        deep = "  " * min(max(block.level - 1, 0), 4)
-        return f"{deep}• ", f"{deep}  "
-    if block.kind is BlockKind.QUOTATION:
-        return "│ ", "│ "
-    if block.kind is BlockKind.PREFORMATTED:
-        return "  ", "  "
-    return "", ""
+        deep = "  " * min(block.level, 4)
+        number = _NUMBER.match(text, block.start, block.end)
+        return (deep, deep + " " * len(number.group())) if number else (f"{deep}• ", f"{deep}  ")
+    return ("│ ", "│ ") if block.kind is BlockKind.QUOTATION else ("", "")

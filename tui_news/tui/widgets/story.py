@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -218,7 +219,8 @@ class Story(Rows):
         if row.kind is RowKind.NOTE:
             segments.append(Segment(row.note, (base + self.look("note")).rich_style))
         elif row.kind is RowKind.TEXT:
-            segments.append(Segment(row.indent, (base + self.look("margin")).rich_style))
+            look = "note" if row.block is BlockKind.PREFORMATTED else "margin"
+            segments.append(Segment(row.indent, (base + self.look(look)).rich_style))
             segments.extend(self._words(row, index))
         strip = Strip(segments).adjust_cell_length(width, base.rich_style)
         return self._labelled(strip, row) if self._labels and row.kind is RowKind.TEXT else strip
@@ -235,7 +237,9 @@ class Story(Rows):
     def _words(self, row: Row, index: int) -> Iterable[Segment]:
         block = _BLOCKS[row.block] if row.block else ""
         selected = self._selected(row, index)
-        for start, end, marks in self._marking.within(row.start, row.end):
+        ends = sorted({row.start, *row.added, row.end})  # what is drawn behind a word cuts the row
+        pieces = (piece for start, end in pairwise(ends) for piece in self._marking.within(start, end))
+        for start, end, marks in pieces:
             style = self._style(block, marks)
             for first, last, inside in _cut(start, end, selected):
                 drawn = style + self.look("select") if inside else style
