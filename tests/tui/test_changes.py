@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,10 @@ def changed(news: News) -> int:
     ):
         (article,) = news.fill(told(*paragraphs))
     return article
+
+
+def _tells(pilot: Pilot[int], words: str) -> bool:
+    return words in below(pilot)
 
 
 def shown(pilot: Pilot[int]) -> str:
@@ -82,8 +87,8 @@ async def test_walking_through_the_changes_and_back(news: News, changed: int) ->
             (",", 0, "1 of 2"),
         ):
             await pilot.press(key)
+            await until(pilot, partial(_tells, pilot, told_below))
             assert text.focused == focused
-            assert told_below in below(pilot)
         await pilot.press("q")
         assert app_of(pilot).screen is app_of(pilot).reader
 

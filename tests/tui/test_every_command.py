@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tui_news.tui.screens.reader import Reader
 
 ELSEWHERE = {
+    "tour": "test_screen.py::test_the_tour_has_six_lines_and_takes_no_key",
     "play": "test_media.py::test_the_story_says_what_comes_with_it_and_a_key_plays_it",
     "changes": "test_changes.py::test_the_last_change_is_shown_with_its_times",
     "next-change": "test_changes.py::test_walking_through_the_changes_and_back",
