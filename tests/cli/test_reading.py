@@ -200,3 +200,12 @@ def test_an_output_that_knows_no_letters_gets_escapes(spawn: Spawn, filled: Path
     plain = spawn("show", "1", env=env)
     assert plain.returncode == 0
     assert b"?The ferry will sail" in plain.stdout
+
+
+def test_lists_hang_from_their_numbers_and_depths(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "quay.md"
+    path.write_text(
+        "# Orvane\n\nThe port of Orvane opens.\n\n1. Monday\n   - the eastern quay\n2. Tuesday\n\nThe end.\n"
+    )
+    assert run("ingest", str(path)).code == 0
+    assert "1. Monday\n  • the eastern quay\n2. Tuesday\n" in run("show", "1").out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Block
     from tui_news.model.views import Article
+
+_NUMBER = re.compile(r"\d{1,4}[.)] ")  # of an item, which needs no dot before it
 
 
 def run(args: argparse.Namespace) -> int:
@@ -56,8 +59,10 @@ def header(article: Article) -> list[str]:
 
 def block_text(article: Article, block: Block) -> tuple[str, str]:
     """Give what stands before a block in plain text, and its cleaned words."""
-    before = {BlockKind.LIST_ITEM: "  " * max(block.level - 1, 0) + "• ", BlockKind.QUOTATION: "> "}
-    return before.get(block.kind, ""), clean_text(article.document.text[block.start : block.end])
+    words = clean_text(article.document.text[block.start : block.end])
+    dot = "" if _NUMBER.match(words) else "• "
+    before = {BlockKind.LIST_ITEM: "  " * block.level + dot, BlockKind.QUOTATION: "> "}
+    return before.get(block.kind, ""), words
 
 
 def in_one_list(before: Block, after: Block) -> bool:

@@ -52,7 +52,7 @@ class Block:
     kind: BlockKind
     start: int
     end: int
-    level: int = 0  # heading level 1-6, or depth of a list item
+    level: int = 0  # heading level 1-6, or depth of a list item, 0 the outermost
 
 
 @dataclass(frozen=True, slots=True)
