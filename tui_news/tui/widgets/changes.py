@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -106,12 +107,14 @@ class ChangedText(Rows):
     def _words(self, row: Row) -> Iterable[Segment]:
         base = self.visual_style + self.look(_BLOCKS[row.block]) if row.block else self.visual_style
         at = row.start
-        for text, fate in self.changes.runs(row.start, row.end):
-            style = base if fate is Fate.KEPT else base + self.look(_LOOKS[fate])
-            if fate is not Fate.KEPT and self._is_here(at):
-                style += self.look("focus-content")
-            yield Segment(cells.shown(text), style.rich_style)
-            at += len(text)
+        for first, last in pairwise(sorted({row.start, *row.added, row.end})):
+            for text, fate in self.changes.runs(first, last):
+                style = base if fate is Fate.KEPT else base + self.look(_LOOKS[fate])
+                if fate is not Fate.KEPT and self._is_here(at):
+                    style += self.look("focus-content")
+                yield Segment(cells.shown(text), style.rich_style)
+                at += len(text)
+            yield Segment(row.added.get(last, ""), base.rich_style)  # the blanks of a table's columns
 
     def _is_here(self, offset: int) -> bool:
         if self.focused is None:
@@ -132,5 +135,5 @@ class ChangedText(Rows):
         at = self.changes.places[self.focused].start
         index = self._layout.row_of(at)
         row = self._layout.rows[index]
-        x = _GUTTER + cells.width(row.indent + self.changes.document.text[row.start : max(row.start, at)])
+        x = _GUTTER + row.cell_of(self.changes.document.text, max(row.start, at))
         self.put_terminal_cursor(Offset(x, max(0, index - self.scroll_offset.y)))
