@@ -51,7 +51,8 @@ def _take(each: Attribution, frame: Attribution, text: str) -> None:
         each.content = frame.content
     common = shared(each.source, frame.source)
     if each.source and not frame.source and text[frame.cue[0].start : frame.cue[0].end].endswith("ing"):
-        each.cue = frame.cue  # "…, warning that": the frame does not know by whom
+        each.cue = frame.cue  # "…, warning that": the frame does not know by whom, but that it is nobody named later
+        each.source = tuple(span for span in each.source if span.end <= frame.cue[0].start)
     elif not shared(each.cue, frame.cue) or not common or common == length(each.source) < 0.6 * length(frame.source):
         each.cue, each.source = frame.cue, frame.source
     each.via = frame.via
