@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.analysis.marked import marked
 from tui_news.analysis.entities.gathering import gather
 from tui_news.analysis.entities.names import Named
+from tui_news.analysis.entities.naming import corrected
 from tui_news.analysis.words.roles import role_of
 from tui_news.model.annotations import EntityType
 
@@ -116,3 +117,15 @@ def test_any_spans_are_gathered(text: str, raw: list[tuple[int, int, EntityType]
     assert {m.entity for m in mentions} == {e.id for e in entities}
     assert [e.id for e in entities] == list(range(1, len(entities) + 1))
     assert (mentions, entities) == gather(text, named)
+
+
+def test_a_surname_that_the_tagger_passed_over_names_its_person() -> None:
+    text = "Tomasz Rell, the engineer, told the panel so.\n\nRell, 41, said he had reported it. The rellery is shut."
+    named = [Named(0, 11, EntityType.PERSON, 0.9)]
+    assert [text[n.start : n.end] for n in corrected(text, named)] == ["Tomasz Rell", "Rell"]
+
+
+@pytest.mark.parametrize("text", ["Mara Paris came. Paris is far.", "Ann Gray came. Gray is a gray town."])
+def test_a_surname_that_is_another_word_or_name_too_is_left_alone(text: str) -> None:
+    end = text.index(" came")
+    assert len(corrected(text, [Named(0, end, EntityType.PERSON, 0.9)])) == 1

@@ -31,7 +31,7 @@ def document(parts: tuple[tuple[BlockKind, str], ...], marks: tuple[Mark, ...] =
     """Join blocks by blank lines."""
     blocks, at = [], 0
     for kind, text in parts:
-        blocks.append(Block(kind, at, at + len(text), 1))
+        blocks.append(Block(kind, at, at + len(text), int(kind is BlockKind.HEADING)))
         at += len(text) + 2
     return Document("\n\n".join(text for _, text in parts), tuple(blocks), marks)
 

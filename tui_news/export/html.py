@@ -82,7 +82,7 @@ def _blocks(annotated: Annotated, blocks: tuple[Block, ...]) -> Iterator[str]:
         tag = _TAGS[block.kind]
         if block.kind is BlockKind.HEADING:
             tag = f"h{min(max(block.level, 2), 6)}"
-        level = f" level-{min(max(block.level, 1), 6)}" if is_item else ""
+        level = f" level-{min(block.level, 5)}" if is_item else ""
         name = block.kind.value.replace(" ", "-")
         yield f'<{tag} class="{name}{level}" dir="auto">{annotated.html(block.start, block.end)}</{tag}>'
     if in_list:

@@ -95,7 +95,7 @@ def _block(document: Document, block: Block) -> str:
         case BlockKind.QUOTATION:
             return "> " + text.replace("\n", "\n> ")
         case BlockKind.LIST_ITEM:
-            indent = "  " * min(max(block.level - 1, 0), 5)
+            indent = "  " * min(block.level, 5)
             return f"{indent}- " + text.replace("\n", f"\n{indent}  ")
         case _:
             return text

@@ -152,17 +152,28 @@ def _put(names: list[Named], new: Named) -> None:
 
 
 def _spread(text: str, names: list[Named]) -> None:
-    """Find the names of several words, once found, wherever else the article has them."""
-    known = {text[n.start : n.end]: n for n in names if n.type not in _NUMBERS and n.confidence >= _FIRM}
-    several = sorted((surface for surface in known if " " in surface), key=len, reverse=True)[:_MOST]
+    """Find the names of several words, once found, wherever else the article has them; of people the surname too."""
+    firm = {text[n.start : n.end]: n for n in names if n.type not in _NUMBERS and n.confidence >= _FIRM}
+    firm = {surface: name for surface, name in firm.items() if " " in surface}
+    surnames = {s.split()[-1]: n for s, n in firm.items() if n.type is EntityType.PERSON}
+    firm = {surface: n for surface, n in surnames.items() if _is_surname(text, surface)} | firm
+    several = sorted(firm, key=len, reverse=True)[:_MOST]
     if not several:
         return
     have = {(n.start, n.end) for n in names}
     anywhere = re.compile(r"\b(?:" + "|".join(map(re.escape, several)) + r")(?!\w)")
     for found in anywhere.finditer(text):
         if found.span() not in have:
-            first = known[found.group()]
+            first = firm[found.group()]
             _put(names, Named(*found.span(), first.type, 0.9 * first.confidence))
+
+
+def _is_surname(text: str, word: str) -> bool:
+    """Tell whether the last word of a person's name stands for that person alone: it is no other word or name."""
+    plain = len(word) > 2 and word.isalpha() and word[0].isupper() and not word.isupper()
+    if not plain or fold(word) in places() or fold(word) in demonyms() or word in known() or outlet(word):
+        return False
+    return re.search(rf"\b{re.escape(word.lower())}\b", text) is None
 
 
 def _trimmed(text: str, name: Named) -> Named:
