@@ -121,7 +121,8 @@ def _store_one(db: Database, new: _Arrival, *, revive: bool) -> Stored:
     article, identity = _find(db, new)
     if article is None:
         article = _insert_article(db, new, identity)
-        _link(db, new, article)
+        if new.feed is not None:
+            _insert_entry(db, new, new.feed, article)
         return Stored(article, _insert_version(db, new, article, new.draft.kind, show=True), Change.NEW)
     found = db.one("SELECT deleted, deleted_with, version FROM article WHERE id = ?", article)
     assert found is not None  # noqa: S101 - found a line ago, in the same transaction
@@ -150,13 +151,12 @@ def _find(db: Database, new: _Arrival) -> tuple[int | None, str]:
         known = db.value("SELECT article FROM entry WHERE feed = ? AND identity = ?", new.feed, identity)
         if known is not None:
             return known, identity
-        address = db.value("SELECT url FROM feed WHERE id = ?", new.feed)
-        of_feed = f"entry:{address} {identity}"
         if new.url and new.alone:
             known = _by_link(db, new)
             if known is None or _is_same_story(db, new, known):
                 return known, new.url
-        identity = of_feed
+        address = db.value("SELECT url FROM feed WHERE id = ?", new.feed)
+        identity = f"entry:{address} {identity}"
     known = db.value("SELECT id FROM article WHERE identity = ?", identity)
     if known is None and new.feed is None and new.url:
         known = _by_link(db, new)
@@ -201,9 +201,11 @@ def _link(db: Database, new: _Arrival, article: int) -> None:
     if db.one("SELECT 1 FROM entry WHERE feed = ? AND article = ?", new.feed, article):
         db.run("UPDATE entry SET identity = ? WHERE feed = ? AND article = ?", new.identity, new.feed, article)
         return
-    db.run(
-        "INSERT INTO entry (feed, identity, article, seen) VALUES (?, ?, ?, ?)", new.feed, new.identity, article, now()
-    )
+    _insert_entry(db, new, new.feed, article)
+
+
+def _insert_entry(db: Database, new: _Arrival, feed: int, article: int) -> None:
+    db.run("INSERT INTO entry (feed, identity, article, seen) VALUES (?, ?, ?, ?)", feed, new.identity, article, now())
 
 
 def _insert_article(db: Database, new: _Arrival, identity: str) -> int:
