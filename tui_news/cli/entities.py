@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from tui_news.cli.library import open_library
-from tui_news.cli.output import put_json, say
-from tui_news.cli.tables import print_table
+from tui_news.cli.tables import print_rows
 
 if TYPE_CHECKING:
     import argparse
@@ -22,13 +20,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the entities of an article in the order of the text, or those that most articles name."""
     with open_library(args) as library:
         rows = _of_library(library, args) if args.id is None else _of_article(library, args)
-    if args.json:
-        for row in rows:
-            put_json(row)
-    else:
-        print_table(rows, ("articles", "mentions", "quotes", "type", "name"), styled=sys.stdout.isatty())
-    if not rows and not args.json:
-        say("No entities." if args.id is None else "No entities, or the article is not analysed yet.")
+    nothing = "No entities." if args.id is None else "No entities, or the article is not analysed yet."
+    print_rows(rows, ("articles", "mentions", "quotes", "type", "name"), as_json=args.json, nothing=nothing)
     return 0
 
 

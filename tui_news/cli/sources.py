@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from tui_news.cli.library import open_library
-from tui_news.cli.output import put_json, say
-from tui_news.cli.tables import print_table
+from tui_news.cli.tables import print_rows
 
 if TYPE_CHECKING:
     import argparse
@@ -21,13 +19,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the sources of an article in the order of the text, or those that most articles rest on."""
     with open_library(args) as library:
         rows = _of_library(library, args) if args.id is None else _of_article(library, args)
-    if args.json:
-        for row in rows:
-            put_json(row)
-    else:
-        print_table(rows, ("articles", "kind", "name", "role", "via", "reason"), styled=sys.stdout.isatty())
-    if not rows and not args.json:
-        say("No sources." if args.id is None else "No sources, or the article is not analysed yet.")
+    nothing = "No sources." if args.id is None else "No sources, or the article is not analysed yet."
+    print_rows(rows, ("articles", "kind", "name", "role", "via", "reason"), as_json=args.json, nothing=nothing)
     return 0
 
 

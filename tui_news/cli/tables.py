@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line
-from tui_news.cli.output import put
+from tui_news.cli.output import put, put_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _GAP = "  "
 _LEAST = 12  # cells that a column keeps
+
+
+def print_rows(rows: Sequence[Mapping[str, object]], columns: Sequence[str], *, as_json: bool, nothing: str) -> None:
+    """Print rows as JSON, an object a line, or these columns of them as a table; say *nothing* where there is none."""
+    if as_json:
+        for row in rows:
+            put_json(row)
+        return
+    print_table(rows, columns, styled=sys.stdout.isatty())
+    if not rows:
+        say(nothing)
 
 
 def print_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str], *, styled: bool) -> None:
