@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tui_news.ingest.urls import canonical, host_of, web_link
+from tui_news.ingest.urls import canonical, web_link
+from tui_news.model.addresses import host_of
 
 BASE = "https://courier.example/news/pier.html?x=1#top"
 

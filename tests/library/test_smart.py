@@ -8,6 +8,7 @@ import pytest
 
 from tests.library.newsroom import make_newsroom
 from tui_news.errors import NotFoundError, UsageError
+from tui_news.model.feeds import FeedEdit
 from tui_news.model.views import View, ViewKind
 from tui_news.query import QueryError, parse
 
@@ -53,7 +54,7 @@ def test_unread_ones_are_counted_without_what_only_muted_feeds_brought(shelf: Li
     assert shelf.smart.unread(everything.id, 3) == 3
     assert shelf.smart.unread(dams.id, 1000) == len(shelf.search(parse("(dam or prices) is:unread"))) == 3
     for feed in shelf.feeds():
-        shelf.edit_feed(feed.id, muted=True)
+        shelf.change_feed(feed.id, FeedEdit(muted=True))
     assert shelf.search(parse("is:unread")) == shelf.ids(View(ViewKind.UNREAD))
     assert shelf.smart.unread(everything.id, 1000) == len(shelf.ids(View(ViewKind.UNREAD))) == 1
 

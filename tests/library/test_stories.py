@@ -13,6 +13,7 @@ from tests.library.drafts import NOON, draft
 from tui_news.library import Change, Library
 from tui_news.library.stories import once
 from tui_news.model.documents import VersionKind
+from tui_news.model.feeds import FeedEdit
 from tui_news.model.views import View, ViewKind
 from tui_news.query import parse
 
@@ -192,7 +193,7 @@ def test_a_removed_feed_takes_its_copy_away_and_brings_it_back(stand: Stand) -> 
 
 def test_a_muted_feeds_copy_is_counted_with_the_story(stand: Stand) -> None:
     stand.gets("wire"), stand.gets("post")
-    stand.library.edit_feed(stand.feeds["wire"], muted=True)
+    stand.library.change_feed(stand.feeds["wire"], FeedEdit(muted=True))
     assert len(stand.ids(ViewKind.UNREAD)) == stand.count(ViewKind.UNREAD) == 1
 
 

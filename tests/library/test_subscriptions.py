@@ -19,12 +19,12 @@ UNREAD = View(ViewKind.UNREAD)
 
 def test_what_is_not_named_stays(library: Library) -> None:
     feed = library.add_feed("https://a.example/rss", "Mine", "World")
-    library.edit_feed(feed.id, folder="Sea/Ferries", user_agent="Reader/1")
-    library.edit_feed(feed.id, paused=True, muted=True)
+    library.change_feed(feed.id, FeedEdit(folder="Sea/Ferries", user_agent="Reader/1"))
+    library.change_feed(feed.id, FeedEdit(paused=True, muted=True))
     got = library.feed(feed.id)
     assert (got.title, got.folder, got.user_agent, got.muted) == ("Mine", "Sea/Ferries", "Reader/1", True)
     assert got.paused is not None
-    library.edit_feed(feed.id, paused=False, muted=False, title="")
+    library.change_feed(feed.id, FeedEdit(paused=False, muted=False, title=""))
     got = library.feed(feed.id)
     assert (got.title, got.folder, got.paused, got.muted) == ("https://a.example/rss", "Sea/Ferries", None, False)
 
@@ -59,7 +59,7 @@ def test_what_only_muted_feeds_brought_does_not_count_as_unread(library: Library
     library.store([(draft("quiet file"), quiet.id)])
     only, both, kept = stored[1].article_id, stored[2].article_id, stored[0].article_id
     assert set(library.ids(UNREAD)) == {kept, only, both, local}
-    library.edit_feed(quiet.id, muted=True)
+    library.change_feed(quiet.id, FeedEdit(muted=True))
     assert set(library.ids(UNREAD)) == {kept, both, local}
     counts = library.counts()
     assert (counts[UNREAD], counts[View(ViewKind.FEED, feed=quiet.id)], counts[View(ViewKind.FOLDER, folder="F")]) == (
@@ -69,7 +69,7 @@ def test_what_only_muted_feeds_brought_does_not_count_as_unread(library: Library
     )
     assert (library.feed(quiet.id).unread, library.feed(quiet.id).total, library.feed(loud.id).unread) == (0, 3, 2)
     assert only in library.ids(View(ViewKind.ALL))
-    library.edit_feed(quiet.id, muted=False)
+    library.change_feed(quiet.id, FeedEdit(muted=False))
     assert set(library.ids(UNREAD)) == {kept, only, both, local}
     assert library.feed(quiet.id).unread == 3
 
@@ -78,7 +78,7 @@ def test_what_a_removed_muted_feed_leaves_counts_again(library: Library) -> None
     quiet = library.add_feed("https://b.example/rss")
     starred = library.store([(draft("kept"), quiet.id)])[0].article_id
     library.set_starred([starred], starred=True)
-    library.edit_feed(quiet.id, muted=True)
+    library.change_feed(quiet.id, FeedEdit(muted=True))
     assert not library.ids(UNREAD)
     library.remove_feed(quiet.id)
     assert list(library.ids(UNREAD)) == [starred]
@@ -86,7 +86,7 @@ def test_what_a_removed_muted_feed_leaves_counts_again(library: Library) -> None
 
 def test_a_feed_subscribed_to_again_is_not_paused(library: Library) -> None:
     feed = library.add_feed("https://a.example/rss")
-    library.edit_feed(feed.id, paused=True)
+    library.change_feed(feed.id, FeedEdit(paused=True))
     library.remove_feed(feed.id)
     assert library.add_feed("https://a.example/rss").paused is None
 

@@ -10,6 +10,7 @@ import pytest
 from tests.net.server import Server, answer, redirect
 from tui_news.errors import AccessError
 from tui_news.library import Library
+from tui_news.model.feeds import FeedEdit
 from tui_news.net import Access
 from tui_news.net.vault import Vault
 from tui_news.services.access import access_of, keep_access, settle_logins
@@ -116,7 +117,7 @@ def test_a_feed_with_secrets_does_not_move_by_itself(library: Library, client: C
 
 def test_a_paused_feed_is_fetched_only_when_asked_for_by_name(library: Library, client: Client, server: Server) -> None:
     feed = library.add_feed(server.on("/feed", answer(RSS)))
-    library.edit_feed(feed.id, paused=True)
+    library.change_feed(feed.id, FeedEdit(paused=True))
     assert refresh(library, client).feeds == 0
     assert refresh(library, client, due=True).feeds == 0
     assert not server.requests
@@ -125,6 +126,6 @@ def test_a_paused_feed_is_fetched_only_when_asked_for_by_name(library: Library, 
 
 def test_the_user_agent_of_a_feed(library: Library, client: Client, server: Server) -> None:
     feed = library.add_feed(server.on("/feed", answer(RSS)))
-    library.edit_feed(feed.id, user_agent="Reader/1")
+    library.change_feed(feed.id, FeedEdit(user_agent="Reader/1"))
     refresh(library, client)
     assert server.requests[-1].headers["user-agent"] == "Reader/1"

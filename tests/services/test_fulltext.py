@@ -12,6 +12,7 @@ from tests.net.server import Server, answer, drip, redirect
 from tui_news.analysis import ANALYSER
 from tui_news.library import Library
 from tui_news.model.documents import VersionKind
+from tui_news.model.feeds import FeedEdit
 from tui_news.model.views import View, ViewKind
 from tui_news.net import Access
 from tui_news.query import parse
@@ -257,7 +258,7 @@ def test_a_link_to_a_private_network_is_not_followed(room: Newsroom, client: Cli
 
 def test_the_cookies_of_a_feed_go_to_pages_of_its_own_origin_alone(room: Newsroom, library: Library) -> None:
     keep_access(library, library.feed(room.feed.id), Access(user_agent="quay/1", cookies="subscriber=ana"))
-    library.edit_feed(room.feed.id, user_agent="quay/1")
+    library.change_feed(room.feed.id, FeedEdit(user_agent="quay/1"))
     with Server() as other:
         room.gives(SUMMARY)
         (article,) = room.refresh()

@@ -13,7 +13,6 @@ from tui_news.model.views import View, ViewKind
 from tui_news.services.messages import Ingested
 from tui_news.services.seeds import (
     add_seeds,
-    first_start,
     is_first_start,
     read_outlines,
     remove_seeds,
@@ -29,19 +28,20 @@ if TYPE_CHECKING:
 def test_the_first_start_of_an_empty_library_brings_the_seeds_once(
     library: Library, path: Path, events: Recorder
 ) -> None:
-    number = first_start(library, events)
+    assert is_first_start(library)
+    number = add_seeds(library, events)
     assert number >= 8
     assert len(library.ids(View(ViewKind.LOCAL))) == number == len(events.of(Ingested))
     library.delete(list(library.ids(View())))
     assert not is_first_start(library)
     with Library.open(path) as later:
-        assert first_start(later) == 0
+        assert not is_first_start(later)
         assert len(later.ids(View())) == 0
 
 
 def test_a_library_in_use_gets_no_seeds(library: Library) -> None:
     library.store([(draft(), None)])
-    assert first_start(library) == 0
+    assert not is_first_start(library)
     assert len(library.ids(View())) == 1
 
 

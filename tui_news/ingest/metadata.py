@@ -14,7 +14,8 @@ from tui_news.clean import clean_line
 from tui_news.ingest.dates import parse_date
 from tui_news.ingest.heads import names
 from tui_news.ingest.particulars import Particulars
-from tui_news.ingest.urls import host_of, web_link
+from tui_news.ingest.urls import web_link
+from tui_news.model.addresses import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from tui_news.clean import clean_line
 from tui_news.ingest.pieces import Piece, link, piece
-from tui_news.ingest.urls import host_of, web_link
+from tui_news.ingest.urls import web_link
+from tui_news.model.addresses import host_of
 from tui_news.model.documents import BlockKind
 
 Attributes = dict[str, str | None]

@@ -64,14 +64,6 @@ def canonical(address: str) -> str | None:
     return urlunsplit((scheme, host, parts.path or "/", _without_tracking(parts.query), fragment))
 
 
-def host_of(address: str | None) -> str:
-    """Give the host of an address without "www.", or an empty string."""
-    try:
-        return (urlsplit(address or "").hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-
-
 def _without_tracking(query: str) -> str:
     if not query:
         return ""

@@ -8,7 +8,6 @@ import zlib
 from array import array
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from tui_news.model.documents import Block, BlockKind, Document, Dropped, Mark, MarkKind, Span
 from tui_news.model.media import Enclosure
@@ -42,14 +41,6 @@ def key(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def host_of(url: str | None) -> str:
-    """Give the host of an address as a reader would name it; empty where there is none."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    except ValueError:
-        return ""
-
-
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # json.dumps would make one at each call
 
 
@@ -65,7 +56,12 @@ def load_strings(stored: str) -> tuple[str, ...]:
 
 def load_spans(stored: str) -> Spans:
     """Give stored spans."""
-    return tuple(Span(start, end) for start, end in json.loads(stored))
+    return spans(json.loads(stored))
+
+
+def spans(stored: Iterable[tuple[int, int]]) -> Spans:
+    """Give spans that were read from JSON as pairs."""
+    return tuple(Span(start, end) for start, end in stored)
 
 
 def dump_blocks(document: Document) -> str:

@@ -271,21 +271,6 @@ class Library:
         """Unsubscribe; articles stay that are starred, tagged or that something else brought. Can be undone."""
         undo.remove_feed(self._db, self.holder, feed_id)
 
-    def edit_feed(
-        self,
-        feed_id: int,
-        *,
-        title: str | None = None,
-        folder: str | None = None,
-        paused: bool | None = None,
-        muted: bool | None = None,
-        user_agent: str | None = None,
-    ) -> None:
-        """Change what is not None; an empty title gives the feed its own name back."""
-        subscriptions.edit(
-            self._db, feed_id, title=title, folder=folder, paused=paused, muted=muted, user_agent=user_agent
-        )
-
     def change_feed(self, feed_id: int, wanted: FeedEdit) -> None:
         """Change what the user wants changed of a feed, in one step of undo; :class:`NotFoundError` if it is gone."""
         subscriptions.change(self._db, self.holder, feed_id, wanted)

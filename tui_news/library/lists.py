@@ -6,9 +6,10 @@ import json
 from array import array
 from typing import TYPE_CHECKING, Final
 
-from tui_news.library.codec import dump, host_of, load_strings, moment
+from tui_news.library.codec import dump, load_strings, moment
 from tui_news.library.stories import members, once, outlets
 from tui_news.library.tagging import tags_of
+from tui_news.model.addresses import host_of
 from tui_news.model.views import ArticleRow, View, ViewKind
 
 if TYPE_CHECKING:

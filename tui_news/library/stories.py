@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui_news.library.codec import dump, host_of, load_document, moment
+from tui_news.library.codec import dump, load_document, moment
+from tui_news.model.addresses import host_of
 from tui_news.model.views import Copy
 
 if TYPE_CHECKING:

@@ -26,29 +26,6 @@ WHERE id = ?1
 """
 
 
-def edit(
-    db: Database,
-    feed_id: int,
-    *,
-    title: str | None,
-    folder: str | None,
-    paused: bool | None,
-    muted: bool | None,
-    user_agent: str | None,
-) -> None:
-    """Change what is not None."""
-    db.run(
-        _EDIT,
-        feed_id,
-        None if title is None else storable(title),
-        None if folder is None else storable(folder),
-        muted,
-        None if user_agent is None else storable(user_agent),
-        paused,
-        now(),
-    )
-
-
 def change(db: Database, reader: str, feed_id: int, wanted: FeedEdit) -> None:
     """Change what the user wants changed of a feed, as one step of undo.
 
@@ -59,19 +36,25 @@ def change(db: Database, reader: str, feed_id: int, wanted: FeedEdit) -> None:
         db.run("INSERT OR IGNORE INTO schedule (feed) VALUES (?)", feed_id)  # or undo would take away what came since
         places = [Place("feed", "id", [feed_id]), Place("tag", "feed", [feed_id]), Place("schedule", "feed", [feed_id])]
         with undo.step_in(db, reader, f"{_told(wanted)} the feed “{title}”", places):
-            edit(
-                db,
-                feed_id,
-                title=wanted.title,
-                folder=wanted.folder,
-                paused=wanted.paused,
-                muted=wanted.muted,
-                user_agent=wanted.user_agent,
-            )
+            _edit(db, feed_id, wanted)
             tag(db, feed_id, wanted.tag, wanted.untag)
             _keep(db, feed_id, wanted)
             if wanted.interval is not None:
                 set_interval(db, feed_id, wanted.interval or None)
+
+
+def _edit(db: Database, feed_id: int, wanted: FeedEdit) -> None:
+    """Set what stands in the feed's own row: name, folder, muted, user agent, paused."""
+    db.run(
+        _EDIT,
+        feed_id,
+        None if wanted.title is None else storable(wanted.title),
+        None if wanted.folder is None else storable(wanted.folder),
+        wanted.muted,
+        None if wanted.user_agent is None else storable(wanted.user_agent),
+        wanted.paused,
+        now(),
+    )
 
 
 def _keep(db: Database, feed_id: int, wanted: FeedEdit) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import zlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from tui_news.library.codec import dump
+from tui_news.library.codec import dump, pack, spans, unpack
 from tui_news.model.annotations import (
     Annotations,
     Entity,
@@ -19,7 +18,6 @@ from tui_news.model.annotations import (
     SourceKind,
     Sourcing,
 )
-from tui_news.model.documents import Span, Spans
 
 if TYPE_CHECKING:
     from tui_news.library.database import Database
@@ -27,14 +25,14 @@ if TYPE_CHECKING:
 
 def keep(db: Database, analysis: int, annotations: Annotations) -> None:
     """Keep what the analyser said, unless that is kept already."""
-    packed = zlib.compress(dump(asdict(annotations)).encode("utf-8", "replace"))
+    packed = pack(dump(asdict(annotations)).encode("utf-8", "replace"))
     db.run("INSERT OR IGNORE INTO uncorrected VALUES (?, ?)", analysis, packed)
 
 
 def load(db: Database, analysis: int) -> Annotations | None:
     """Give what the analyser said, None where nothing was corrected."""
     packed = db.value("SELECT annotations FROM uncorrected WHERE analysis = ?", analysis)
-    return None if packed is None else _annotations(json.loads(zlib.decompress(packed)))
+    return None if packed is None else _annotations(json.loads(unpack(packed)))
 
 
 def forget(db: Database, analysis: int) -> None:
@@ -58,14 +56,10 @@ def _annotations(stored: dict[str, Any]) -> Annotations:
 
 
 def _quote(one: dict[str, Any]) -> Quote:
-    spans = {part: _spans(one[part]) for part in ("content", "cue", "source")}
-    return Quote(**one | spans | {"kind": QuoteKind(one["kind"]), "relay": tuple(one["relay"])})
+    parts = {part: spans(one[part]) for part in ("content", "cue", "source")}
+    return Quote(**one | parts | {"kind": QuoteKind(one["kind"]), "relay": tuple(one["relay"])})
 
 
 def _source(one: dict[str, Any]) -> Source:
-    rest = {"kind": SourceKind(one["kind"]), "spans": _spans(one["spans"]), "relay": tuple(one["relay"])}
+    rest = {"kind": SourceKind(one["kind"]), "spans": spans(one["spans"]), "relay": tuple(one["relay"])}
     return Source(**one | rest)
-
-
-def _spans(stored: list[list[int]]) -> Spans:
-    return tuple(Span(start, end) for start, end in stored)

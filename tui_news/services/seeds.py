@@ -35,13 +35,6 @@ class StarterFeed:
     folder: str
 
 
-def first_start(library: Library, on_event: OnEvent = ignore, cancel: Cancel = None, *, token: int = 0) -> int:
-    """Add the seeds if this is a library nobody has used yet; give how many. For the reader alone."""
-    if not is_first_start(library):
-        return 0
-    return add_seeds(library, on_event, cancel, token=token)
-
-
 def is_first_start(library: Library) -> bool:
     """Say whether the library is empty and never had seeds."""
     return library.setting(_SETTING) is None and not library.feeds() and not library.ids(View(ViewKind.ALL))
