@@ -126,9 +126,9 @@ class TuiNews(App[int]):
 
     @property
     def place(self) -> Place:
-        """Where the keyboard is."""
+        """Where the keyboard is: whose keys hold."""
         screen = self.screen
-        return screen.place if isinstance(screen, Keyboard) else Place.ARTICLES
+        return screen.keys_place if isinstance(screen, Keyboard) else Place.ARTICLES
 
     def run_command(self, command: str) -> None:
         """Run a command if it can be done now, else say that it cannot."""

@@ -16,9 +16,9 @@ _NONE: Mapping[int, str] = {}
 ELLIPSIS = "…"
 
 # Scripts that break between any two characters; what may not begin a row stays with the character before it.
-_WIDE = "\u2e80-\u2fdf\u3005-\u303b\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff10-\uff5a"
+IDEOGRAPHS = "\u2e80-\u2fdf\u3005-\u303b\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff10-\uff5a"
 _NO_START = "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\u300d\u300f\u3011\u3015\uff09\u30fc\u2019\u201d"
-_PIECE = re.compile(f"[{_WIDE}][{_NO_START}]*\\s*|[^\\s{_WIDE}]+[{_NO_START}]*\\s*|\\s+")
+_PIECE = re.compile(f"[{IDEOGRAPHS}][{_NO_START}]*\\s*|[^\\s{IDEOGRAPHS}]+[{_NO_START}]*\\s*|\\s+")
 
 
 def shown(text: str) -> str:

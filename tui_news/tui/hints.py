@@ -15,6 +15,10 @@ COMMANDS = {
     Place.ARTICLES: ("open", "keep-search", "read-on", "next-unread", "star", "next-quote", "play", "search", "help"),
     Place.STORY: ("next-shown", "card", "play", "copy", "save-quote", "read-on", "back-or-quit", "help"),
     Place.PANEL: ("next-shown", "card", "copy", "save-quote", "next-tab", "back-or-quit", "help"),
+    Place.SELECTION: (
+        *("select-from", "copy", "select-other-end", "select-next-sentence", "select-next-paragraph"),
+        *("select-next-word", "select-nothing", "help"),
+    ),
 }
 WITHOUT_ARTICLES = ("subscribe", "refresh-all", "pane-feeds", "help")
 SAMPLES_COMING = "The sample articles are on their way…"

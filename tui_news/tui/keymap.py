@@ -31,6 +31,7 @@ class Place(StrEnum):
     FORM = "form"
     NOTEBOOK = "notebook"
     SAYINGS = "sayings"
+    SELECTION = "selection"  # in the story, while text is being selected
 
 
 PANES = frozenset({Place.FEEDS, Place.ARTICLES, Place.STORY, Place.PANEL})

@@ -87,6 +87,20 @@ class Layout:
         """Give the offset of the first character in or behind that row."""
         return self.rows[min(max(row, 0), len(self.rows) - 1)].start if self.rows else 0
 
+    def away(self, text: str, offset: int, rows: int, cell: int | None) -> tuple[int, int]:
+        """Give the place that many rows of text below (or, negative, above) the character at ``offset`` of ``text``.
+
+        It is the character in the same cell, or in ``cell``; gives that cell and the character's offset.
+        """
+        here = self.row_of(offset)
+        places = [at for at, row in enumerate(self.rows) if row.kind is RowKind.TEXT]
+        row = self.rows[places[max(0, min(places.index(here) + rows, len(places) - 1))]]
+        cell = self.rows[here].cell_of(text, offset) if cell is None else cell
+        there = row.at_cell(text, cell)
+        if not isinstance(there, int):
+            there = row.start if cell < cells.width(row.indent) else row.end
+        return cell, max(row.start, min(there, row.end - 1))
+
 
 def lay_out(
     document: Document,

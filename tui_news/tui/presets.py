@@ -20,6 +20,7 @@ class Given(NamedTuple):
 
 _LISTS = frozenset({Place.FEEDS, Place.ARTICLES})
 _TEXT = frozenset({Place.STORY, Place.PANEL})
+_QUOTES = frozenset({Place.ARTICLES, Place.STORY, Place.PANEL, Place.CARD, Place.NOTEBOOK, Place.SAYINGS})
 
 _VIM = (
     Given("page-down", "ctrl+f pagedown"),
@@ -29,7 +30,11 @@ _VIM = (
     Given("find", "/", _TEXT),
     Given("find", "g*"),
     Given("delete", "dd D"),
-    Given("copy", "yy"),
+    Given("copy", "yy", _QUOTES),
+    Given("copy", "y", frozenset({Place.SELECTION})),
+    Given("select", "v V"),
+    Given("toggle-panel", "v", _LISTS),
+    Given("toggle-panel", "<ctrl+w>v"),
     Given("browse", "gx o"),
     Given("fold", "za"),
     Given("zoom", "<ctrl+w>o"),

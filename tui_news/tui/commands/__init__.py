@@ -15,6 +15,7 @@ from tui_news.tui.commands.listing import LISTING
 from tui_news.tui.commands.marking import MARKING
 from tui_news.tui.commands.moving import MOVING
 from tui_news.tui.commands.reading import READING
+from tui_news.tui.commands.selecting import SELECTING
 from tui_news.tui.commands.sending import SENDING
 from tui_news.tui.commands.smart import SMART
 from tui_news.tui.commands.stepping import STEPPING
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Command] = {
         *FINDING,
         *CHANGES,
         *CROSSING,
+        *SELECTING,
         *SENDING,
         *MOVING,
         *MARKING,

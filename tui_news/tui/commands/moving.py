@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from tui_news.tui.screens.reader import Reader
 
 _GROUP = "Moving"
-_SCROLLS = PANES | {Place.CARD, Place.HELP, Place.SUBSCRIBE, Place.CHOICE, Place.CHANGES, Place.NOTEBOOK, Place.SAYINGS}
+_SCROLLS = PANES | {
+    *(Place.SELECTION, Place.CARD, Place.HELP, Place.SUBSCRIBE, Place.CHOICE, Place.CHANGES),
+    *(Place.NOTEBOOK, Place.SAYINGS),
+}
 
 
 class _Move(Command):

@@ -152,7 +152,7 @@ class Copy(Command):
     """Copy the selected text, else the quote in focus with its attribution, else the story's title and link."""
 
     id, name, keys, group, hint = "copy", "Copy", "y", "Who says what", "copy"
-    places = _STORY | {Place.CARD, Place.NOTEBOOK, Place.SAYINGS}
+    places = _STORY | {Place.SELECTION, Place.CARD, Place.NOTEBOOK, Place.SAYINGS}
 
     def enabled(self, reader: Reader) -> bool:
         return reader.reading.article is not None or reader.app.screen is not reader

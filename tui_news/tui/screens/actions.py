@@ -43,6 +43,7 @@ class Actions:
         article, focus, walk = reader.reading.article, reader.reading.focus, reader.reading.walk
         if selected:
             text, what = selected, "Selected text"
+            reader.selecting.end()
         elif reader.place is Place.ARTICLES and reader.choosing.number:
             rows = reader.articles.look_up(reader.choosing.targets())
             text = "\n\n".join("\n".join(part for part in (row.title, row.url) if part) for row in rows)

@@ -36,6 +36,11 @@ class Keyboard(Screen[None]):
         """Where the keyboard is."""
         raise NotImplementedError
 
+    @property
+    def keys_place(self) -> Place:
+        """Which keys hold: those of the place, unless something has others for a while."""
+        return self.place
+
     def choose(self) -> None:
         """Do what opening means on this screen."""
 
@@ -53,7 +58,7 @@ class Keyboard(Screen[None]):
 
     def take_key(self, event: events.Key) -> None:
         """Run the command of a key."""
-        command, used = self.news.typist.press(self.place, key_name(event))
+        command, used = self.news.typist.press(self.keys_place, key_name(event))
         if not used:
             self.unused(key_name(event))
             return
@@ -72,7 +77,7 @@ class Keyboard(Screen[None]):
     def _begun(self) -> str:
         """Show a sequence that has been begun, and how it may go on."""
         typist = self.news.typist
-        ways = typist.keymap.ways_on(self.place, typist.pending)
+        ways = typist.keymap.ways_on(self.keys_place, typist.pending)
         shown = " · ".join(f"{display(rest)} {COMMANDS[command].name.lower()}" for rest, command in ways)
         return f"{display(typist.pending)}…  {shown}"
 

@@ -28,7 +28,9 @@ class Moving:
     def move(self, rows: int) -> None:
         """Move some rows: the cursor of a list, the text of a story, card or help."""
         pane = self._reader.pane
-        if isinstance(pane, LineList):
+        if self._reader.selecting.on:
+            self._reader.selecting.line(rows)
+        elif isinstance(pane, LineList):
             pane.move_to(pane.cursor + rows)
         else:
             pane.scroll_relative(y=rows, animate=False)
@@ -36,7 +38,9 @@ class Moving:
     def page(self, pages: float) -> None:
         """Move some pages."""
         pane = self._reader.pane
-        if isinstance(pane, LineList):
+        if self._reader.selecting.on:
+            self._reader.selecting.page(pages)
+        elif isinstance(pane, LineList):
             pane.move_to(pane.cursor + round(pages * pane.page_rows))
         else:
             height = max(1, pane.scrollable_content_region.height - _OVERLAP)
@@ -45,7 +49,9 @@ class Moving:
     def jump(self, *, end: bool) -> None:
         """Go to the first or last row."""
         pane = self._reader.pane
-        if isinstance(pane, LineList):
+        if self._reader.selecting.on:
+            self._reader.selecting.jump(end=end)
+        elif isinstance(pane, LineList):
             pane.move_to(pane.count - 1 if end else 0)
         elif end:
             pane.scroll_end(animate=False)

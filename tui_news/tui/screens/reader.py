@@ -30,6 +30,7 @@ from tui_news.tui.screens.panes import Panes
 from tui_news.tui.screens.prompting import Prompting
 from tui_news.tui.screens.reading import Reading
 from tui_news.tui.screens.searching import Searching
+from tui_news.tui.screens.selecting import Selecting
 from tui_news.tui.screens.sending import Sending
 from tui_news.tui.screens.smart import Smart
 from tui_news.tui.screens.telling import Telling
@@ -85,6 +86,7 @@ class Reader(Telling):
         self.searching, self.prompting, self.smart = Searching(self), Prompting(self), Smart(self)
         self.finding, self.hinting = Finding(self), Hinting(self)
         self.choosing, self.crossing, self.sending = Choosing(self), Crossing(self), Sending(self)
+        self.selecting = Selecting(self)
         self.managing, self.ordering = Managing(self), Ordering(self)
         self._follow_timer: Timer | None = None
 
@@ -162,6 +164,11 @@ class Reader(Telling):
         return Place(focused.id) if focused is not None and focused.id in set(Place) else self.panes.place
 
     @property
+    def keys_place(self) -> Place:
+        """Those of the pane, but while text is selected those for that."""
+        return Place.SELECTION if self.selecting.on else self.place
+
+    @property
     def pane(self) -> Widget:
         """What the keys for moving move: the focused pane, or what lies over the reader."""
         top = self.app.screen
@@ -183,6 +190,8 @@ class Reader(Telling):
     def on_descendant_focus(self) -> None:
         """Arrange the panes for the new focus, and count towards read when it is on the story."""
         self.panes.settle()
+        if self.place is not Place.STORY:
+            self.selecting.end()
         if self.place in (Place.STORY, Place.PANEL):
             self.reading.opened()
             if self.place is Place.PANEL and self.reading.focus is None and self.panel.count:
@@ -192,7 +201,8 @@ class Reader(Telling):
         self.tell()
 
     def on_mouse_down(self, event: MouseDown) -> None:
-        """Take hold of a border between panes."""
+        """Take hold of a border between panes; what the mouse selects takes the place of what the keys did."""
+        self.selecting.end()
         if self.panes.grab(event.screen_offset):
             self.clear_selection()
 
@@ -289,9 +299,9 @@ class Reader(Telling):
 
     def tell(self) -> None:
         """Bring the status line up to date."""
-        found = self.finding.status() or self.reading.status() or self.choosing.status()
+        found = self.selecting.status() or self.finding.status() or self.reading.status() or self.choosing.status()
         text = self.hinting.status() or self.remark or self.errands.progress or found or self._where()
-        wanted = hints.COMMANDS[self.place] if self.articles.count else hints.WITHOUT_ARTICLES
+        wanted = hints.COMMANDS[self.keys_place] if self.articles.count else hints.WITHOUT_ARTICLES
         possible = (command for command in wanted if COMMANDS[command].enabled(self))
         offered = (
             command
@@ -316,6 +326,7 @@ class Reader(Telling):
         self.news.set_terminal_title(safe.line(article.row.title) if article else "")
         self.remark = ""
         self.hinting.end()
+        self.selecting.end()
         self.finding.end()
         self.tell()
 

@@ -57,6 +57,8 @@ class Telling(Keyboard):
     def unused(self, key: str) -> None:
         """Say of a key that means something in another pane which one that is; what is typed by mistake stays quiet."""
         keymap = self.news.typist.keymap
+        if self.keys_place not in PANES:
+            return
         for place in (place for place in Place if place in PANES):
             if command := keymap.command(place, (key,)):
                 self.say(f"{display((key,))} is a key of the {place}: {COMMANDS[command].name}.")

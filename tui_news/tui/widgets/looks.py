@@ -91,7 +91,7 @@ LOOKS: dict[str, Look] = {
     "hint": Look("accent", "", "reverse bold"),
     "struck": Look("error", "", "strike"),
     "added": Look("quote", "", "bold underline"),
-    "select": Look("text", "select", ""),
+    "select": Look("text", "select", "reverse"),
 }
 
 

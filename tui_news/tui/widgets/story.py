@@ -11,35 +11,31 @@ from textual.strip import Strip
 
 from tui_news.model.documents import BlockKind, Document, Span, Spans
 from tui_news.tui import cells, marking
-from tui_news.tui.layout import Layout, Row, RowKind, lay_out
+from tui_news.tui.layout import Row, RowKind, lay_out
 from tui_news.tui.links import Link, links_of, number_in
 from tui_news.tui.links import notes as link_notes
 from tui_news.tui.marking import Margin, Mark, Marking
 from tui_news.tui.messages import LinkClicked, PlaceClicked
 from tui_news.tui.spotlights import Spotlights
 from tui_news.tui.walk import Layer, Stop, Walk
-from tui_news.tui.widgets.rows import Rows
+from tui_news.tui.widgets.text_rows import TextRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from textual import events
-    from textual.selection import Selection
     from textual.style import Style
 
 GUTTER = 2  # cells left of the text: the margin mark and a blank
 _MARKS = {mark: (mark.name or "").lower().replace("_", "-") for mark in Mark} | {Mark.STRONG: "strong-mark"}
 _BLOCKS = {kind: kind.name.lower().replace("_", "-") for kind in BlockKind}
-_EMPTY = Document("", ())
 
 
-class Story(Rows):
+class Story(TextRows):
     """One document with its marks. Rows are laid out when text or width change, and drawn only when visible."""
 
     def __init__(self, measure: int) -> None:
         super().__init__(id="story")
-        self.document = _EMPTY
-        self.layout_rows = Layout(())
         self.focused_stop: Stop | None = None
         self.shown_layers: frozenset[Layer] = frozenset(Layer)
         self._measure = measure
@@ -55,7 +51,6 @@ class Story(Rows):
         self._labels: Mapping[int, str] = {}
         self._marking = Marking(())
         self._margin: dict[int, Margin] = {}
-        self._strips: dict[int, Strip] = {}
         self._styles_by_mark: dict[tuple[str, Mark], Style] = {}
 
     # -- what is shown
@@ -173,6 +168,8 @@ class Story(Rows):
         notes = (*self._notes, *addresses)
         self.layout_rows = lay_out(self.document, self._text_width, self._facts, notes, self._added)
         self.set_height(len(self.layout_rows.rows))
+        if self.selected is not None:
+            self.place_selection()  # the rows are others now
 
     def _mark(self) -> None:
         found = [(start, end, Mark.SPOTLIGHT) for start, end in self._spotted if self.shown_layers]
@@ -236,7 +233,7 @@ class Story(Rows):
 
     def _words(self, row: Row, index: int) -> Iterable[Segment]:
         block = _BLOCKS[row.block] if row.block else ""
-        selected = self._selected(row, index)
+        selected = self.selected_in(row, index)
         ends = sorted({row.start, *row.added, row.end})  # what is drawn behind a word cuts the row
         pieces = (piece for start, end in pairwise(ends) for piece in self._marking.within(start, end))
         for start, end, marks in pieces:
@@ -267,35 +264,6 @@ class Story(Rows):
         self._strips.clear()
         self._styles_by_mark.clear()
 
-    # -- selecting text
-
-    def _selected(self, row: Row, index: int) -> tuple[int, int]:
-        selection = self.text_selection
-        span = selection.get_span(index) if selection else None
-        if span is None:
-            return 0, 0
-        first, last = span
-        return row.start + first, row.end if last == -1 else min(row.end, row.start + last)
-
-    def selection_updated(self, selection: Selection | None) -> None:
-        """Draw the selection."""
-        del selection
-        self._strips.clear()
-        self.refresh()
-
-    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Give the selected words as they stand in the text: without the breaks of our rows."""
-        rows = self.layout_rows.rows
-        if not rows:
-            return None
-        first = 0 if selection.start is None else self._offset(selection.start)
-        last = len(self.document.text) if selection.end is None else self._offset(selection.end)
-        return self.document.text[first:last], "\n"
-
-    def _offset(self, place: Offset) -> int:
-        row = self.layout_rows.rows[min(max(place.y, 0), len(self.layout_rows.rows) - 1)]
-        return min(row.start + place.x, row.end)
-
     # -- mouse and terminal cursor
 
     def on_click(self, event: events.Click) -> None:
@@ -320,6 +288,7 @@ class Story(Rows):
             return
         at = self.top_offset() if self.focused_stop is None else self.focused_stop.at
         at = self.place.start if self.place is not None else at
+        at = self._head if self.selected is not None else at
         index = self.layout_rows.row_of(at)
         row = self.layout_rows.rows[index]
         x = self._left + GUTTER + row.cell_of(self.document.text, max(row.start, at))
