@@ -61,6 +61,11 @@ def clean_tag(text: str) -> str:
     return " ".join(clean_line(text).lstrip("#").replace("/", "-").replace(",", " ").split())
 
 
+def clean_tags(text: str) -> list[str]:
+    """Give the names of the tags in a line with commas between them, each once."""
+    return list(dict.fromkeys(filter(None, map(clean_tag, text.split(",")))))
+
+
 def _keep_joiner(text: str, found: re.Match[str]) -> str:
     joiner, at = found.group(), found.start()
     before, after = text[at - 1 : at], text[at + 1 : at + 2]

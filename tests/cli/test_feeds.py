@@ -123,6 +123,7 @@ def test_refresh_says_it_in_json(run: Run, server: Server) -> None:
             "changed": 0,
             "error": None,
             "problems": [],
+            "muted": 0,
         }
     ]
 
@@ -169,7 +170,7 @@ def test_add_with_a_login_finds_the_feed_behind_it(run: Run, server: Server) -> 
     assert (feed["url"], feed["folder"], feed["tags"], feed["has_login"]) == (
         server.url("/feed"),
         "World",
-        ["sea deep"],
+        ["deep", "sea"],
         True,
     )
     run("remove", "1")

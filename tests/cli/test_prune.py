@@ -94,6 +94,11 @@ def test_a_refresh_prunes_where_it_is_set(run: Run, library: Path, server: Serve
     assert len(left(library)) == 2
     assert run("refresh").lines == ["0 new, 0 changed"]
     assert len(left(library)) == 2
+    settings.write_text("keep_articles = 1\n")
+    told = [json.loads(line) for line in run("refresh", "--json").lines]
+    assert [row["outcome"] for row in told] == ["unchanged", "pruned"]
+    assert list(told[1]) == ["outcome", "articles", "originals", "freed"]
+    assert (len(told[1]["articles"]), told[1]["originals"]) == (1, 0)
 
 
 def test_whole_texts_by_themselves(run: Run, server: Server) -> None:
@@ -114,3 +119,26 @@ def test_whole_texts_by_themselves(run: Run, server: Server) -> None:
     (shown,) = [row for row in map(json.loads, run("list", "--json").lines) if row["url"].endswith("/c")]
     assert json.loads(run("show", str(shown["id"]), "--json").out)["kind"] == "full"
     assert shown["quote_count"] >= 1
+
+
+def test_a_script_hears_of_whole_texts_that_came_and_that_did_not(run: Run, server: Server) -> None:
+    from tests.cli.test_fulltext import HTML, page, subscribe
+
+    subscribe(run, server)
+    run("feed", "1", "--full-text", "summary")
+    items = "".join(
+        f"<item><guid>{name}</guid><title>Ferry {name}</title><link>{server.url('/' + name)}</link>"
+        "<description>The Tarsuna ferry will sail on Monday.</description></item>"
+        for name in ("c", "gone")
+    )
+    server.on("/feed", answer(f"<rss version='2.0'><channel><title>Courier</title>{items}</channel></rss>".encode()))
+    server.on("/c", answer(page(), headers=HTML))
+    server.on("/gone", answer(status="404 No"))
+    told = [json.loads(line) for line in run("refresh", "--json").lines]
+    assert [row["outcome"] for row in told] == ["read", "whole", "not whole"]
+    for row in told[1:]:
+        assert list(row) == ["article", "title", "outcome", "error"]
+    titles = {row["id"]: row["title"] for row in map(json.loads, run("list", "--json").lines)}
+    assert [titles[row["article"]] for row in told[1:]] == [row["title"] for row in told[1:]]
+    assert told[1]["error"] is None
+    assert "has no such article any more" in told[2]["error"]

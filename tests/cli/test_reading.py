@@ -93,6 +93,16 @@ def test_show_is_plain_in_a_pipe(run: Run, filled: Path) -> None:
     assert "\x1b" not in result.out
 
 
+def test_show_says_whose_wire_copy_it_is(run: Run, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text("Ferry to sail on Monday\n\nTARSUNA (Reuters) - The ferry will sail, the minister said.\n")
+    run("ingest", str(copy))
+    shown = run("show", "1").lines
+    assert shown.index("Wire copy of Reuters") < shown.index(next(line for line in shown if "TARSUNA" in line))
+    assert json.loads(run("show", "1", "--json").out)["wire"] == ["Reuters"]
+    assert run("search", "via:reuters").lines[0].startswith("1\t")
+
+
 def test_show_raw_is_the_very_bytes(run: Run, filled: Path) -> None:
     assert run("show", "1", "--raw").out == STORY
     assert HOSTILE in run("show", "2", "--raw").out  # a pipe gets what came

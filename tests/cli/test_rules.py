@@ -37,6 +37,18 @@ def test_a_refresh_meets_the_rules(run: Run, server: Server) -> None:
     assert titles(run) == ["Port opens"]
 
 
+def test_a_refresh_does_not_count_as_new_what_nobody_will_see(run: Run, server: Server) -> None:
+    run("rules", "add", "mute", "horoscope")
+    run("add", server.on("/feed", answer(rss(ITEMS))))
+    more = [("3", "Horoscope again", "Nor do they today."), ("4", "Snow", "It snows.")]
+    server.on("/feed", answer(rss([*ITEMS, *more])))
+    (told,) = map(json.loads, run("refresh", "--json").lines)
+    assert (told["new"], told["muted"], told["outcome"]) == (1, 1, "read")
+    more = [("5", "Horoscope", "Silence."), ("6", "Horoscope, too", "As ever.")]
+    server.on("/feed", answer(rss([*ITEMS, *more])))
+    assert run("refresh", "-v").lines == ["The Quay: read, 2 muted", "0 new, 0 changed, 2 muted"]
+
+
 def test_rules_are_tried_and_applied_to_what_is_there(run: Run, server: Server) -> None:
     run("add", server.on("/feed", answer(rss(ITEMS))))
     result = run("rules", "test", "horoscope")

@@ -35,6 +35,11 @@ def test_tags_are_given_and_taken(run: Run, filled: Path) -> None:
     assert run("tag").lines == ["Sea\t1", "to read\t1"]
 
 
+def test_commas_part_tags_as_in_the_reader(run: Run, filled: Path) -> None:
+    assert run("tag", "1", "+sea, to read,,#ports").lines[0].split("\t")[1] == "#ports #sea #to read"
+    assert run("tag", "1", "-sea,ports").lines[0].split("\t")[1] == "#to read"
+
+
 def test_lists_stories_and_searches_have_them(run: Run, filled: Path) -> None:
     run("tag", "1", "+sea")
     (row,) = map(json.loads, run("list", "--tag", "SEA", "--json").lines)

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tui_news.library import Library
-from tui_news.model.annotations import Annotations, Entity, EntityType, Quote, QuoteKind, Source, SourceKind
+from tui_news.model.annotations import Annotations, Entity, EntityType, Quote, QuoteKind, Source, SourceKind, Sourcing
 from tui_news.model.documents import Block, BlockKind, Document, Draft, Span
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Story:
     updated: bool = False
     tags: tuple[str, ...] = ()
     analysed: bool = True
+    wire: tuple[str, ...] = ()  # the agencies whose copy it is
     id: int = field(default=0, compare=False)
 
 
@@ -85,6 +86,7 @@ NEWSROOM = (
         ((SourceKind.PERSON, "Piet Sable", "a farmer"),),
         feed=0,
         starred=True,
+        wire=("Wire Office",),
     ),
     Story(
         "Market prices fall",
@@ -182,7 +184,7 @@ def _annotations(document: Document, story: Story) -> Annotations:
         Source(at, kind, name, role, known.get(dict(story.called).get(name, name)), (), (), 0.9)
         for at, (kind, name, role) in enumerate(story.sources)
     )
-    return Annotations(story.language, "test", (), entities, quotes, sources)
+    return Annotations(story.language, "test", (), entities, quotes, sources, Sourcing(wire=story.wire))
 
 
 def _find(document: Document, words: str) -> Span:

@@ -25,8 +25,7 @@ def fits(node: Node, story: Story, stories: tuple[Story, ...]) -> bool:
             quoted = [part for part in parts if isinstance(part, Term) and part.field in QUOTE_FIELDS]
             others = [part for part in parts if part not in quoted]
             return all(fits(part, story, stories) for part in others) and all(
-                any(all(_fits_quote(term, said, story, stories) for term in group) for said in _said(story))
-                for group in by_quote(quoted)
+                _has_quote(group, story, stories) for group in by_quote(quoted)
             )
         case Term():
             return _fits_term(node, story, stories)
@@ -64,7 +63,15 @@ def _fits_term(term: Term, story: Story, stories: tuple[Story, ...]) -> bool:
         case Field.SOURCE:
             return any(_fits_source(value, source, story, stories) for source in story.sources)
         case _:
-            return any(_fits_quote(term, said, story, stories) for said in _said(story))
+            return _has_quote([term], story, stories)
+
+
+def _has_quote(terms: list[Term], story: Story, stories: tuple[Story, ...]) -> bool:
+    """Say whether one quote fits all the terms; wire copy has come through its agency without any."""
+    if any(all(_fits_quote(term, said, story, stories) for term in terms) for said in _said(story)):
+        return True
+    wire = story.wire if story.analysed else ()
+    return all(term.field is Field.VIA and _meant(term.value, wire, (), stories) for term in terms)
 
 
 def _entities(story: Story) -> tuple[tuple[str, EntityType, tuple[str, ...]], ...]:
@@ -78,7 +85,7 @@ def _fits_quote(term: Term, said: Said, story: Story, stories: tuple[Story, ...]
         case Field.SAID:
             return _has(said.words, term.value)
         case Field.VIA:
-            return _meant(term.value, said.relay, (), stories)
+            return _meant(term.value, (*said.relay, *story.wire), (), stories)
         case _:
             forms = next((forms for name, _, forms in story.entities if name == said.speaker), ())
             return said.speaker is not None and _meant(term.value, (said.speaker,), forms, stories)

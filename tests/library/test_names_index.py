@@ -9,6 +9,7 @@ import pytest
 
 from tests.library.newsroom import NEWSROOM, NOW, Said, Story, make_newsroom
 from tui_news.library.schema_names import NAMES
+from tui_news.library.schema_wire import WIRE
 from tui_news.model.annotations import Annotations, EntityType
 from tui_news.model.documents import Document, Draft
 from tui_news.query import parse
@@ -39,6 +40,8 @@ def test_a_library_from_before_gets_it(tmp_path: Path) -> None:
         for part in ("TRIGGER named_follows", "TRIGGER named_forgets", "TABLE named", "VIEW nameable"):
             library._db.run(f"DROP {part}")
         library._db.connection.executescript(NAMES)
+        assert len(found(library, "via:wire")) == 2
+        library._db.connection.executescript(WIRE)
         assert {query: found(library, query) for query in QUERIES} == expected
 
 

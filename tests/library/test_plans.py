@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library.drafts import draft
-from tui_news.library import lists, undo, work
+from tui_news.library import counting, lists, undo, work
 from tui_news.model.views import ViewKind
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def test_a_list_is_its_index(library: Library, kind: ViewKind) -> None:
 
 @pytest.mark.parametrize("kind", INDEXED)
 def test_a_count_is_its_index(library: Library, kind: ViewKind) -> None:
-    assert "COVERING INDEX" in plan(library, lists._COUNTS[kind])
+    assert "COVERING INDEX" in plan(library, counting._COUNTS[kind])
 
 
 @pytest.mark.parametrize("walk", work._PENDING)

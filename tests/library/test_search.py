@@ -62,7 +62,10 @@ def titles(newsroom: Newsroom, query: str) -> list[str]:
         ("speaker:mara -speaker:sable", ["Dam repairs agreed"]),
         ("said:“must come”", ["Zürich votes on the tram"]),
         ("speaker:rdf", ["River Defence Front warns of floods"]),
-        ("via:wire", ["River Defence Front warns of floods", "Zürich votes on the tram"]),
+        ("via:wire", ["River Defence Front warns of floods", "RDF sets up camp", "Zürich votes on the tram"]),
+        ("via:wire speaker:sable", ["RDF sets up camp"]),
+        ("via:wire said:asked", ["RDF sets up camp"]),
+        ("via:wire via:ledger", ["Zürich votes on the tram"]),
         ("via:wire kind:mixed", ["Zürich votes on the tram"]),
         ("source:anonymous", ["River Defence Front warns of floods", "Two voices on the dam"]),
         ("source:minister", ["Dam repairs agreed"]),
@@ -302,6 +305,27 @@ def test_an_outlet_is_found_by_what_the_article_calls_it_and_by_its_name(tmp_pat
     with library:
         assert titles((library, dict(enumerate(stories, 1))), f"via:{asked}") == ["Floods"]
         assert titles((library, dict(enumerate(stories, 1))), f"source:{asked}") == ["Floods"]
+
+
+def test_wire_copy_came_through_its_agency_whether_it_quotes_anybody_or_not(tmp_path: Path) -> None:
+    stories = (
+        Story("Tide table", "The tide comes at six.", 1, wire=("Wire Office", "Coast Agency")),
+        Story("Read by another", "“No,” said Quell.", 2, (Said("Quell", "No"),), wire=("Coast Agency",)),
+        Story("Not analysed", "The tide comes at seven.", 3, wire=("Wire Office",), analysed=False),
+    )
+    library, told = make_newsroom(tmp_path / "library.db", stories)
+    with library:
+        found = (library, told)
+        assert titles(found, "via:wire") == ["Tide table"]
+        assert titles(found, "via:coast") == ["Tide table", "Read by another"]
+        assert titles(found, "via:coast via:wire") == ["Tide table"]
+        assert titles(found, "via:coast speaker:quell") == ["Read by another"]
+        assert titles(found, "via:wire speaker:quell") == []
+        assert titles(found, "-via:wire tide") == ["Not analysed"]
+        assert library.names("via", "") == ["Coast Agency", "Wire Office"]
+        assert library.names("via", "wir") == ["Wire Office"]
+        (snippet,) = library.snippets(parse("via:wire"), [1]).values()
+        assert not snippet.quoted
 
 
 def test_a_search_in_a_new_library_finds_nothing(tmp_path: Path) -> None:

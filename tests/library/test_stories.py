@@ -217,3 +217,22 @@ def test_once_keeps_the_order_and_the_first_of_each() -> None:
     assert once([9, 3, 7, 5, 2], {3: 3, 5: 3, 7: 3, 2: 2}) == [9, 3, 2]
     assert once([9, 7, 5], {3: 3, 5: 3, 7: 3}) == [9, 5]
     assert once([4, 1], {}) == [4, 1]
+
+
+def test_a_folder_and_a_tag_count_a_story_once_whoever_brings_it(stand: Stand) -> None:
+    library, world = stand.library, View(ViewKind.FOLDER, folder="World")
+    wire, alone = stand.gets("wire"), stand.gets("wire", OTHER, "ferry")
+    post, coast = stand.gets("post"), stand.gets("coast")
+    library.store([(stand.told("wire", OTHER, "ferry"), stand.feeds["post"])])  # one article, by two feeds
+    assert [library.counts()[View(ViewKind.FEED, feed=feed)] for feed in stand.feeds.values()] == [2, 2, 1]
+    assert library.counts()[world] == len(library.ids(world)) == 2
+    sea = View(ViewKind.TAG, tag="sea")
+    library.tag_feed(stand.feeds["coast"], ["sea"])
+    library.tag_articles([post, coast, alone], ["Sea"])
+    assert library.counts()[sea] == len(library.ids(sea)) == 2
+    library.change_feed(stand.feeds["post"], FeedEdit(muted=True))
+    assert library.counts()[world] == 2, "the other feed has both"
+    library.change_feed(stand.feeds["wire"], FeedEdit(muted=True))
+    assert (library.counts()[world], library.counts()[sea]) == (0, 2)
+    library.set_read([wire, alone], read=True)
+    assert library.counts()[sea] == 0, "a story is read in all outlets"

@@ -6,10 +6,10 @@ from textual.widgets import Input
 
 from tests.tui.conftest import News, until
 from tests.tui.test_walking import app_of
+from tui_news.clean import clean_tags
 from tui_news.library import Library
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.ask import Ask
-from tui_news.tui.screens.tagging import read_tags
 from tui_news.tui.widgets.choices import Choices
 
 
@@ -80,4 +80,4 @@ async def test_escape_changes_nothing(port: News) -> None:
 
 
 def test_a_line_of_tags() -> None:
-    assert read_tags(" a,, b c ,#a, ") == ["a", "b c"]
+    assert clean_tags(" a,, b c ,#a, ") == ["a", "b c"]

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from tui_news.clean import clean_line, clean_tag
+from tui_news.clean import clean_line, clean_tags
 from tui_news.cli.feeds import feed_to_json, name_of
 from tui_news.cli.library import find_feed, open_library, rfc3339
 from tui_news.cli.output import print_error, put, put_json
@@ -111,8 +111,8 @@ def _change(library: Library, feed: Feed, args: argparse.Namespace, access: dict
     wanted = FeedEdit(
         title=None if args.title is None else clean_line(args.title),
         folder=None if args.folder is None else folder_path(clean_line(args.folder)),
-        tag=tuple(filter(None, map(clean_tag, args.tag))),
-        untag=tuple(map(clean_tag, args.untag)),
+        tag=tuple(clean_tags(",".join(args.tag))),
+        untag=tuple(clean_tags(",".join(args.untag))),
         paused=_either(args.pause, args.resume),
         muted=_either(args.mute, args.unmute),
         interval=args.interval,

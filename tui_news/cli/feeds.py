@@ -1,16 +1,15 @@
-"""``tui-news add``, ``refresh``, ``feeds`` and ``remove``: the subscriptions."""
+"""``tui-news add``, ``feeds`` and ``remove``: the subscriptions."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
-from tui_news.clean import clean_line, clean_tag
-from tui_news.cli.analysis import analyse_pending, analyse_versions
-from tui_news.cli.keeping import configured_limits
+from tui_news.clean import clean_line, clean_tags
+from tui_news.cli.analysis import analyse_versions
 from tui_news.cli.library import find_feed, open_library, rfc3339
-from tui_news.cli.output import count, print_error, print_failures, put, put_json, say, without_credentials
-from tui_news.cli.progress import Bar, cancel_on_interrupt
+from tui_news.cli.output import count, print_error, put, put_json, say, without_credentials
+from tui_news.cli.progress import cancel_on_interrupt
 from tui_news.errors import FeedError, TuiNewsError
 
 if TYPE_CHECKING:
@@ -22,15 +21,13 @@ if TYPE_CHECKING:
     from tui_news.library import Library
     from tui_news.model.feeds import Feed
     from tui_news.net import Access, Client
-    from tui_news.services.messages import Event, FeedRefreshed
-    from tui_news.services.refresh import RefreshReport
 
 _INTERRUPTED = 130
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run one of the four; 1 when a feed failed, 130 when interrupted (what was stored stays)."""
-    commands = {"add": _add, "refresh": _refresh, "feeds": _feeds, "remove": _remove}
+    """Run one of the three; 1 when a feed failed, 130 when interrupted (what was stored stays)."""
+    commands = {"add": _add, "feeds": _feeds, "remove": _remove}
     return commands[args.command](args)
 
 
@@ -68,7 +65,7 @@ def _subscribe(
     for chosen in _choose(locate(client, url, cancel, access)):
         own = access if origin_of(chosen) == origin_of(asked) else OPEN  # a login is for no other host
         feed, report = subscribe(library, client, chosen, folder=args.folder, access=own, cancel=cancel)
-        library.tag_feed(feed.id, filter(None, map(clean_tag, args.tag)))
+        library.tag_feed(feed.id, clean_tags(",".join(args.tag)))
         put(f"{feed.id}\t{clean_line(feed.title)}\t{count(feed.total, 'article')}")
         if feed.id in known:
             say(f"{feed.title} was subscribed to already")
@@ -98,76 +95,6 @@ def _choose(found: tuple[Candidate, ...]) -> list[str]:
     if not urls:
         raise FeedError(f"This site has {len(found)} feeds, and none was chosen", "Add one of them by its address.")
     return urls
-
-
-def _refresh(args: argparse.Namespace) -> int:
-    from tui_news.net import Client
-
-    with cancel_on_interrupt() as cancel, open_library(args) as library, Client(cancel=cancel) as client:
-        ids = [find_feed(library, ref).id for ref in args.feeds] or None
-        code = 0
-        if ids is None and not library.feeds():
-            say("There are no feeds yet. Add one with: tui-news add URL")
-        else:
-            report = _fetch(library, client, ids, args, cancel)
-            code = 1 if report.failures else 0
-        if not args.no_analysis:
-            # All that waits, not only what came now: an earlier run may have been interrupted.
-            code = analyse_pending(library, cancel, quiet=args.quiet) or code
-        return _INTERRUPTED if cancel.is_set() else code
-
-
-def _fetch(
-    library: Library, client: Client, ids: list[int] | None, args: argparse.Namespace, cancel: threading.Event
-) -> RefreshReport:
-    from tui_news.services.messages import FeedMoved, FeedRefreshed, Progress
-    from tui_news.services.refresh import refresh
-
-    with Bar("Fetching", quiet=args.quiet) as bar:
-
-        def on_event(event: Event) -> None:
-            if isinstance(event, Progress):
-                bar.show(event.done, event.total, event.what)
-            elif isinstance(event, FeedRefreshed) and args.json:
-                put_json(_refreshed(event))
-            elif isinstance(event, FeedRefreshed) and args.verbose:
-                _put_refreshed(event)
-            elif isinstance(event, FeedMoved) and args.json:
-                moved_to = without_credentials(event.url)
-                put_json({"feed": event.feed, "title": event.title, "outcome": "moved", "url": moved_to})
-
-        report = refresh(library, client, ids, on_event, cancel, due=args.due, keep=configured_limits(args))
-    print_failures((feed.title, error) for feed, error in report.failures)
-    if not (args.quiet or args.json):
-        _sum_up(report)
-    return report
-
-
-def _sum_up(report: RefreshReport) -> None:
-    failed = f", {count(len(report.failures), 'feed')} failed" if report.failures else ""
-    waiting = f", {count(len(report.waiting), 'feed')} not asked" if report.waiting else ""
-    put(f"{report.new} new, {report.changed} changed{failed}{waiting}")
-    if report.whole.stored or report.whole.failures:
-        missing = f", {len(report.whole.failures)} not to be had" if report.whole.failures else ""
-        put(f"{count(len(report.whole.stored), 'whole story', 'whole stories')}{missing}")
-    if report.pruned.articles:
-        put(f"{count(len(report.pruned.articles), 'old article')} let go")
-    for feed, until in report.waiting:
-        say(f"{feed.title}: its host asks to be left alone until {rfc3339(until)}")
-    for feed, url in report.moved:
-        say(f"{feed.title} has moved to {without_credentials(url)}")
-
-
-def _put_refreshed(event: FeedRefreshed) -> None:
-    news = f"{event.new} new, {event.changed} changed" if event.new or event.changed else str(event.outcome)
-    put(clean_line(f"{event.title}: {news}"))
-    for problem in event.problems:
-        put(f"  {clean_line(problem)}")
-
-
-def _refreshed(event: object) -> dict[str, object]:
-    names = ("feed", "title", "outcome", "new", "changed", "error", "problems")
-    return {name: getattr(event, name) for name in names}
 
 
 def _feeds(args: argparse.Namespace) -> int:

@@ -149,7 +149,7 @@ class Linear:
         if self._article is None:
             put("No article is open: type its number.")
             return
-        print_plain(self._article)
+        print_plain(self._article, self._annotations)
         found = self._annotations
         if found is None:
             put("Not analysed yet.")

@@ -42,18 +42,22 @@ def run(args: argparse.Namespace) -> int:
 
             print_article(article, annotations)
         else:
-            print_plain(article)
+            print_plain(article, annotations)
     return 0
 
 
-def header(article: Article) -> list[str]:
-    """Give the lines above the text: outlet, date and authors, the address, where else the story is, and the tags."""
+def header(article: Article, annotations: Annotations | None) -> list[str]:
+    """Give the lines above the text.
+
+    They are outlet, date and authors, the address, whose wire copy it is, where else the story is, and the tags.
+    """
     row = article.row
     date = row.published.astimezone().strftime("%Y-%m-%d %H:%M") if row.published else ""
     facts = [row.outlet, date, ", ".join(row.authors)]
     tags = " ".join(f"#{clean_line(tag)}" for tag in row.tags)
     lines = [" · ".join(clean_line(fact) for fact in facts if fact), clean_line(row.url or "")]
-    lines += [clean_line(also_in(article)), tags]
+    wire = ", ".join(clean_line(agency) for agency in annotations.sourcing.wire) if annotations else ""
+    lines += [f"Wire copy of {wire}" if wire else "", clean_line(also_in(article)), tags]
     return [line for line in lines if line]
 
 
@@ -70,7 +74,7 @@ def in_one_list(before: Block, after: Block) -> bool:
     return before.kind is BlockKind.LIST_ITEM and after.kind is BlockKind.LIST_ITEM
 
 
-def print_plain(article: Article) -> None:
+def print_plain(article: Article, annotations: Annotations | None) -> None:
     """Print title, header and text, with a blank line between blocks."""
     blocks = article.document.blocks
     if not blocks or blocks[0].kind is not BlockKind.HEADLINE:
@@ -81,19 +85,19 @@ def print_plain(article: Article) -> None:
         if number and not in_one_list(blocks[number - 1], block):
             put()
         if not shown_header and block.kind not in (BlockKind.HEADLINE, BlockKind.STANDFIRST):
-            _put_header(article)
+            _put_header(article, annotations)
             shown_header = True
         before, text = block_text(article, block)
         put(before + text.replace("\n", "\n" + " " * len(before)))
     if not shown_header:
         put()
-        _put_header(article)
+        _put_header(article, annotations)
     for note in notes(article):
         put(note)
 
 
-def _put_header(article: Article) -> None:
-    lines = header(article)
+def _put_header(article: Article, annotations: Annotations | None) -> None:
+    lines = header(article, annotations)
     for line in lines:
         put(line)
     if lines:

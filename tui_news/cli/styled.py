@@ -47,14 +47,14 @@ def print_article(article: Article, annotations: Annotations | None) -> None:
     body = False
     for block, after in zip_longest(blocks, blocks[1:]):
         if not body and block.kind not in (BlockKind.HEADLINE, BlockKind.STANDFIRST):
-            _print_header(console, article)
+            _print_header(console, article, annotations)
             body = True
         indent = 2 if block.kind in (BlockKind.QUOTATION, BlockKind.LIST_ITEM) else 0
         text = _styled(article, annotations, block)
         below = 0 if after and in_one_list(block, after) else 1
         console.print(Padding(text, (0, 0, below, indent)), width=width, no_wrap=block.kind is BlockKind.PREFORMATTED)
     if not body:
-        _print_header(console, article)
+        _print_header(console, article, annotations)
     for line in notes(article):
         console.print(Text(line, "dim"), width=width)
     if annotations is not None and annotations.quotes:
@@ -66,10 +66,10 @@ def print_article(article: Article, annotations: Annotations | None) -> None:
             console.print(Padding(Text(words(article, quote)), (0, 0, 0, 11)), width=width)
 
 
-def _print_header(console: Console, article: Article) -> None:
+def _print_header(console: Console, article: Article, annotations: Annotations | None) -> None:
     from rich.text import Text
 
-    for line in header(article):
+    for line in header(article, annotations):
         console.print(Text(line, "dim"), soft_wrap=True)
     console.print()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from tui_news.clean import clean_line, clean_tag
+from tui_news.clean import clean_line, clean_tags
 from tui_news.cli.library import open_library
 from tui_news.cli.output import print_error, put, put_json, say
 from tui_news.errors import NotFoundError, UsageError
@@ -43,8 +43,8 @@ def _understood(words: list[str]) -> tuple[list[int], list[str], list[str]]:
     for word in (word.strip() for word in words):
         if word.isascii() and word.isdigit() and int(word[:30]) < 2**63:
             ids.append(int(word))
-        elif word[:1] in changes and clean_tag(word[1:]):
-            changes[word[0]].append(clean_tag(word[1:]))
+        elif word[:1] in changes and (tags := clean_tags(word[1:])):
+            changes[word[0]] += tags
         else:
             raise UsageError(
                 f"{clean_line(word)[:40]!r} is neither the number of an article nor +TAG nor -TAG",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from tui_news.library import (
     annotating,
     articles,
+    counting,
     feeds,
     lists,
     schedules,
@@ -129,7 +130,7 @@ class Library:
 
     def counts(self) -> dict[View, int]:
         """Give the number beside each list: ALL and STARRED all their articles, every other its unread ones."""
-        return lists.counts(self._db)
+        return counting.counts(self._db)
 
     def article(self, article_id: int) -> Article:
         """Give one article with its current version; :class:`NotFoundError` if there is none."""
@@ -238,10 +239,11 @@ class Library:
 
         return Rules(self._db, self.holder)
 
-    def meet(self, ids: Sequence[int]) -> None:
-        """Apply the rules to new articles, in the transaction that has stored them."""
+    def meet(self, ids: Sequence[int]) -> frozenset[int]:
+        """Apply the rules to new articles, in the transaction that has stored them; give those that are muted."""
         if self._db.value("SELECT 1 FROM rule LIMIT 1"):  # else the search language need not be loaded
-            self.rules.meet(ids)
+            return self.rules.meet(ids)
+        return frozenset()
 
     @property
     def smart(self) -> SmartFeeds:

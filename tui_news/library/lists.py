@@ -1,4 +1,4 @@
-"""Article lists: ids of a whole view, rows of a screenful, counts for the feeds pane. Made for 100,000 articles."""
+"""Article lists: ids of a whole view, rows of a screenful. Made for 100,000 articles."""
 
 from __future__ import annotations
 
@@ -59,22 +59,6 @@ _GATHERED: Final = {
     kind: f"SELECT json_group_array(id) FROM ({sql})"  # noqa: S608 - of constants alone
     for kind, sql in _IDS.items()
 }
-_SHARING: Final = "SELECT id, story, read, starred, local FROM article WHERE story IS NOT NULL AND deleted IS NULL"
-_COUNTS: Final = {
-    ViewKind.ALL: "SELECT count(*) FROM article INDEXED BY article_newest WHERE deleted IS NULL",
-    ViewKind.UNREAD: "SELECT count(*) FROM article INDEXED BY article_unread WHERE deleted IS NULL AND read = 0",
-    ViewKind.STARRED: "SELECT count(*) FROM article INDEXED BY article_starred WHERE deleted IS NULL AND starred = 1",
-    ViewKind.LOCAL: """
-        SELECT count(*) FROM article INDEXED BY article_local WHERE deleted IS NULL AND local = 1 AND read = 0""",
-}
-_TAG_COUNTS: Final = """
-SELECT min(tag.name), sum(iif(muted, 0, unread)) FROM tag JOIN feed ON feed.id = tag.feed WHERE removed IS NULL
-GROUP BY tag.name
-"""
-_OWN_TAG_COUNTS: Final = """
-SELECT min(name), count(*) FROM article_tag JOIN article ON article.id = article
-WHERE deleted IS NULL AND read = 0 GROUP BY name
-"""
 _ROWS: Final = """
 SELECT id, title, url, outlet, authors, published, updated, read, starred, direct, reported, entities, sources,
   EXISTS (SELECT 1 FROM version AS shown JOIN version AS former ON former.article = shown.article
@@ -100,11 +84,16 @@ def ids(db: Database, view: View) -> array[int]:
         values = (view.tag,)
     with db.reading():
         found = json.loads(db.value(_GATHERED[view.kind], *values))
-        hushed = {row[0] for row in db.all(_HUSHED)} if view.kind is ViewKind.UNREAD else ()
+        quiet = hushed(db) if view.kind is ViewKind.UNREAD else ()
         story_of = members(db) if view.kind is not ViewKind.FEED else {}
-    if hushed:
-        found = [article for article in found if article not in hushed]
+    if quiet:
+        found = [article for article in found if article not in quiet]
     return array("q", once(found, story_of) if story_of else found)
+
+
+def hushed(db: Database) -> set[int]:
+    """Give the unread articles that only muted feeds brought: they are in no list of unread ones."""
+    return {row[0] for row in db.all(_HUSHED)}
 
 
 def rows(db: Database, wanted: Sequence[int]) -> list[ArticleRow]:
@@ -120,52 +109,6 @@ def rows(db: Database, wanted: Sequence[int]) -> list[ArticleRow]:
             for row in db.all(_ROWS, listed)
         }
     return [found[article] for article in wanted if article in found]
-
-
-def counts(db: Database) -> dict[View, int]:
-    """Give the number beside each list of the feeds pane.
-
-    ALL and STARRED count their articles; UNREAD, LOCAL, every FEED, every TAG and every FOLDER (with the folders in it)
-    count their unread ones, of which a muted feed has none. An article of two feeds counts in both, and twice in a
-    folder or tag that holds them; so does one that has a tag itself and by its feed. In the four lists of all feeds a
-    story that several outlets carry counts once.
-    """
-    with db.reading():
-        given = {View(kind): int(db.value(sql)) for kind, sql in _COUNTS.items()}
-        hushed = {row[0] for row in db.all(_HUSHED)}
-        given[View(ViewKind.UNREAD)] -= len(hushed)
-        for kind, more in _repeated(db.all(_SHARING), hushed).items():
-            given[View(kind)] -= more
-        for tag, number in db.all(_TAG_COUNTS):
-            given[View(ViewKind.TAG, tag=tag)] = number
-        names = {view.tag.casefold(): view for view in given if view.kind is ViewKind.TAG}
-        for tag, number in db.all(_OWN_TAG_COUNTS):
-            view = names.get(tag.casefold(), View(ViewKind.TAG, tag=tag))
-            given[view] = given.get(view, 0) + number
-        for feed, folder, number in db.all("SELECT id, folder, iif(muted, 0, unread) FROM feed WHERE removed IS NULL"):
-            given[View(ViewKind.FEED, feed=feed)] = number
-            path = folder
-            while path:
-                view = View(ViewKind.FOLDER, folder=path)
-                given[view] = given.get(view, 0) + number
-                path = path.rpartition("/")[0]
-    return given
-
-
-def _repeated(sharing: Sequence[Row], hushed: set[int]) -> dict[ViewKind, int]:
-    """Give how many articles of each list are there again as another outlet's."""
-    stories: dict[ViewKind, list[int]] = {kind: [] for kind in _COUNTS}
-    for article, story, read, starred, local in sharing:
-        within = {
-            ViewKind.ALL: True,
-            ViewKind.UNREAD: not read and article not in hushed,
-            ViewKind.STARRED: starred,
-            ViewKind.LOCAL: local and not read,
-        }
-        for kind, is_in in within.items():
-            if is_in:
-                stories[kind].append(story)
-    return {kind: len(found) - len(set(found)) for kind, found in stories.items()}
 
 
 def _row(row: Row, feeds: list[tuple[str, str]], copies: list[tuple[int, str]], tags: tuple[str, ...]) -> ArticleRow:

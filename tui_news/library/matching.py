@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import dump, load_strings, seconds
 from tui_news.library.fulltext import FEW, Hits, Index, exact, phrase
+from tui_news.library.relaying import Relays
 from tui_news.library.spellings import Spellings, learn
 from tui_news.model.annotations import SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Term, Words, moment
@@ -73,12 +74,6 @@ JOIN quote ON quote.analysis = analysis.id
 LEFT JOIN entity ON entity.analysis = quote.analysis AND entity.id = quote.entity
 WHERE article.id IN (SELECT value FROM json_each(?1)) AND (?2 IS NULL OR quote.kind = ?2)
 ORDER BY article.id, quote.number
-"""
-_RELAYS: Final = """
-SELECT article.id, relay.number, relay.name
-FROM article JOIN analysis ON analysis.version = article.version AND analysis.analyser = article.analyser
-JOIN relay ON relay.analysis = analysis.id AND relay.of = 'quote'
-WHERE article.id IN (SELECT value FROM json_each(?1))
 """
 _ENTITIES: Final = """
 SELECT article.id, entity.name, entity.aliases
@@ -192,16 +187,28 @@ class Matcher:
         if len(kinds) > 1:
             return {}
         given = dump(list(ids))
-        relays = self._relays(given) if any(term.field is Field.VIA for term in terms) else {}
+        relays = Relays(self._db, given if any(term.field is Field.VIA for term in terms) else "[]")
         others = sorted(
             (term for term in terms if term.field is not Field.KIND), key=lambda term: _QUICKEST.index(term.field)
         )
         found: dict[int, str] = {}
         for article, number, words, *speaker in self._db.all(_QUOTES, given, next(iter(kinds), None)):
             if article not in found and all(
-                self._fits_quote(term, words, tuple(speaker), relays.get((article, number), ())) for term in others
+                self._fits_quote(term, words, tuple(speaker), relays.of_quote(article, number)) for term in others
             ):
                 found[article] = words
+        return found
+
+    def _with_quote(self, terms: Sequence[Term], ids: set[int]) -> set[int]:
+        """Give the articles with a quote that fits all the terms; wire copy came through its agency without one too."""
+        found = set(self.quotes(terms, ids))
+        if all(term.field is Field.VIA for term in terms):
+            wire = Relays(self._db, dump(list(ids - found))).wire
+            found |= {
+                article
+                for article, agencies in wire.items()
+                if all(self.spellings(term.value).fit(agencies) for term in terms)
+            }
         return found
 
     def _proposed(self, term: Term, ids: set[int]) -> set[int]:
@@ -227,7 +234,7 @@ class Matcher:
             ids = self._proposed(part, ids)
         for group in by_quote(quoted):
             if ids:
-                ids = ids & self.quotes(group, ids).keys()
+                ids = self._with_quote(group, ids)
         return ids
 
     def _fitting_term(self, term: Term, ids: set[int]) -> set[int]:
@@ -252,7 +259,7 @@ class Matcher:
             case Field.SOURCE:
                 return self._source(term, given)
             case _:
-                return set(self.quotes((term,), ids))
+                return self._with_quote((term,), ids)
 
     def _ids(self, sql: str, *values: object) -> set[int]:
         return {row[0] for row in self._db.all(sql, *values)}
@@ -295,12 +302,6 @@ class Matcher:
                 (name, entity or ""), load_strings(aliases or "[]")
             )
         return self._speakers[asked, speaker]
-
-    def _relays(self, given: str) -> dict[tuple[int, int], tuple[str, ...]]:
-        relays: dict[tuple[int, int], tuple[str, ...]] = {}
-        for article, number, name in self._db.all(_RELAYS, given):
-            relays[article, number] = (*relays.get((article, number), ()), name)
-        return relays
 
 
 def by_quote(terms: Sequence[Term]) -> list[list[Term]]:

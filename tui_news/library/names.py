@@ -45,11 +45,15 @@ WHERE article.id IN (SELECT value FROM json_each(?1))
 GROUP BY source.name ORDER BY count(DISTINCT article.id) DESC, source.name
 """,
     Field.VIA: """
-SELECT relay.name FROM article
-JOIN analysis ON analysis.version = article.version AND analysis.analyser = article.analyser
-JOIN relay ON relay.analysis = analysis.id AND relay.of = 'quote'
-WHERE article.id IN (SELECT value FROM json_each(?1))
-GROUP BY relay.name ORDER BY count(DISTINCT article.id) DESC, relay.name
+SELECT name FROM (
+  SELECT relay.name AS name, article.id AS article FROM article
+  JOIN analysis ON analysis.version = article.version AND analysis.analyser = article.analyser
+  JOIN relay ON relay.analysis = analysis.id AND relay.of = 'quote'
+  WHERE article.id IN (SELECT value FROM json_each(?1))
+  UNION SELECT wire.value, article.id FROM article
+  JOIN analysis ON analysis.version = article.version AND analysis.analyser = article.analyser
+  JOIN json_each(analysis.sourcing, '$.wire') AS wire WHERE article.id IN (SELECT value FROM json_each(?1))
+) GROUP BY name ORDER BY count(*) DESC, name
 """,
 }
 _LISTED: Final = {

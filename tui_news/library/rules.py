@@ -34,6 +34,7 @@ _SQL: Final = {
         UPDATE article SET read = 1, deleted = CAST(strftime('%s', 'now') AS INTEGER), deleted_with = -?2
         WHERE +deleted IS NULL AND +starred = 0 AND id IN (SELECT value FROM json_each(?1))""",
 }
+_MUTED: Final = "SELECT id FROM article WHERE deleted_with < 0 AND id IN (SELECT value FROM json_each(?))"
 
 
 class Rules:
@@ -95,15 +96,19 @@ class Rules:
 
     # -- articles that come
 
-    def meet(self, ids: Sequence[int]) -> None:
-        """Apply the rules to new articles; those that ask about the analysis have to wait for that."""
+    def meet(self, ids: Sequence[int]) -> frozenset[int]:
+        """Apply the rules to new articles, and give those that are muted.
+
+        Rules that ask about the analysis have to wait for that.
+        """
         rules = self.all() if ids else []
         if not rules:
-            return
+            return frozenset()
         late = [rule for rule in rules if _asks_analysis(rule)]
         self._apply([rule for rule in rules if rule not in late], ids)
         if late:
             self._db.run("INSERT OR IGNORE INTO rule_due SELECT value FROM json_each(?)", dump(list(ids)))
+        return frozenset(row[0] for row in self._db.all(_MUTED, dump(list(ids))))
 
     def meet_analysed(self, version_id: int) -> None:
         """Apply the rules that have waited for the analysis of this version's article."""

@@ -20,6 +20,7 @@ from tui_news.library.schema_smart import SMART
 from tui_news.library.schema_stories import STORIES
 from tui_news.library.schema_subscriptions import SUBSCRIPTIONS
 from tui_news.library.schema_tags import TAGS
+from tui_news.library.schema_wire import WIRE
 
 APPLICATION_ID: Final = 0x74756E77  # "tunw", in the file's header: this is a library of tui-news
 
@@ -253,4 +254,5 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     KEEPING,
     ORDERING,
     RULES,
+    WIRE,
 )

@@ -37,6 +37,7 @@ class Change(StrEnum):
     CHANGED = "changed"  # the article shows another text now
     UNCHANGED = "unchanged"
     DELETED = "deleted"  # the user deleted it: it stays away
+    MUTED = "muted"  # it is new, and a rule has put it away
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ FIELDS: dict[str, FieldInfo] = {
         FieldInfo("said", "words inside a quote", {}),
         FieldInfo("about", "a person, place or organisation in the story, by any spelling", {}),
         FieldInfo("source", "what the reporting rests on: a name, a role, or a kind such as anonymous", {}),
-        FieldInfo("via", "the outlet or agency that passed a quote on", {}),
+        FieldInfo("via", "the outlet or agency that passed a quote on, or whose copy the story is", {}),
         FieldInfo(
             "kind",
             "how a quote stands",

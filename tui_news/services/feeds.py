@@ -55,9 +55,9 @@ def subscribe(
         if access.has_secrets:
             keep_access(library, feed, access)
         schedule = library.schedules().get(feed.id, NEVER_FETCHED)
-        counts = count_changes(store_fetched(library, feed, fetched, schedule), report)
+        new, changed, muted = count_changes(store_fetched(library, feed, fetched, schedule), report)
     feed = library.feed(feed.id)
-    on_event(FeedRefreshed(token, feed.id, feed.title, *counts, None))
+    on_event(FeedRefreshed(token, feed.id, feed.title, new, changed, None, muted=muted))
     on_event(Subscribed(token, feed.id, feed.title, feed.total))
     return feed, report
 

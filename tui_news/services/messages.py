@@ -129,7 +129,8 @@ class Outcome(StrEnum):
 class FeedRefreshed:
     """One feed was fetched: so many new and changed articles, or an error in plain words.
 
-    ``problems`` are what was wrong with what came, without stopping us.
+    ``problems`` are what was wrong with what came, without stopping us; ``muted`` more are new, but a rule has put
+    them away.
     """
 
     token: int
@@ -140,6 +141,7 @@ class FeedRefreshed:
     error: str | None
     outcome: Outcome = Outcome.READ
     problems: tuple[str, ...] = ()
+    muted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ class Refreshed:
     new: int
     changed: int
     failed: int
+    muted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

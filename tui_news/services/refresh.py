@@ -52,6 +52,7 @@ class RefreshReport:
 
     new: int = 0
     changed: int = 0
+    muted: int = 0  # new ones that a rule has put away: nobody sees them
     failures: list[tuple[Feed, TuiNewsError]] = field(default_factory=list)
     versions: list[int] = field(default_factory=list)  # of the new and changed articles
     waiting: list[tuple[Feed, datetime]] = field(default_factory=list)  # not asked: their hosts want that until then
@@ -102,7 +103,7 @@ def refresh(
         if not cancelled(cancel):
             run.settle_moves()
     report = run.report
-    on_event(Refreshed(token, report.new, report.changed, len(report.failures)))
+    on_event(Refreshed(token, report.new, report.changed, len(report.failures), report.muted))
     _after(library, client, report, on_event, cancel, token, keep)
     return report
 
@@ -154,8 +155,8 @@ def store_fetched(library: Library, feed: Feed, fetched: Fetched, schedule: Sche
         schedule=after(schedule, replace(fetched.answer, news=news), now, feed.url),
     )
     # Behind what is noted of the feed: rules may ask for its title.
-    library.meet([one.article_id for one in stored if one.change is Change.NEW])
-    return stored
+    muted = library.meet([one.article_id for one in stored if one.change is Change.NEW])
+    return [replace(one, change=Change.MUTED) if one.article_id in muted else one for one in stored]
 
 
 class _Refresh:
@@ -221,7 +222,7 @@ class _Refresh:
 
     def _tell(self, fetched: Fetched, stored: Sequence[Stored]) -> None:
         feed, error, report = fetched.feed, fetched.error, self.report
-        new, changed = count_changes(stored, report)
+        new, changed, muted = count_changes(stored, report)
         if fetched.waits_until is not None:
             report.waiting.append((feed, fetched.waits_until))
         elif error is not None:
@@ -231,19 +232,21 @@ class _Refresh:
         outcome = Outcome.WAITING if fetched.waits_until else _OUTCOMES[fetched.answer.came]
         problem = error.title if error else None
         wrong = fetched.contents.problems if fetched.contents else ()
-        self._on_event(FeedRefreshed(self._token, feed.id, feed.title, new, changed, problem, outcome, wrong))
+        self._on_event(FeedRefreshed(self._token, feed.id, feed.title, new, changed, problem, outcome, wrong, muted))
         self._done += 1
         self._on_event(Progress(self._token, self._done, report.feeds, feed.title))
 
 
-def count_changes(stored: Sequence[Stored], report: RefreshReport) -> tuple[int, int]:
-    """Add what was stored to the report; give the numbers of new and changed articles."""
+def count_changes(stored: Sequence[Stored], report: RefreshReport) -> tuple[int, int, int]:
+    """Add what was stored to the report; give the numbers of new, changed and muted articles."""
     new = [one for one in stored if one.change is Change.NEW]
     changed = [one for one in stored if one.change is Change.CHANGED]
+    muted = sum(one.change is Change.MUTED for one in stored)
     report.new += len(new)
     report.changed += len(changed)
+    report.muted += muted
     report.versions += [one.version_id for one in (*new, *changed) if one.version_id is not None]
-    return len(new), len(changed)
+    return len(new), len(changed), muted
 
 
 class _Resting:

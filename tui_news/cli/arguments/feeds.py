@@ -22,7 +22,7 @@ def add_feed_commands(commands: Commands) -> None:
     add.add_argument("--tag", action="append", default=[], metavar="TAG", help="give them this tag; may be repeated")
     refresh = commands.add(
         "refresh",
-        "feeds",
+        "refreshing",
         "fetch what is new in all feeds, or in those named",
         "  tui-news refresh\n"
         "  tui-news refresh --due --quiet     for a timer: every few minutes, asks only feeds whose time has come\n",

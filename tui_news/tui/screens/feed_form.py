@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui_news.clean import clean_line, clean_tag
+from tui_news.clean import clean_line, clean_tags
 from tui_news.errors import UsageError
 from tui_news.model.feeds import FeedEdit, FullTextRule, folder_path
 from tui_news.model.intervals import read_interval, write_interval
@@ -133,7 +133,7 @@ class FeedForm(Keyboard):
         """Give what differs from what is there."""
         feed = self._feed
         title, folder = self._typed("name"), folder_path(self._typed("folder"))
-        tags = tuple(filter(None, map(clean_tag, self._typed("tags").split(","))))
+        tags = tuple(clean_tags(self._typed("tags")))
         kept = {tag.casefold() for tag in tags}
         interval = self._read("interval", lambda text: read_interval(text or "auto"))
         keep = self._read("keep", read_keep)

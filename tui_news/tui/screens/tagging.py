@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_news.clean import clean_tag
+from tui_news.clean import clean_tag, clean_tags
 from tui_news.query.complete import Completion
 from tui_news.tui import safe, words
 from tui_news.tui.screens.ask import Ask
@@ -24,7 +24,7 @@ def ask_tags(reader: Reader, rows: Sequence[ArticleRow]) -> None:
     what = f"“{safe.line(rows[0].title)}”" if len(rows) == 1 else words.counted(len(rows), "article")
 
     async def answer(text: str) -> str:
-        wanted = read_tags(text)
+        wanted = clean_tags(text)
         kept = {tag.casefold() for tag in wanted}
         gone = [tag for tag in shared if tag.casefold() not in kept]
         ids = [row.id for row in rows]
@@ -43,11 +43,6 @@ def ask_tags(reader: Reader, rows: Sequence[ArticleRow]) -> None:
 _HINT = "energy, to read"
 
 
-def read_tags(text: str) -> list[str]:
-    """Give the tags in a line with commas between them."""
-    return list(dict.fromkeys(filter(None, map(clean_tag, text.split(",")))))
-
-
 def complete_tags(shelf: Shelf, text: str, cursor: int) -> list[Completion]:
     """Give the tags in use that the one under the cursor may become, the most used first."""
     start = text.rfind(",", 0, cursor) + 1
@@ -55,7 +50,7 @@ def complete_tags(shelf: Shelf, text: str, cursor: int) -> list[Completion]:
     comma = text.find(",", cursor)
     end = len(text) if comma < 0 else comma
     begun = clean_tag(text[start:cursor]).casefold()
-    there = {tag.casefold() for tag in read_tags(text[:start] + text[end:])}
+    there = {tag.casefold() for tag in clean_tags(text[:start] + text[end:])}
     found = [
         (name, number)
         for name, number in shelf.tags()
