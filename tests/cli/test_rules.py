@@ -11,6 +11,8 @@ from tests.net.server import answer
 from tests.services.recorder import rss
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Run
     from tests.net.server import Server
 
@@ -73,8 +75,8 @@ def test_rules_are_tried_and_applied_to_what_is_there(run: Run, server: Server) 
         ("remove", "7"),
     ],
 )
-def test_what_cannot_be_done_is_said(run: Run, argv: tuple[str, ...]) -> None:
-    run("seeds", "add")
+def test_what_cannot_be_done_is_said(run: Run, story: Path, argv: tuple[str, ...]) -> None:
+    run("ingest", str(story))
     result = run("rules", *argv)
     assert result.code in (1, 2)
     assert result.err

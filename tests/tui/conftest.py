@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual import events
 
 from tests.tui.fakes import FakeDesk
 from tests.tui.stories import NOW, plain_draft, port_annotations, port_draft
@@ -109,12 +111,20 @@ def port(news: News) -> News:
 
 
 async def until(pilot: Pilot[int], true: Callable[[], bool], seconds: float = 5.0) -> None:
-    """Wait for what another thread does."""
-    for _ in range(int(seconds / 0.02)):
+    """Wait for what another thread does, and for the screen to show it."""
+    for _ in range(int(seconds / 0.01)):
         if true():
+            await pilot.pause()
             return
-        await pilot.pause(0.02)
+        await asyncio.sleep(0.01)  # a pilot's pause would have each widget answer and the screen painted, each time
     raise AssertionError("it did not happen in time")
+
+
+async def hold(pilot: Pilot[int], key: str, times: int) -> None:
+    """Press a key many times faster than the screen is drawn, as a finger held down does, and wait for the last."""
+    for _ in range(times):
+        pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+    await pilot.pause()
 
 
 Press = Callable[..., Awaitable[None]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from tests.tui.conftest import News, until
+from tests.tui.conftest import News, hold, until
 from tests.tui.stories import NOW, plain_draft
 from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of
@@ -196,11 +196,10 @@ async def test_another_list_lets_go(six: News) -> None:
 
 async def test_fifty_steps_are_taken_back(six: News) -> None:
     async with six.reader(mark_read_after=-1) as pilot:
-        for _ in range(25):
-            await pilot.press("s", "m")
+        await hold(pilot, "s", 25)
+        await hold(pilot, "m", 25)
         await until(pilot, lambda: starred(six) == "0" and unread(six) == "12345")
-        for _ in range(50):
-            await pilot.press("u")
+        await hold(pilot, "u", 50)
         await until(pilot, lambda: starred(six) == "" and unread(six) == "012345")
         await pilot.press("u")
         await until(pilot, lambda: "nothing to take back" in toasts(pilot))

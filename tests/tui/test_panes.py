@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.tui.conftest import until
 from tests.tui.test_walking import app_of
 from tui_news.library import Library
 from tui_news.tui.keymap import Place
@@ -47,11 +48,10 @@ async def test_wider_and_narrower_are_remembered_by_layout(port: News) -> None:
         await pilot.pause(0.2)
     async with port.reader((200, 50)) as pilot:
         assert widths(app_of(pilot).reader) == left
-        await press(pilot, *["<"] * 60)
-        assert app_of(pilot).reader.articles.region.width == 24, "no pane can be lost"
+        await pilot.press(*["<"] * 20)
+        await until(pilot, lambda: app_of(pilot).reader.articles.region.width == 24)  # and no less: no pane is lost
         app_of(pilot).run_command("usual-panes")
-        await pilot.pause(0.1)
-        assert widths(app_of(pilot).reader) == (feeds, articles, story)
+        await until(pilot, lambda: widths(app_of(pilot).reader) == (feeds, articles, story))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
