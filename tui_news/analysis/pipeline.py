@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui_news.analysis.quotes.transcripts import Turn
-    from tui_news.analysis.speakers.resolver import Speaker
+    from tui_news.analysis.speakers.speaker import Speaker
 
 
 _CREDITED = 0.95  # how sure it is that an agency named in dateline or credit gave the text

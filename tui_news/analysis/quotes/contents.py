@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tui_news.analysis.quotes.source_spans import settle
 from tui_news.analysis.quotes.speech import is_stopped
 from tui_news.analysis.text.spans import letters, shared, tidy
-from tui_news.analysis.words.gazetteers import lexicon, listed
 from tui_news.model.documents import Span, Spans
 
 if TYPE_CHECKING:
@@ -17,17 +17,6 @@ if TYPE_CHECKING:
 
 _TELLING: Final = ("told", "tell", "tells", "telling", "informed")
 _HEARER: Final = re.compile(r"(?:[^,.;“”\"\n]{2,70}?) (?=that )")
-_CLAUSE: Final = re.compile(r"(?:where|which|who|whose) \S+ \S+")
-_DESCRIBED: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n–—]{3,100}), $")
-_BY: Final = re.compile(r" (?:by|from) (?P<who>[^,.;“”\"\n]{3,80}?) ")
-_HEARSAY: Final = re.compile(r"\b(?:reportedly|allegedly|supposedly)\b", re.I)
-_DOCUMENT: Final = re.compile(
-    r"\b(?P<noun>(?:an?|the|its|leaked|secret|internal|new) (?:[\w’'-]+ ){0,3}?(?:"
-    + "|".join(sorted(lexicon("document")))
-    + r")"
-    r"(?: of (?:an?|the) (?:[\w’'-]+ ){1,3}?)?(?: [\w’'-]+){0,3}? (?:by|from)) $",
-    re.I,
-)
 _NOUN_BY: Final = re.compile(
     r"\b(?P<cue>(?:warning|claim|accusation|allegation|assertion|report|statement|prediction|complaint|denial|promise|"
     r"threat|admission|suggestion|confirmation|announcement)s? (?:by|from)) (?P<who>[^,.;“”\"\n]{3,80}?) $",
@@ -35,17 +24,10 @@ _NOUN_BY: Final = re.compile(
 )
 _OPEN_END: Final = re.compile(r"\b(?:the|an?|of|to|in|for|with|and|by|on|at|from|since|until|into|than|or)$", re.I)
 _CLAUSE_END: Final = re.compile(r"[,.;:!?“”\"\n]|$")
-_WHO: Final = re.compile(r" (?:who|whose|which)$")
 _DENOTED: Final = re.compile(r"(?:it|him|her|them|himself|herself|itself) (?=\S)")
 _CALLING: Final = re.compile(
     r"\b(?:call|calls|called|calling|dub|dubs|dubbed|brand|brands|branded|branding|label|labels|labelled)$", re.I
 )
-_ADDRESSED: Final = re.compile(
-    r"\b(?:am|are|is|was|were|be|been|being) (?:also |later |then )?"
-    r"(?:told|asked|ordered|advised|instructed|urged|informed|warned|reminded|promised)$",
-    re.I,
-)
-_PASSIVE: Final = re.compile(r"(?:is|was|has been|had been|were|are) (?:\w+ )?\w+(?:ed|id|wn|ght)\b")
 _AMOUNT: Final = re.compile(r"(?<=\d)[.,]\d[\d.,]*(?: (?:million|billion|trillion|percent|per cent))?")
 _LONG_CLAUSE: Final = 160  # characters of a clause that describes a source
 _SAID: Final = re.compile(r"\b(?:said|says|say)$")
@@ -63,15 +45,7 @@ def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> N
     _without_hearer(text, each)
     _without_object(text, each)
     _helped(text, each, marks, beside)
-    if each.cue and not each.source and each.content and each.cue[0].end <= each.content[0].start:
-        each.source = _by_whom(text, each) or (
-            () if _HEARSAY.search(text, *each.cue[0]) else beside.subject(each.cue[0].start)
-        )
-    if each.source and text[each.source[0].start : each.source[-1].end].lower() in listed("determiner"):
-        each.source = beside.phrase(each.source[0].start) or each.source  # "a" of "a letter found there"
-    if each.source and each.cue and (_is_addressed(text, each) or _is_nobody(text, each)):
-        each.source = ()
-    each.source = _whole(text, _without_dash(text, each.source))
+    settle(text, each, beside)
     _without_tail(text, each, marks)
 
 
@@ -123,39 +97,6 @@ def _to_the_stop(text: str, each: Attribution, marks: Quotations) -> None:
         each.content = (Span(start, stop.start()),)
 
 
-def _by_whom(text: str, each: Attribution) -> Spans:
-    """Read whose a noun of saying is: "warnings by (the geologist) that …"."""
-    found = _BY.fullmatch(text, each.cue[-1].end, each.content[0].start)
-    return (Span(*found.span("who")),) if found else ()
-
-
-def _without_dash(text: str, source: Spans) -> Spans:
-    """Cut a dash off the end of a source; one that ends in "who" goes on to the end of that clause."""
-    if not source:
-        return source
-    start, end = source[-1]
-    if _WHO.search(text, max(start, end - 7), end):
-        stop = _CLAUSE_END.search(text, end)
-        end = stop.start() if stop and stop.start() - end < _LONG_CLAUSE else end
-        return (*source[:-1], Span(start, end))
-    words = text[source[-1].start : source[-1].end]
-    return (
-        (*source[:-1], Span(source[-1].start, source[-1].start + len(words.rstrip(" –—-"))))
-        if words[-1] in "–—-"
-        else source
-    )
-
-
-def _whole(text: str, source: Spans) -> Spans:
-    """Add the noun to a source of which only the end was found: the governor of X, (where Y lies,); a report by (Z)."""
-    if len(source) != 1:
-        return source
-    start, end = source[0]
-    described = _DESCRIBED if _CLAUSE.match(text, start, end) else _DOCUMENT
-    before = described.search(text, max(0, start - 120), start)
-    return (Span(before.start("noun"), end),) if before else source
-
-
 def _without_hearer(text: str, each: Attribution) -> None:
     """Take the hearer out of the content: told (the daily X) that …."""
     if not each.cue or not each.content:
@@ -176,18 +117,6 @@ def _without_object(text: str, each: Attribution) -> None:
     it = _DENOTED.match(text, start, end)
     if it and 0 <= start - each.cue[0].end <= 1:
         each.content = (Span(it.end(), end), *each.content[1:])
-
-
-def _is_addressed(text: str, each: Attribution) -> bool:
-    """Say whether the source is whom words are addressed to: they "were told to leave"."""
-    cue, source = each.cue[0], each.source[-1]
-    return source.end <= cue.start <= source.end + 2 and _ADDRESSED.search(text, *cue) is not None
-
-
-def _is_nobody(text: str, each: Attribution) -> bool:
-    """Say whether the source is the "it" of "it is believed"."""
-    it = text[each.source[0].start : each.source[-1].end].lower()
-    return it in ("it", "there") and _PASSIVE.match(text, *each.cue[0]) is not None
 
 
 def _helped(text: str, each: Attribution, marks: Quotations, beside: Beside) -> None:

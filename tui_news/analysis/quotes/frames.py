@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution
 from tui_news.analysis.quotes.transcripts import label, signed, spoken
+from tui_news.analysis.text.datelines import DATELINE
 from tui_news.analysis.text.spans import tidy
 from tui_news.analysis.words.cues import finite, participles
 from tui_news.analysis.words.gazetteers import listed
@@ -36,11 +37,6 @@ _OPENING_APPOSITION: Final = re.compile(
     r", (?:an?|the|who|one of|head of|director of|chief of)\b(?P<a>[^,.;:]{2,80}), "
 )
 _CLAUSE: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|include[sd]?)\b")
-# The date line of an agency: "DUBAI, United Arab Emirates (AP) — ".
-_DATELINE: Final = re.compile(
-    r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)*(?:, [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})?"
-    r"(?:, \w{3,9}\.? \d{1,2})?(?: ?\([^()\n]{2,30}\))? (?:—|–|-|--) "
-)
 _HEARING: Final = re.compile(
     r"(?P<c>.{12,}?), (?P<s>(?:(?:an?|the) )?(?:[\w’'-]+ ){0,3}?(?:court|inquiry|enquiry|jury|hearing|tribunal|trial|"
     r"inquest|committee|commission|panel|council|meeting)(?: (?:in|of|at) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?) "
@@ -96,7 +92,7 @@ def frames(
     found: list[Attribution] = []
     for first, after in bounds:
         start, end = tokens.starts[first], tokens.ends[after - 1]
-        line = _DATELINE.match(text, start, end)
+        line = DATELINE.match(text, start, end)
         start = line.end() if line else start
         if 12 < end - start < _LONGEST:
             _nested(text, start, end, marks, found)

@@ -47,10 +47,11 @@ def merge(found: Sequence[Attribution], framed: Sequence[Attribution], text: str
 
 
 def _take(each: Attribution, frame: Attribution, text: str) -> None:
-    if _is_label(frame, text) or _agreement(each, frame) < _CLOSE or len(each.content) != len(frame.content):
+    adding = not frame.source and text[frame.cue[0].start : frame.cue[0].end].endswith("ing")
+    if adding or _is_label(frame, text) or _agreement(each, frame) < _CLOSE or len(each.content) != len(frame.content):
         each.content = frame.content
     common = shared(each.source, frame.source)
-    if each.source and not frame.source and text[frame.cue[0].start : frame.cue[0].end].endswith("ing"):
+    if each.source and adding:
         each.cue = frame.cue  # "…, warning that": the frame does not know by whom, but that it is nobody named later
         each.source = tuple(span for span in each.source if span.end <= frame.cue[0].start)
     elif not shared(each.cue, frame.cue) or not common or common == length(each.source) < 0.6 * length(frame.source):

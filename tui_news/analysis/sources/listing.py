@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui_news.analysis.attributions import Attribution
-    from tui_news.analysis.speakers.resolver import Speaker
+    from tui_news.analysis.speakers.speaker import Speaker
     from tui_news.analysis.words.gazetteers import Outlet
     from tui_news.model.annotations import Entity
 

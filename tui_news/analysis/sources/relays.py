@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui_news.analysis.attributions import Attribution
-    from tui_news.analysis.speakers.resolver import Speaker
+    from tui_news.analysis.speakers.speaker import Speaker
     from tui_news.model.annotations import Entity, Mention
 
 _HEARER: Final = 90  # characters between a cue and what is said that can name who was told

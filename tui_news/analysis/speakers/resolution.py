@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.speakers.resolver import NOBODY, Resolver, Speaker
+from tui_news.analysis.speakers.speaker import NOBODY, Speaker
 from tui_news.analysis.text.spans import SpanIndex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui_news.analysis.attributions import Attribution
+    from tui_news.analysis.speakers.resolver import Resolver
 
 _WORD: Final = re.compile(r"\w+")
 _LEAST, _MOST = 3, 40  # quotes of one that make an interview; quotations alone that are looked at

@@ -1,0 +1,129 @@
+"""Tells whom "he", "she", "they" and "it" stand for when somebody speaks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from tui_news.analysis.speakers.speaker import Speaker
+from tui_news.analysis.words.gazetteers import fold, genders, lexicon
+from tui_news.analysis.words.roles import people
+from tui_news.model.annotations import EntityType
+
+if TYPE_CHECKING:
+    from tui_news.analysis.speakers.mentions import Mentions
+    from tui_news.analysis.words.phrases import Phrase
+    from tui_news.model.annotations import Entity, Mention
+
+_FAR: Final = 2000  # characters back that a paragraph is looked for
+_SENTENCE_START: Final = re.compile(r"(?:[.!?][”\"’']?\s|\n)[^.!?\n]*$")
+_OPENING: Final = re.compile(r"[“\"«„‘]")
+_GENDERED: Final = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.I)
+BODIES: Final = frozenset({EntityType.ORGANIZATION, EntityType.LOCATION, EntityType.FACILITY, EntityType.GROUP})
+"""The types of what speaks without being a person."""
+
+
+class Pronouns:
+    """Resolves the pronouns of one article, in the order of the text."""
+
+    def __init__(self, text: str, mentions: Mentions, entities: dict[int, Entity], roles: dict[int, list[str]]) -> None:
+        """Take the entities by id, and how the article describes them."""
+        self._text, self._mentions, self._entities, self._roles = text, mentions, entities, roles
+        self._spoke: list[tuple[int, Speaker]] = []  # offset, who: in the order resolved
+        known = {e.id: self._gender_of(e) for e in entities.values() if e.type is EntityType.PERSON}
+        self._surely = {i for i, gender in known.items() if gender}
+        self._gender = {**self._gender_votes(), **{i: gender for i, gender in known.items() if gender}}
+
+    def note(self, offset: int, speaker: Speaker) -> None:
+        """Remember that *speaker* spoke at *offset*."""
+        if speaker.name is not None:
+            self._spoke.append((offset, speaker))
+
+    def resolve(self, phrase: Phrase) -> Speaker:
+        """Say whom the pronoun that *phrase* is stands for; relative ones and the first person for nobody."""
+        kind = phrase.pronoun
+        if kind in ("m", "f"):
+            return self._person_before(phrase, kind)
+        if kind in ("p", "n"):
+            return self._body_before(phrase, kind)
+        return Speaker(None, None, "", 0.0, phrase)
+
+    def _person_before(self, phrase: Phrase, gender: str) -> Speaker:
+        scores: dict[int, float] = {}
+        paragraph = self._text.rfind("\n", max(0, phrase.start - _FAR), phrase.start)
+        for m in self._mentions.before(phrase.start, 12):
+            wanted = self._gender.get(m.entity)
+            if m.type is not EntityType.PERSON or wanted not in (None, gender):
+                continue
+            weight = 1.0 / (1 + (phrase.start - m.end) / 300) + (0.4 if m.start > paragraph else 0.0)
+            weight += 0.3 * (wanted == gender) * (1.0 if m.entity in self._surely else 0.4) + 0.25 * self._opens(m)
+            scores[m.entity] = max(scores.get(m.entity, 0.0), weight)
+        for offset, speaker in self._spoke[-3:]:
+            if speaker.entity in scores:
+                scores[speaker.entity] += 0.6 / (1 + (phrase.start - offset) / 600)
+        if not scores:
+            return self._role_before(phrase)
+        ranked = sorted(scores.items(), key=lambda item: -item[1])
+        entity = self._entities[ranked[0][0]]
+        lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+        return Speaker(entity.name, entity.id, "", min(0.9, 0.5 + lead), phrase)
+
+    def _opens(self, mention: Mention) -> bool:
+        """Say whether a mention begins its sentence, as a subject does."""
+        before = self._text[max(0, mention.start - 25) : mention.start]
+        return mention.start < 25 or bool(_SENTENCE_START.search(before))
+
+    def _role_before(self, phrase: Phrase) -> Speaker:
+        """Whoever spoke last by role alone: "the governor … He added"."""
+        for offset, speaker in reversed(self._spoke[-2:]):
+            if phrase.start - offset < 900 and speaker.phrase is not None and _is_one(speaker.phrase.head):
+                return Speaker(speaker.name, speaker.entity, speaker.role, 0.6, speaker.phrase)
+        return Speaker(None, None, "", 0.0, phrase)
+
+    def _body_before(self, phrase: Phrase, kind: str) -> Speaker:
+        for offset, speaker in reversed(self._spoke[-2:]):
+            near = phrase.start - offset < 700
+            if near and speaker.entity is None and kind == "p" and speaker.phrase and speaker.phrase.head.endswith("s"):
+                return Speaker(speaker.name, None, speaker.role, 0.6, speaker.phrase)
+            if near and kind == "n" and speaker.phrase and speaker.phrase.head in lexicon("document"):
+                return Speaker(speaker.name, speaker.entity, speaker.role, 0.6, speaker.phrase)
+            if near and speaker.entity is not None and self._entities[speaker.entity].type in BODIES:
+                return Speaker(speaker.name, speaker.entity, "", 0.7, phrase)
+        for m in self._mentions.before(phrase.start, 6):
+            if m.type in (EntityType.ORGANIZATION, EntityType.GROUP) and phrase.start - m.end < 200:
+                entity = self._entities[m.entity]
+                return Speaker(entity.name, entity.id, "", 0.5, phrase)
+        return Speaker(None, None, "", 0.0, phrase)
+
+    def _gender_of(self, entity: Entity) -> str | None:
+        """Give the gender by title, trade or first name ("m", "f"), None where they do not tell."""
+        words = [w.strip(".") for w in fold(entity.name).split()]
+        described = {w.lower().strip(".") for role in self._roles.get(entity.id, ()) for w in role.split()} | set(
+            words[:1]
+        )
+        for gender, name in (("f", "female"), ("m", "male")):
+            if described & lexicon(name):
+                return gender
+        return next((genders()[w] for w in words[:2] if w in genders()), None)
+
+    def _gender_votes(self) -> dict[int, str]:
+        """Give the gender of people by the first "he" or "she" after their names, before anybody else is named."""
+        votes: dict[int, list[str]] = {}
+        people_ = [m for m in self._mentions.all if m.type is EntityType.PERSON]
+        for i, m in enumerate(people_):
+            end = min(m.end + 160, people_[i + 1].start if i + 1 < len(people_) else len(self._text))
+            pronoun = next(
+                (p for p in _GENDERED.finditer(self._text, m.end, end) if not self._quoted(m.end, p.start())), None
+            )
+            if pronoun:
+                votes.setdefault(m.entity, []).append("m" if pronoun.group().lower() in ("he", "his", "him") else "f")
+        return {entity: max(sorted(set(v)), key=v.count) for entity, v in votes.items() if v.count("m") * 2 != len(v)}
+
+    def _quoted(self, start: int, offset: int) -> bool:
+        """Say whether a mark opens between *start* and *offset*: whoever is spoken of there is somebody else."""
+        return _OPENING.search(self._text, start, offset) is not None
+
+
+def _is_one(head: str) -> bool:
+    """Say whether a noun describes one person."""
+    return head in people() and not (head.endswith("s") and head[:-1] in people())

@@ -1,0 +1,23 @@
+"""Who speaks, as everything that finds it out says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tui_news.analysis.words.phrases import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: ``name`` (None when unknown), local entity, description in the source span, and how sure (0 to 1)."""
+
+    name: str | None
+    entity: int | None
+    role: str
+    confidence: float
+    phrase: Phrase | None = None
+
+
+NOBODY: Final = Speaker(None, None, "", 0.0)
