@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_news.model.views import ViewKind
+from tui_news.tui import safe
 from tui_news.tui.keymap import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from tui_news.model.feeds import Feed
+    from tui_news.model.views import View
 
 COMMANDS = {
     Place.FEEDS: ("open", "edit-feed", "refresh-feed", "refresh-all", "subscribe", "help"),
@@ -25,16 +29,42 @@ SAMPLES_COMING = "The sample articles are on their way…"
 NOTHING_FOUND = "Nothing has that. Try other words, fewer words, or none of speaker:, about:, feed: before one."
 
 
-def nothing_listed(view: ViewKind, feeds: bool, key: Callable[[str], str]) -> str:
-    """Say why a list is empty and what to press; ``feeds``: whether there are any, ``key`` gives a command's key."""
-    if view is ViewKind.STARRED:
+def nothing_listed(view: View, feeds: Sequence[Feed], key: Callable[[str], str]) -> str:
+    """Say why a list is empty and what to press; ``feeds`` are all there are, ``key`` gives a command's key."""
+    if view.kind is ViewKind.STARRED:
         return f"Nothing is starred yet. Press {key('star')} on an article to star it."
-    if view is ViewKind.UNREAD:
+    if view.kind is ViewKind.UNREAD:
         other = f"{key('pane-feeds')} to see the other lists"
         return f"Everything is read. Press {key('refresh-all')} to fetch news, {other}."
     if not feeds:
         return f"No articles yet. Press {key('subscribe')} to subscribe to feeds: well-known ones are on a list there."
+    if view.kind is ViewKind.FEED:
+        return next((_of_feed(feed, key) for feed in feeds if feed.id == view.feed), "")
+    asleep = [feed.paused or feed.retired for feed in feeds if _is_in(feed, view)]
+    if asleep and all(asleep):
+        return f"All feeds in here are paused: press {key('edit-feed')} on one of them to have it fetched again."
     return f"No articles here yet. Press {key('refresh-all')} to fetch them."
+
+
+def _of_feed(feed: Feed, key: Callable[[str], str]) -> str:
+    once = f"Press {key('refresh-feed')} to fetch it"
+    if feed.retired is not None:
+        return f"This feed has been taken away by its publisher. {once} all the same."
+    if feed.error is not None:
+        return safe.sentences("No articles: this feed could not be fetched", feed.error, f"{once} again")
+    if feed.paused is not None:
+        return f"This feed is paused. {once} this once, {key('edit-feed')} to have it fetched by itself again."
+    if feed.fetched is None:
+        return f"This feed has not been fetched yet. {once}."
+    return f"This feed has no articles just now. {once} again."
+
+
+def _is_in(feed: Feed, view: View) -> bool:
+    if view.kind is ViewKind.FOLDER:
+        return feed.folder == view.folder or feed.folder.startswith(f"{view.folder}/")
+    if view.kind is ViewKind.TAG:
+        return view.tag.casefold() in (tag.casefold() for tag in feed.tags)
+    return True
 
 
 def tour(key: Callable[[str], str]) -> str:

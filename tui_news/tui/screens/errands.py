@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from tui_news.errors import TuiNewsError
 from tui_news.model.views import ViewKind
-from tui_news.tui import hints, safe, words
+from tui_news.tui import safe, words
 from tui_news.tui.keymap import Place
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Errands:
         self._asker: tuple[int, Subscribe] | None = None  # token of a typed address, and the screen that waits for it
         self._wished: int | None = None  # a version to analyse as soon as there is a desk
         self._told: int | None = None  # token of the request that `progress` is about
+        self._samples: int | None = None  # token of the request for the sample articles
+        self.is_first_start = False  # until the sample articles are there
         self.progress = ""
 
     @property
@@ -43,25 +46,20 @@ class Errands:
         from tui_news.services import messages
 
         self._desk = desk
-        self._reader.run_worker(self._first_start(desk), name="first start")
+        if self.is_first_start:
+            self._samples = desk.send(messages.AddSeeds())
+            self._reader.actions.tour()
         if self._wished is not None:
             self.analyse(self._wished)
         desk.send(messages.AnalysePending())
 
-    async def _first_start(self, desk: Desk) -> None:
-        from tui_news.services import messages
+    def look_at_nothing(self) -> None:
+        """Find out of an empty library whether the sample articles are to come, before the first frame says so."""
         from tui_news.services.seeds import is_first_start
 
-        try:
-            first = await self._reader.backstage.run(lambda shelf: is_first_start(cast("Library", shelf)))
-        except TuiNewsError as error:
-            self._reader.report(error)
-            return
-        if first:
-            desk.send(messages.AddSeeds())
-            self._reader.articles.empty = hints.SAMPLES_COMING
-            self._reader.articles.changed()
-            self._reader.actions.tour()
+        if not self._reader.read_only:
+            with suppress(TuiNewsError):  # whoever read the list has told of it
+                self.is_first_start = is_first_start(cast("Library", self._reader.shelf))
 
     # -- requests
 
@@ -227,6 +225,8 @@ class Errands:
     def done(self, token: int) -> None:
         """Note that nothing more will come of a request."""
         self._whole.pop(token, None)
+        if token == self._samples:
+            self.is_first_start = False
         if token == self._told or (token == self._refresh and self._told is None):
             self._told, self.progress = None, ""
         if token == self._refresh:

@@ -64,6 +64,8 @@ class Listing:
         self.view = View(ViewKind.UNREAD if unread else ViewKind.ALL)
         self._reader.ordering.start()
         self._reader.articles.show(*self._arranged(unread or self._ids(self.view)))
+        if not self._reader.articles.count:
+            self._reader.errands.look_at_nothing()
         self._reader.reading.show(self._reader.articles.current)
 
     def _ids(self, view: View) -> array[int]:

@@ -344,4 +344,6 @@ class Reader(Telling):
     def _nothing(self) -> str:
         if self.listing.searched:
             return hints.NOTHING_FOUND
-        return hints.nothing_listed(self.listing.view.kind, bool(self.listing.feeds), self.key_of)
+        if self.errands.is_first_start:
+            return hints.SAMPLES_COMING
+        return hints.nothing_listed(self.listing.view, self.listing.feeds, self.key_of)
