@@ -7,9 +7,14 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.ingest.helpers import blocks, check_sound, dropped, ingest, marks
+from tui_news.ingest.fulltext import _items_beside
 from tui_news.ingest.metadata import without_outlet
 from tui_news.ingest.pages import read_page
+from tui_news.ingest.pieces import Piece
+from tui_news.model.documents import BlockKind, Mark, MarkKind
 
 if TYPE_CHECKING:
     from tui_news.model.documents import Draft
@@ -166,3 +171,32 @@ def test_nothing_is_printed_about_a_broken_page() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert (told.stdout, told.stderr) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("items", "kept"),
+    [
+        ("<ol><li>The quay on Monday</li><li>The tower</li></ol>", ["1. The quay on Monday", "2. The tower"]),
+        ("<ol start='3'><li>Cranes</li><li>Ships</li></ol>", ["3. Cranes", "4. Ships"]),
+        ("<ul><li>Wait</li><li><a href='/t'>The tower</a></li></ul>", ["Wait", "The tower"]),
+    ],
+)
+def test_a_short_item_stays_in_its_list_whatever_follows(items: str, kept: list[str]) -> None:
+    quotation = "<blockquote><p>Nobody has been hurt, and nobody will be while cranes stand still.</p></blockquote>"
+    draft = ingest(PAGE.replace("<h2>", f"{items}{quotation}<h2>"), "pier.html")
+    assert [text for kind, text in blocks(draft.document) if kind == "list item"] == kept
+    assert [kind for kind, _ in blocks(draft.document)].count("quotation") == 1
+
+
+def test_a_list_that_was_not_found_is_kept_within_the_article_unless_it_is_of_links() -> None:
+    def item(text: str, linked: int = 0) -> Piece:
+        marks = (Mark(MarkKind.LINK, 0, linked, "https://a.example/"),) if linked else ()
+        return Piece(BlockKind.LIST_ITEM, text, marks)
+
+    around = Piece(BlockKind.PARAGRAPH, "The board voted.")
+    own, links = [item("Cranes"), item("Ships", 5)], [item("How the pier was built", 22), item("More", 4)]
+    assert _items_beside([around, *own, around], {0, 3}) == {1, 2}
+    assert _items_beside([around, *links, around], {0, 3}) == set()
+    assert _items_beside([around, *links, around], {0, 1, 3}) == {1, 2}, "one of them was found"
+    assert _items_beside([around, *own, around], {0}) == set(), "what follows is not of the article"
+    assert _items_beside([*own, around], {1, 2}) == set(), "what stands above is told apart elsewhere"

@@ -8,12 +8,13 @@ those whose words it found; the others are told as dropped.
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_news.ingest.furniture import furniture_reason
 from tui_news.ingest.heads import Head, read_credit
 from tui_news.ingest.html import html_pieces
-from tui_news.model.documents import BlockKind, Dropped
+from tui_news.model.documents import BlockKind, Dropped, MarkKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tui_news.ingest.pieces import Piece
 
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r"\d{1,4}[.)] ")  # of an item; the found text has none
 _SHINGLE = 3  # words
 _COVERED = 0.7  # share of a block's shingles that must have been found
 _LONG = 6  # words; a shorter line may be found by chance
@@ -63,7 +65,7 @@ def find_main_text(html: str, blocks: Sequence[Piece], *, base: str | None) -> M
     if not chosen or held < len(words) * _AGREED:
         return MainText(found_pieces, [], _left_out(blocks, chosen), ours=False)
     first, last = min(chosen), max(chosen)
-    kept = chosen | {at for at in range(first, last) if _belongs(blocks, at)}
+    kept = chosen | {at for at in range(first, last) if _belongs(blocks, at)} | _items_beside(blocks, chosen)
     return MainText([blocks[at] for at in sorted(kept)], list(blocks[:first]), _left_out(blocks, kept))
 
 
@@ -110,7 +112,7 @@ def _chosen(blocks: Sequence[Piece], shingles: set[tuple[str, ...]], lines: set[
     short: set[int] = set()
     seen: set[str] = set()
     for at, part in enumerate(blocks):
-        words = _words(part.text)
+        words = _words(_NUMBER.sub("", part.text) if part.kind is BlockKind.LIST_ITEM else part.text)
         line = " ".join(words)
         own = _shingles(words)
         found = line in lines or (own and sum(shingle in shingles for shingle in own) >= len(own) * _COVERED)
@@ -125,6 +127,27 @@ def _chosen(blocks: Sequence[Piece], shingles: set[tuple[str, ...]], lines: set[
         return short
     first, last = min(long), max(long)
     return long | {at for at in short if first - _NEAR <= at <= last + _NEAR}
+
+
+def _items_beside(blocks: Sequence[Piece], chosen: set[int]) -> set[int]:
+    """Give the items of lists of which others were found: short ones are missed now and then.
+
+    A list of which none was found belongs to the article if it stands between two blocks of it and is no list of links.
+    """
+    kept: set[int] = set()
+    for is_list, group in groupby(range(len(blocks)), key=lambda at: blocks[at].kind is BlockKind.LIST_ITEM):
+        items = list(group)
+        if not is_list or items[0] <= min(chosen):  # what stands above an article is not its own
+            continue
+        is_within = chosen.issuperset((items[0] - 1, items[-1] + 1))
+        if not chosen.isdisjoint(items) or (is_within and not _are_links([blocks[at] for at in items])):
+            kept.update(items)
+    return kept
+
+
+def _are_links(parts: Sequence[Piece]) -> bool:
+    linked = sum(mark.end - mark.start for part in parts for mark in part.marks if mark.kind is MarkKind.LINK)
+    return 2 * linked > sum(len(part.text) for part in parts)
 
 
 def _belongs(blocks: Sequence[Piece], at: int) -> bool:
