@@ -72,6 +72,19 @@ def test_long_texts_are_cut_into_blocks_without_a_seam() -> None:
     np.testing.assert_allclose(cut["attribution"], whole, atol=1e-4)
 
 
+def test_texts_side_by_side_are_scored_as_if_each_were_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces = [tokenize(piece) for piece in [*STORY.split("\n\n"), "Rain!", STORY]]
+    asked = [(tokens.words, contexts(tokens)) for tokens in pieces]
+    for block in (2048, 60):
+        monkeypatch.setattr("tui_news.analysis.trained.network._BLOCK", block)
+        network = Network(tiny())
+        for head in HEADS:
+            together = network.scores_apart(head, asked)
+            for (words, where), found in zip(asked, together, strict=True):
+                np.testing.assert_allclose(found, network.scores(words, where)[head], atol=1e-5)
+    assert network.scores_apart("attribution", []) == []
+
+
 def test_forgetting_word_rows_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     tokens = tokenize(STORY)
     expected = Network(tiny()).scores(tokens.words, contexts(tokens))

@@ -173,7 +173,8 @@ def _is_surname(text: str, word: str) -> bool:
     plain = len(word) > 2 and word.isalpha() and word[0].isupper() and not word.isupper()
     if not plain or fold(word) in places() or fold(word) in demonyms() or word in known() or outlet(word):
         return False
-    return re.search(rf"\b{re.escape(word.lower())}\b", text) is None
+    plainly = word.lower()
+    return plainly not in text or re.search(rf"\b{plainly}\b", text) is None
 
 
 def _trimmed(text: str, name: Named) -> Named:

@@ -17,6 +17,7 @@ import numpy as np
 from tui_news.analysis.trained.nesting import with_nested
 from tui_news.analysis.trained.pairs import Layout, Part, token_part
 from tui_news.analysis.trained.tagger import Tagged, Tagger
+from tui_news.analysis.trained.tags import LABELS
 from tui_news.analysis.trained.weights import read_weights
 
 if TYPE_CHECKING:
@@ -184,5 +185,14 @@ def link(
     links = linker.link(tagged, cut)
     if not nested:
         return links
-    tagger = Tagger.load()
-    return with_nested(text, links, lambda start, end: linker.link(tagger.tag_tokens(tagged.tokens.within(start, end))))
+
+    def read(stretches: Sequence[tuple[int, int]]) -> list[tuple[Link, ...]]:
+        inner = Tagger.load().attributions_in([tagged.tokens.within(*stretch) for stretch in stretches])
+        return [linker.link(each) if _is_complete(each) else () for each in inner]
+
+    return with_nested(text, links, read)
+
+
+def _is_complete(tagged: Tagged) -> bool:
+    """Tell whether an attribution with source, cue and content can be made of what was tagged."""
+    return len({span.label for span in tagged.attribution}) == len(LABELS["attribution"])

@@ -28,21 +28,29 @@ _REPORTING: Final = re.compile(
 )
 
 
-def with_nested(text: str, links: Sequence[Link], read: Callable[[int, int], Sequence[Link]]) -> tuple[Link, ...]:
+def with_nested(
+    text: str, links: Sequence[Link], read: Callable[[Sequence[tuple[int, int]]], Sequence[Sequence[Link]]]
+) -> tuple[Link, ...]:
     """Put after each of *links* those inside its content, with its new position as their parent.
 
-    *read* gives the attributions of a stretch of the text (start, end) read by itself. An inner one is kept when it has
-    content, cue and source, and its cue reports words.
+    *read* gives the attributions of stretches of the text (start, end), each read by itself. An inner one is kept when
+    it has content, cue and source, and its cue reports words.
     """
+    stretches = [_retold(text, outer) for outer in links]
+    inside = iter(read([stretch for own in stretches for stretch in own]))
     found: list[Link] = []
-    for outer in links:
+    for outer, own in zip(links, stretches, strict=True):
         place = len(found)
         found.append(outer)
-        for begin, end in outer.content:
-            start = begin + len("that ") * text.startswith("that ", begin)
-            if end - start >= _SHORTEST and _REPORTING.search(text, start, end):
-                found += [replace(inner, parent=place) for inner in read(start, end) if _is_told(inner, text)]
+        for _ in own:
+            found += [replace(inner, parent=place) for inner in next(inside) if _is_told(inner, text)]
     return tuple(found)
+
+
+def _retold(text: str, outer: Link) -> list[tuple[int, int]]:
+    """List the stretches of the content of *outer* in which somebody's words may be reported."""
+    told = [(begin + len("that ") * text.startswith("that ", begin), end) for begin, end in outer.content]
+    return [(a, b) for a, b in told if b - a >= _SHORTEST and _REPORTING.search(text, a, b)]
 
 
 def _is_told(inner: Link, text: str) -> bool:

@@ -17,6 +17,8 @@ from tui_news.analysis.trained.tags import HEADS, LABELS, Head, leaning_of
 from tui_news.analysis.trained.weights import read_weights
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 PACKAGED: Final = Path(__file__).parents[1] / "model" / "tagger.npz"
@@ -67,12 +69,18 @@ class Tagger:
         """Load the weights at *path*, or those of the package; each file is read once; AnalysisError if it cannot."""
         return _load(path or PACKAGED)
 
+    def attributions_in(self, stretches: Sequence[Tokens]) -> list[Tagged]:
+        """Tag each of *stretches* of a text as a text of its own, for attribution alone; offsets are theirs."""
+        asked = [tokens for tokens in stretches if len(tokens)]
+        scores = iter(self._network.scores_apart("attribution", [(t.words, contexts(t)) for t in asked]))
+        return [
+            Tagged(tokens, (), self._spans(tokens, "attribution", next(scores)) if len(tokens) else ())
+            for tokens in stretches
+        ]
+
     def tag(self, text: str) -> Tagged:
         """Tag *text*, in time linear in its length."""
-        return self.tag_tokens(tokenize(text))
-
-    def tag_tokens(self, tokens: Tokens) -> Tagged:
-        """Tag the text that *tokens* are cut from, or a stretch of it by itself; offsets are theirs."""
+        tokens = tokenize(text)
         if not len(tokens):
             return Tagged(tokens, (), ())
         scores = self._network.scores(tokens.words, contexts(tokens))
