@@ -12,11 +12,12 @@ from tui_news.analysis.text.tokens import tokenize
 from tui_news.analysis.trained.consistency import agree
 from tui_news.analysis.trained.decode import spans_of_tags
 from tui_news.analysis.trained.linker import Link
-from tui_news.analysis.trained.tags import ENTITY_LABELS, begin_tag, tag_count
+from tui_news.analysis.trained.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, begin_tag, tag_count
 from tui_news.analysis.training.calibrate import Observed, agrees, lean, logistic
 from tui_news.analysis.training.corpora import examples, named_examples, tags_of
 from tui_news.analysis.training.measure import f1, figures
 from tui_news.analysis.training.renaming import name_words, renamed
+from tui_news.analysis.training.resourcing import resourced
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,6 +113,35 @@ def test_names_are_put_in_the_place_of_names(tmp_path: Path) -> None:
         assert (words[4], words[14]) == ("Ministry", "Friday")
         seen.add(words[1])
     assert {"Oduya", "Zutphen"} <= seen
+
+
+def test_sources_are_put_in_the_place_of_sources() -> None:
+    texts = (
+        ("Mara Oduya", "said", "it rained", "{} {} {}."),
+        ("The minister of harbours", "warned", "of floods", "{} {} {}."),
+        ("a woman who saw the crash", "noted", "“Nobody came”", "{2}, {1} {0}."),
+        ("he", "thinks", "so", "On Monday {} {} {}."),
+    )
+    rows = []
+    for number, (*parts, form) in enumerate(texts):
+        text = form.format(*parts)
+        places = [[[text.index(part), text.index(part) + len(part)]] for part in parts]
+        rows.append({"id": str(number), "text": text, "quotes": [dict(zip(ATTRIBUTION_LABELS, places, strict=True))]})
+    known = {source.lower() for source, *_ in texts}
+    sources = set()
+    for seed in range(12):
+        for (_, cue, content, form), example in zip(texts, resourced(rows, seed), strict=True):
+            found = {}
+            for start, end, label in spans_of_tags(example.tags("attribution")):
+                words = example.text[example.tokens.starts[start] : example.tokens.ends[end - 1]]
+                found[ATTRIBUTION_LABELS[label]] = words
+            assert (found["cue"], found["content"]) == (cue, content)
+            assert found["source"].lower() in known
+            assert found["source"][0].isupper() or not form.startswith("{}")
+            assert example.text == form.format(found["source"], cue, content)
+            sources.add((cue, found["source"].lower()))
+    assert len(sources) > 8  # of sixteen: who said it changes
+    assert [e.text for e in resourced(rows, 1)] == [e.text for e in resourced(rows, 1)]
 
 
 def test_f1_of_tags(tmp_path: Path) -> None:

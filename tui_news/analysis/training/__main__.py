@@ -23,6 +23,7 @@ from tui_news.analysis.training.distill import GOLD_SHARE, SURE_SHARE, Forms, Pl
 from tui_news.analysis.training.finishing import finish_tagger
 from tui_news.analysis.training.linking import joint, train_linker
 from tui_news.analysis.training.renaming import name_words, renamed
+from tui_news.analysis.training.resourcing import resourced
 from tui_news.analysis.training.soft import ask_teacher, read_soft
 from tui_news.analysis.training.student import save
 from tui_news.analysis.training.teacher import Course, train_teacher
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parents[1] / "model"
 LABELLED: tuple[tuple[str, Head], ...] = (("worldwide", "entities"), ("polnear", "attribution"))
 NAMES_ONLY = ("gum", "wnut17")
-RENAMED = "renamed"
+RENAMED, RESOURCED = "renamed", "resourced"
 OTHERS = "uner-ewt"
 
 
@@ -61,12 +62,16 @@ class Workshop:
 
     @cached_property
     def train(self) -> dict[str, list[Example]]:
-        """Read all training texts, and make those with other names in them; by name of corpus."""
+        """Read all training texts, and make those with other names or sources in them; by name of corpus."""
         texts = self.labelled("train")
         for name in NAMES_ONLY:
             texts[f"{name}.train"] = named_examples(self.corpora / f"{name}.train.jsonl")[: self.most]
         pools = name_words(encoder_words(self.encoder), [text for own in texts.values() for text in own])
-        return texts | {RENAMED: renamed(texts["worldwide.train"][::2], pools, seed=1)}
+        quoting = list(records(self.corpora / "polnear.train.jsonl"))[: self.most]
+        return texts | {
+            RENAMED: renamed(texts["worldwide.train"][::2], pools, seed=1),
+            RESOURCED: resourced(quoting, seed=4),
+        }
 
     def dev(self) -> list[Example]:
         """Read the development texts that choose between runs and calibrate."""
@@ -86,7 +91,7 @@ def teacher(shop: Workshop) -> None:
     """Fine-tune the encoder; then let it speak about every training text."""
     weights, done = shop.kept("teacher.pt"), shop.kept("teacher.done")
     if not done.exists():
-        texts = [text for name, own in shop.train.items() if name != RENAMED for text in own]
+        texts = [text for name, own in shop.train.items() if name not in (RENAMED, RESOURCED) for text in own]
         train_teacher(shop.encoder, texts, shop.dev()[::2], weights, Course(epochs=3, minutes=shop.teacher_minutes))
         done.touch()
     for name, own in shop.train.items():

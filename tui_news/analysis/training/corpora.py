@@ -95,12 +95,12 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
 
 def examples(path: Path, head: Head | None) -> list[Example]:
     """Read the texts of *path* with gold tags for *head*; without a head they are read as unlabelled."""
-    return [_example(f"{path.name}:{record['id']}", record, head) for record in records(path)]
+    return [from_record(f"{path.name}:{record['id']}", record, head) for record in records(path)]
 
 
 def unlabelled(name: str, text: str) -> Example:
     """Make an example of a *text* that nobody has labelled."""
-    return _example(name, {"text": text}, None)
+    return from_record(name, {"text": text}, None)
 
 
 def named_examples(path: Path) -> list[Example]:
@@ -112,7 +112,7 @@ def named_examples(path: Path) -> list[Example]:
     """
     found = []
     for record in records(path):
-        example = _example(f"{path.name}:{record['id']}", record, None)
+        example = from_record(f"{path.name}:{record['id']}", record, None)
         tags = tags_of(
             example.tokens, [span for span in spans_of(record, "entities") if span[2] in ENTITY_LABELS], "entities"
         )
@@ -167,7 +167,8 @@ def _is_plain(word: str) -> bool:
     return word in _MARKS or (word[0].isalpha() and key not in _DATE_OR_SUM and key not in demonyms())
 
 
-def _example(name: str, record: dict[str, Any], head: Head | None) -> Example:
+def from_record(name: str, record: dict[str, Any], head: Head | None) -> Example:
+    """Make an example of a *record* of a corpus, with gold tags for *head*; without a head it is unlabelled."""
     text: str = record["text"]
     tokens = tokenize(text)
     cases = cases_of(tokens.words)

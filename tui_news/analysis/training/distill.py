@@ -19,7 +19,7 @@ from tui_news.analysis.training.schedule import Average, Progress, Run
 from tui_news.analysis.training.student import Sizes, Student, Words, export, form_tensors, save
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from tui_news.analysis.training.corpora import Example
@@ -35,9 +35,17 @@ GOLD_SHARE = 0.4
 SURE_SHARE = 1.0
 """The same where gold has only what is sure (``corpora.named_examples``)."""
 
-# The same text under other typographic habits: outlets differ in their quotation marks, our corpora less so.
-_HABITS: tuple[dict[str, str | int | None], ...] = ({"“": '"', "”": '"'}, {"“": "‘", "”": "’", '"': "'"})
-_HABIT_SHARES = (0.75, 0.13, 0.12)
+_STRAIGHT = str.maketrans({"“": '"', "”": '"'})
+_SINGLE = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+# The same text under other typographic habits: outlets differ in their quotation marks, our corpora less so; who
+# chats on the web writes no capitals, and headings are nothing else. Tags and teacher's opinion are those of the text.
+_HABITS: tuple[Callable[[str], str], ...] = (
+    lambda text: text.translate(_STRAIGHT),
+    lambda text: text.translate(_SINGLE),
+    str.lower,
+    str.upper,
+)
+_HABIT_SHARES = (0.69, 0.12, 0.11, 0.06, 0.02)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def prepare(example: Example, forms: Forms, soft: Scores | None, share: float = 
     """
     variants = [example.tokens]
     for habit in _HABITS:
-        tokens = tokenize(example.text.translate(str.maketrans(habit)))
+        tokens = tokenize(habit(example.text))
         variants.append(tokens if len(tokens) == len(example.tokens) else example.tokens)
     gold = {head: torch.tensor(example.gold.get(head, [-100] * len(example.tokens))) for head in HEADS}
     teacher = None if soft is None else {h: torch.from_numpy(soft[h].astype(np.float16)) for h in HEADS}
