@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
@@ -12,6 +11,7 @@ from tui_news.clean import clean_line, clean_tags
 from tui_news.cli.feeds import feed_to_json, name_of
 from tui_news.cli.library import find_feed, open_library, rfc3339
 from tui_news.cli.output import print_error, put, put_json
+from tui_news.cli.secrets import ask_secret, asked_login
 from tui_news.errors import TuiNewsError, UsageError
 from tui_news.model.feeds import FeedEdit, FullTextRule, Keep, folder_path
 
@@ -52,31 +52,6 @@ def run(args: argparse.Namespace) -> int:
                 print_error(error)
                 code = 1
     return code
-
-
-def ask_secret(what: str) -> str:
-    """Give a secret that is typed unseen, or the next line of a pipe; never an argument, which others may see."""
-    if sys.stdin.isatty():
-        from getpass import getpass
-
-        try:
-            text = getpass(f"{what}: ", stream=sys.stderr)
-        except EOFError:  # Ctrl+D
-            text = ""
-    else:
-        text = sys.stdin.readline().rstrip("\r\n")
-    if not text or not text.isprintable():
-        raise UsageError(f"No {what.lower()} was given", "Type it, or give it as a line of standard input.")
-    return text
-
-
-def asked_login(name: str | None) -> dict[str, str]:
-    """Give name and password of a login, asking for the password; nothing when there is to be none."""
-    if name is None:
-        return {}
-    if not name or ":" in name or not name.isprintable():
-        raise UsageError("A login name is not empty and has no colon")
-    return {"name": name, "password": ask_secret("Password")}
 
 
 def _asked_access(args: argparse.Namespace) -> dict[str, str]:

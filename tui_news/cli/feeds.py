@@ -10,6 +10,7 @@ from tui_news.cli.analysis import analyse_versions
 from tui_news.cli.library import find_feed, open_library, rfc3339
 from tui_news.cli.output import count, print_error, put, put_json, say, without_credentials
 from tui_news.cli.progress import cancel_on_interrupt
+from tui_news.cli.secrets import asked_login
 from tui_news.errors import FeedError, TuiNewsError
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from tui_news.cli.feed import asked_login
     from tui_news.net import Access, Client
 
     code = 0

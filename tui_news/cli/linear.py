@@ -144,7 +144,7 @@ class Linear:
         self._tell()
 
     def _tell(self) -> None:
-        from tui_news.cli.show import print_plain
+        from tui_news.cli.plain import print_plain
 
         if self._article is None:
             put("No article is open: type its number.")

@@ -6,8 +6,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line
+from tui_news.cli.plain import block_text, header, in_one_list, notes
 from tui_news.cli.quotes import who, words
-from tui_news.cli.show import block_text, header, in_one_list, notes
 from tui_news.model.documents import BlockKind, MarkKind
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The user's corrections in the library: made and taken back, and laid anew over what the analyser said each time."""
+"""The user's corrections in the library: made and taken back, each a step of undo, and what became of each."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from tui_news.corrections.overlay import overlay
 from tui_news.errors import NotFoundError
-from tui_news.library import annotating, uncorrected, undo
 from tui_news.library import annotations as annotation_tables
 from tui_news.library import correction_log as log
+from tui_news.library import undo
 from tui_news.library.codec import pack_ids
+from tui_news.library.laying import lay_again
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tui_news.library.database import Database
     from tui_news.model.corrections import Correction, LoggedCorrection, State
 
@@ -84,31 +83,3 @@ class Corrections:
             return {}
         states = overlay(found[1], said, [entry.correction for entry in entries]).states
         return {entry.id: state for entry, state in zip(entries, states, strict=True)}
-
-
-def take_back(db: Database, numbers: Iterable[int]) -> None:
-    """Undo entries of the log: a correction no longer holds, what was taken back holds again."""
-    lay_again(db, [log.retract(db, number) for number in numbers])
-
-
-def lay_again(db: Database, numbers: Iterable[int]) -> None:
-    """Lay the corrections anew over all versions of the articles that these entries of the log are about."""
-    versions = [
-        row
-        for number in numbers
-        for row in db.all(
-            "SELECT version.id, version.text FROM correction JOIN article ON article.identity = correction.identity"
-            " JOIN version ON version.article = article.id WHERE correction.id = ?",
-            number,
-        )
-    ]
-    for version, text in versions:
-        corrections = log.of_version(db, version)
-        for (analysis,) in db.all("SELECT id FROM analysis WHERE version = ? ORDER BY made, id", version):
-            said = uncorrected.load(db, analysis) or annotation_tables.load_analysis(db, analysis)
-            shown = overlay(text, said, corrections).annotations
-            annotating.replace_analysis(db, analysis, version, shown)
-            if shown is said:
-                uncorrected.forget(db, analysis)
-            else:
-                uncorrected.keep(db, analysis, said)

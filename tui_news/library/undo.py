@@ -129,9 +129,9 @@ def _take_back(db: Database, done: Act, changed: bytes) -> None:
     if done is Act.CHANGE:
         changes.take_back(db, changed)
     elif done is Act.CORRECT:
-        from tui_news.library import corrections  # late: it needs this module
+        from tui_news.library import laying  # late: few steps are corrections
 
-        corrections.take_back(db, unpack_ids(changed))
+        laying.take_back(db, unpack_ids(changed))
     elif done is Act.REMOVE_FEED:
         for feed_id in unpack_ids(changed):
             restore_feed(db, feed_id)

@@ -19,8 +19,8 @@ from tui_news.services.messages import (
     Ingested,
     Job,
 )
+from tui_news.services.workers.entry import ANALYSIS, FETCH
 from tui_news.services.workers.process import WorkerProcess
-from tui_news.services.workers.worker import ANALYSIS, FETCH
 
 if TYPE_CHECKING:
     from collections.abc import Callable

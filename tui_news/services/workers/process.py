@@ -26,7 +26,7 @@ _IDLE: Final = 120.0  # seconds without a job after which the process ends; star
 # without running our __main__ again. -P: nothing is imported from the folder the reader was started in.
 _COMMAND: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
-    " from tui_news.services.workers.worker import main; main(sys.argv[2], sys.argv[3])"
+    " from tui_news.services.workers.entry import main; main(sys.argv[2], sys.argv[3])"
 )
 _SMALL: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}  # memory, not speed
 

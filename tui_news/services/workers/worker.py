@@ -1,30 +1,25 @@
-"""A worker process: it serves requests from one pipe, tells events through another, and ends with its parent.
+"""What the worker processes share: serving requests, telling events, cancelling, and ending with their parent.
 
-It owns no terminal: its standard streams lead nowhere, and interrupts are its parent's business. When its parent's
-pipe closes it ends at once, whatever it is at; the library loses nothing by that.
+When its parent's pipe closes a worker ends at once, whatever it is at; the library loses nothing by that.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
-import sys
 import threading
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 from tui_news.clean import clean_line
 from tui_news.errors import TuiNewsError
 from tui_news.services.messages import Cancel, Done, Failed, Job, Stop
-from tui_news.services.workers.pipes import Sender, receive
+from tui_news.services.workers.pipes import receive
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-FETCH: Final = "fetch"
-ANALYSIS: Final = "analysis"
-_NICE: Final = 10  # the reader's keys come first
+    from tui_news.services.workers.pipes import Sender
 
 
 class Worker:
@@ -88,36 +83,3 @@ class Worker:
             self.abandon()
         finally:
             os._exit(0)  # not sys.exit: the main thread may be deep in an article or waiting for a server
-
-
-def main(name: str, library: str) -> NoReturn:
-    """Be the worker of that name on that library; standard input brings requests, standard output takes events."""
-    requests, events = _take_pipes()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        with contextlib.suppress(OSError):
-            os.nice(_NICE)
-    worker: Worker
-    if name == FETCH:
-        from tui_news.services.workers.fetching import FetchWorker
-
-        worker = FetchWorker(Path(library), requests, Sender(events))
-    elif name == ANALYSIS:
-        from tui_news.services.workers.analysing import AnalysisWorker
-
-        worker = AnalysisWorker(Path(library), requests, Sender(events))
-    else:
-        raise ValueError(f"no such worker: {name}")
-    worker.run()
-
-
-def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:
-    """Move the two pipes away from the standard streams, so that no stray print can reach them or a terminal."""
-    requests, events = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - for the life of the process
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-    return requests, events
