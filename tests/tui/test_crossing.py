@@ -125,3 +125,38 @@ async def test_the_end_of_a_list_names_the_way_on(feeds: News) -> None:
         await until(pilot, lambda: reader.listing.counts[reader.listing.view] == 0)
         await pilot.press("ctrl+n")
         assert "No other feed has anything unread" in str(reader.status.render())
+
+
+async def test_any_unread_one(feeds: News) -> None:
+    async with feeds.reader(mark_read_after=-1, preset="newsboat") as pilot:
+        reader = app_of(pilot).reader
+        await until(pilot, lambda: len(reader.listing.feeds) == 3)
+        reader.listing.open(View(ViewKind.FEED, feed=1))
+        await pilot.press("ctrl+k")
+        assert reader.listing.view.kind is ViewKind.UNREAD, "this feed has none"
+        assert titled(pilot) in "2345"
+        seen = set()
+        for _ in range(60):
+            before = titled(pilot)
+            app_of(pilot).run_command("random-unread")
+            assert titled(pilot) != before
+            seen.add(titled(pilot))
+        assert seen == set("2345")
+        reader.acts.mark_everything_read()
+        await until(pilot, lambda: reader.listing.counts[View(ViewKind.UNREAD)] == 0)
+        app_of(pilot).run_command("random-unread")
+        assert reader.remark == "Nothing unread is left."
+
+
+async def test_the_articles_of_a_tag(feeds: News) -> None:
+    async with feeds.reader(mark_read_after=-1) as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("g", "+")
+        assert "no tags yet" in reader.remark
+        with Library.open(feeds.path) as library:
+            library.tag_articles([2, 5], ["river bank"])
+            library.tag_articles([1], ["mill"])
+        await pilot.press("g", "+", *"riv", "enter")
+        assert sorted(reader.articles.ids) == [2, 5]
+        assert str(reader.articles.border_title) == "#river bank 2"
+        assert place(pilot) is Place.ARTICLES

@@ -9,7 +9,8 @@ import pytest
 from tests.tui.conftest import News, until
 from tests.tui.stories import plain_draft
 from tests.tui.test_walking import app_of
-from tui_news.model.views import Order, Sorting
+from tui_news.library import Library
+from tui_news.model.views import Order, Sorting, View, ViewKind
 
 if TYPE_CHECKING:
     from typing import Any
@@ -96,8 +97,6 @@ async def test_columns_are_chosen(port: News) -> None:
 
 
 async def test_what_was_left_may_be_nonsense(port: News) -> None:
-    from tui_news.library import Library
-
     with Library.open(port.path) as library:
         library.set_setting("list", '{"order": "[/]", "lines": []}')
     async with port.reader() as pilot:
@@ -113,3 +112,38 @@ async def test_what_was_read_stays_in_a_sorted_list(news: News) -> None:
         await until(pilot, lambda: not reader.listing.loading)
         assert list(reader.articles.ids) == ids
         assert reader.articles.current == ids[1]
+
+
+async def test_what_is_read_is_hidden_in_lists_and_feeds(news: News) -> None:
+    read = news.fill(plain_draft(0), feed="https://feeds.example/read")
+    ids = news.fill(*(plain_draft(number) for number in range(1, 4)), feed="https://feeds.example/new")
+    with Library.open(news.path) as library:
+        library.set_read([*read, ids[1]], True)
+    async with news.reader(mark_read_after=0) as pilot:
+        reader = app_of(pilot).reader
+        await until(pilot, lambda: len(reader.listing.feeds) == 2)
+        reader.listing.open(View(ViewKind.ALL))
+        await pilot.press("j", "j", "j", "g", "u")
+        assert list(reader.articles.ids) == [ids[0], ids[2]]
+        assert reader.articles.current == ids[2], "the cursor stays on its article"
+        assert reader.remark == "What is read is hidden."
+        assert str(reader.articles.border_title) == "All 2 unread"
+        assert [line.name[-3:] for line in reader.feeds.lines if line.feed] == ["new"]
+        await pilot.press("enter")
+        await until(pilot, lambda: news.read(ids[2]))
+        await until(pilot, lambda: not reader.listing.loading)
+        assert list(reader.articles.ids) == [ids[0], ids[2]], "what is being read stays until the list is left"
+        reader.listing.open(View(ViewKind.FEED, feed=2))
+        assert list(reader.articles.ids) == [ids[0]]
+        await pilot.press("2", "A")
+        await until(pilot, lambda: reader.articles.count == 0)
+        assert "Nothing unread is here. gu shows what is read too." in reader.articles.empty
+        await pilot.pause(0.2)
+    async with news.reader() as pilot:
+        reader = app_of(pilot).reader
+        await until(pilot, lambda: len(reader.listing.feeds) == 2)
+        assert reader.articles.count == 0, "remembered"
+        assert not [line for line in reader.feeds.lines if line.feed]
+        await pilot.press("g", "u")
+        assert reader.articles.count == 4
+        assert len([line for line in reader.feeds.lines if line.feed]) == 2

@@ -203,3 +203,17 @@ async def test_fifty_steps_are_taken_back(six: News) -> None:
         await until(pilot, lambda: starred(six) == "" and unread(six) == "012345")
         await pilot.press("u")
         await until(pilot, lambda: "nothing to take back" in toasts(pilot))
+
+
+async def test_a_whole_list_is_deleted_and_brought_back(six: News) -> None:
+    async with six.reader(preset="newsboat", mark_read_after=-1) as pilot:
+        reader = app_of(pilot).reader
+        await until(pilot, lambda: bool(reader.listing.feeds))
+        reader.listing.open(View(ViewKind.FEED, feed=1))
+        await pilot.press("2", "ctrl+d")
+        await until(pilot, lambda: "Deleted 2 articles. U takes it back." in toasts(pilot))
+        assert there(six) == "0123"
+        app_of(pilot).run_command("delete-all")
+        assert reader.remark == "There is no article here."
+        await pilot.press("U")
+        await until(pilot, lambda: there(six) == "012345")

@@ -50,6 +50,12 @@ GIVEN_UP = {
     ("newsboat", "all-read", Place.FEEDS),  # A there means the feed under the cursor
     ("newsboat", "play", Place.FEEDS),  # e shows the feed
     ("newsboat", "keep-search", Place.ARTICLES),  # F is the filter
+    ("newsboat", "half-page-down", Place.ARTICLES),  # Ctrl+D deletes all
+    ("newsboat", "next-tab", Place.FEEDS),  # t is for tags
+    ("newsboat", "next-article", Place.FEEDS),  # J and K move there
+    ("newsboat", "previous-article", Place.FEEDS),
+    ("newsboat", "toggle-feeds", Place.STORY),  # b is a page up
+    ("vim", "toggle-panel", Place.STORY),  # v selects
 }
 
 
@@ -118,6 +124,20 @@ def test_quotes_can_be_walked_without_alt_gr(preset: str) -> None:
         ("ctrl+n", Place.ARTICLES, "next-unread-feed"),
         ("ctrl+p", Place.ARTICLES, "previous-unread-feed"),
         ("enter", Place.FEEDS, "open"),
+        ("ctrl+k", Place.STORY, "random-unread"),
+        ("l", Place.FEEDS, "hide-read"),
+        ("l", Place.ARTICLES, "hide-read"),
+        ("ctrl+d", Place.ARTICLES, "delete-all"),
+        ("t", Place.FEEDS, "show-tag"),
+        ("J", Place.FEEDS, "down"),
+        ("K", Place.FEEDS, "up"),
+        ("E", Place.FEEDS, "edit-feed"),
+        ("b", Place.STORY, "page-up"),
+        ("space", Place.STORY, "read-on"),
+        ("pageup", Place.STORY, "page-up"),
+        ("#", Place.STORY, "link-hints"),
+        ("|", Place.STORY, "send"),
+        ("ctrl+l", Place.ARTICLES, "redraw"),
     ],
 )
 def test_the_hands_of_newsboat(key: str, where: Place, command: str) -> None:

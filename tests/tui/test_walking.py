@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.events import Key
 
 from tests.tui.stories import find, port_document
 from tui_news.tui.app import TuiNews
@@ -244,3 +245,13 @@ async def test_low_confidence_is_marked_in_the_panel(port: News) -> None:
         lines = [panel.render_line(y).text for y in range(4)]
         assert "? unknown speaker" in lines[2]
         assert "?" not in lines[0]
+
+
+@pytest.mark.parametrize(("keys", "left"), [("qq", True), ("12q", True), ("3q", False), ("24q", False)])
+async def test_keys_that_come_in_one_go_mean_where_the_last_one_led_to(port: News, keys: str, left: bool) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter")
+        for key in keys:
+            pilot.app.screen.post_message(Key(key, key))
+        await pilot.pause(0.1)
+        assert (pilot.app.return_code is not None or not pilot.app.is_running) is left

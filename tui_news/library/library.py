@@ -118,6 +118,10 @@ class Library:
             return self.smart.ids(view.smart)
         return lists.ids(self._db, view)
 
+    def unread_of(self, ids: Sequence[int]) -> array[int]:
+        """Give those of the articles that are unread, in their order."""
+        return lists.unread_of(self._db, ids)
+
     def arranged(self, ids: array[int], sorting: Sorting) -> Arranged:
         """Give a list, which came newest first, in another order, and its days or feeds if they are asked for."""
         from tui_news.library import ordering

@@ -96,6 +96,12 @@ def hushed(db: Database) -> set[int]:
     return {row[0] for row in db.all(_HUSHED)}
 
 
+def unread_of(db: Database, wanted: Sequence[int]) -> array[int]:
+    """Give those of the articles that are unread, in their order."""
+    unread = set(json.loads(db.value(_GATHERED[ViewKind.UNREAD])))
+    return array("q", (article for article in wanted if article in unread))
+
+
 def rows(db: Database, wanted: Sequence[int]) -> list[ArticleRow]:
     """Give the rows of these articles, in their order; an id that the library does not know is left out."""
     listed = dump(list(wanted))

@@ -29,6 +29,11 @@ SAMPLES_COMING = "The sample articles are on their way…"
 NOTHING_FOUND = "Nothing has that. Try other words, fewer words, or none of speaker:, about:, feed: before one."
 
 
+def nothing_unread(key: Callable[[str], str]) -> str:
+    """Say of a list that hides what is read that there is nothing else in it."""
+    return f"Nothing unread is here. {key('hide-read')} shows what is read too."
+
+
 def nothing_listed(view: View, feeds: Sequence[Feed], key: Callable[[str], str]) -> str:
     """Say why a list is empty and what to press; ``feeds`` are all there are, ``key`` gives a command's key."""
     if view.kind is ViewKind.STARRED:

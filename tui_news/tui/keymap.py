@@ -197,9 +197,12 @@ def _places(bound: Iterable[Bound], command: str) -> frozenset[Place]:
     return frozenset().union(*(entry.places for entry in bound if entry.command == command))
 
 
-def lay_over(bound: Iterable[Bound], changes: Sequence[Bound]) -> tuple[Bound, ...]:
-    """Give other keys to some commands: they lose those they had, and all others lose these in the same places."""
-    changed = {entry.command for entry in changes}
+def lay_over(bound: Iterable[Bound], changes: Sequence[Bound], *, more: bool = False) -> tuple[Bound, ...]:
+    """Give other keys to some commands: they lose those they had, and all others lose these in the same places.
+
+    With ``more`` they keep those they had.
+    """
+    changed = set() if more else {entry.command for entry in changes}
     kept = (part for entry in bound if entry.command not in changed for part in _without(entry, changes))
     return (*kept, *changes)
 

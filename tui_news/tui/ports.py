@@ -33,6 +33,10 @@ class Shelf(Protocol):
         """Give the ids of a view's articles, newest first."""
         ...
 
+    def unread_of(self, ids: Sequence[int]) -> array[int]:
+        """Give those of the articles that are unread, in their order."""
+        ...
+
     def arranged(self, ids: array[int], sorting: Sorting) -> Arranged:
         """Give a list, which came newest first, in another order, and its days or feeds if they are asked for."""
         ...

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 
 class Given(NamedTuple):
-    """Keys of a command, in all places where it can be used or only in some."""
+    """Keys of a command, in all places where it can be used or only in some; ``more``: beside those that it has."""
 
     command: str
     keys: str
     places: frozenset[Place] = frozenset()
+    more: bool = False
 
 
 _LISTS = frozenset({Place.FEEDS, Place.ARTICLES})
@@ -44,9 +45,19 @@ _VIM = (
     Given("quit", "ZZ ZQ"),
 )
 
-# From newsboat's own manual, "Available Operations"; what newsboat can do and we cannot is left out. Its j and k lead
-# from feed to feed in a list of articles; elsewhere newsboat has nothing on them, and they move.
+# From newsboat's own tables of keys (? in its lists of feeds and of articles, and in an article); what is left out
+# stands in the README. Its j and k lead from feed to feed in a list of articles; elsewhere it has nothing on them, and
+# they move.
 _NEWSBOAT = (
+    Given("random-unread", "ctrl+k"),
+    Given("hide-read", "l"),
+    Given("show-tag", "X+"),
+    Given("show-tag", "t", frozenset({Place.FEEDS}), more=True),
+    Given("delete-all", "ctrl+d", frozenset({Place.ARTICLES})),
+    Given("edit-feed", "E", more=True),
+    Given("down", "J", frozenset({Place.FEEDS}), more=True),
+    Given("up", "K", frozenset({Place.FEEDS}), more=True),
+    Given("page-up", "b", frozenset({Place.STORY}), more=True),
     Given("open", "enter right"),
     Given("quit", "Q"),
     Given("save-quote", "W"),
@@ -112,5 +123,8 @@ def preset_keys(name: str, bound: Iterable[Bound]) -> tuple[Bound, ...]:
     """Give all keys as they are in a preset; ``bound`` are the default ones."""
     defaults = tuple(bound)
     places = {entry.command: entry.places for entry in defaults}
-    given = [Bound(one.command, parse_keys(one.keys), one.places or places[one.command]) for one in PRESETS[name]]
-    return lay_over(defaults, given)
+    given = [
+        (one.more, Bound(one.command, parse_keys(one.keys), one.places or places[one.command])) for one in PRESETS[name]
+    ]
+    instead = lay_over(defaults, [bound for more, bound in given if not more])
+    return lay_over(instead, [bound for more, bound in given if more], more=True)

@@ -71,6 +71,24 @@ class PreviousUnreadFeed(_Feed):
     id, name, unread, step = "previous-unread-feed", "Previous feed with unread", True, -1
 
 
+class RandomUnread(Command):
+    """Go to an unread article that chance chooses, of this list or else of all."""
+
+    id, name, group = "random-unread", "Any unread", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.moving.go_any_unread()
+
+
+class ShowTag(Command):
+    """Go to the articles that have a tag, themselves or by their feed."""
+
+    id, name, keys, group = "show-tag", "Articles with a tag", "g+", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.crossing.choose_tag()
+
+
 class NextFeed(_Feed):
     """Go to the next feed."""
 
@@ -85,4 +103,5 @@ class PreviousFeed(_Feed):
 
 CROSSING: tuple[type[Command], ...] = (
     BackInTime, ForwardInTime, NextUnreadFeed, PreviousUnreadFeed, NextFeed, PreviousFeed,
+    RandomUnread, ShowTag,
 )  # fmt: skip

@@ -39,6 +39,15 @@ class GroupList(Command):
         reader.ordering.group()
 
 
+class HideRead(Command):
+    """Show only what is unread, in lists and among the feeds, or show what is read again."""
+
+    id, name, keys, group = "hide-read", "Hide what is read", "gu", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.ordering.hide_read()
+
+
 class RowLines(Command):
     """Show articles on one line each, or on two."""
 
@@ -57,4 +66,4 @@ class Times(Command):
         reader.ordering.next_times()
 
 
-LISTING: tuple[type[Command], ...] = (SortNext, SortReverse, GroupList, RowLines, Times)
+LISTING: tuple[type[Command], ...] = (SortNext, SortReverse, GroupList, HideRead, RowLines, Times)

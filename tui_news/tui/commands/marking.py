@@ -127,6 +127,16 @@ class Delete(_Mark):
         reader.acts.delete()
 
 
+class DeleteAll(_Mark):
+    """Delete every article of this list, starred ones too; a refresh does not bring them back."""
+
+    id, name = "delete-all", "Delete all"
+    places = PANES - {Place.FEEDS}
+
+    def run(self, reader: Reader) -> None:
+        reader.acts.delete_all()
+
+
 class Undo(Command):
     """Take back the last mark, star, tag, note, correction or deletion; up to 50 of them."""
 
@@ -139,5 +149,6 @@ class Undo(Command):
 
 
 MARKING: tuple[type[Command], ...] = (
-    Star, ToggleRead, Tag, AllRead, AboveRead, BelowRead, OlderRead, FeedRead, EverythingRead, Delete, Undo,
+    Star, ToggleRead, Tag, AllRead, AboveRead, BelowRead, OlderRead, FeedRead, EverythingRead, Delete,
+    DeleteAll, Undo,
 )  # fmt: skip

@@ -138,6 +138,15 @@ class Help(Command):
         reader.actions.help()
 
 
+class Redraw(Command):
+    """Draw the whole screen anew, should something else have written on it."""
+
+    id, name, keys, group = "redraw", "Redraw", "ctrl+l", _GROUP
+
+    def run(self, reader: Reader) -> None:
+        reader.actions.redraw()
+
+
 class Tour(Command):
     """Show the six lines for newcomers again."""
 
@@ -168,5 +177,5 @@ class Quit(Command):
 
 VIEW: tuple[type[Command], ...] = (
     *(TogglePanel, ToggleFeeds, Zoom, Wider, Narrower, Higher, Lower, UsualPanes),
-    *(ToggleMarks, ToggleQuotes, ToggleEntities, ToggleSources, NextTheme, Help, Tour, Palette, Quit),
+    *(ToggleMarks, ToggleQuotes, ToggleEntities, ToggleSources, NextTheme, Help, Redraw, Tour, Palette, Quit),
 )

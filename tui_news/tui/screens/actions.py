@@ -213,6 +213,10 @@ class Actions:
         story.show_layers(story.shown_layers ^ {layer})
         self._reader.say(f"Marks of {layer.value} are {'on' if layer in story.shown_layers else 'off'}.")
 
+    def redraw(self) -> None:
+        """Draw every cell of the screen, whatever stands there."""
+        self._reader.app.refresh()
+
     def next_theme(self) -> None:
         """Change to the theme after this one."""
         from tui_news.tui.themes import THEMES

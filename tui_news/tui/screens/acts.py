@@ -50,7 +50,13 @@ class Acts:
 
     def delete(self) -> None:
         """Delete the chosen articles, or the current one; the cursor goes to the one after it."""
-        ids = self._reader.choosing.targets()
+        self._delete(self._reader.choosing.targets())
+
+    def delete_all(self) -> None:
+        """Delete all articles of the list."""
+        self._delete(list(self._reader.articles.ids))
+
+    def _delete(self, ids: Sequence[int]) -> None:
         if not ids:
             return
         listing = self._reader.listing

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_news.errors import TuiNewsError
 from tui_news.model.views import View, ViewKind
+from tui_news.tui import words
 from tui_news.tui.keymap import Place
 from tui_news.tui.widgets.feeds import FeedLine, feed_lines
 
@@ -55,6 +57,29 @@ class Crossing:
             del self._read[self._at]
             self._at = min(self._at, len(self._read) - 1)
             reader.say("That story has been deleted since.")
+
+    # -- to a tag
+
+    def choose_tag(self) -> None:
+        """Let one of the tags be picked and list its articles."""
+        from tui_news.tui.screens.pick import Option, Pick
+
+        reader = self._reader
+        try:
+            tags = reader.shelf.tags()
+        except TuiNewsError as error:
+            reader.report(error)
+            return
+        if not tags:
+            reader.say(f"There are no tags yet: {reader.key_of('tag')} gives an article tags.")
+            return
+
+        def show(tag: str) -> None:
+            reader.listing.open(View(ViewKind.TAG, tag=tag))
+            reader.moving.focus_pane(Place.ARTICLES)
+
+        options = [Option(tag, f"#{tag}", words.counted(number, "article")) for tag, number in tags]
+        reader.app.push_screen(Pick("Articles with the tag …", options, show, hint="part of a tag"))
 
     # -- from feed to feed
 

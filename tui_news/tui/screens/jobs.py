@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tui_news.tui.ports import Shelf
 
 FOUND = 2000  # articles that a search lists at most
+HIDING = frozenset({ViewKind.ALL, ViewKind.FEED, ViewKind.FOLDER, ViewKind.TAG, ViewKind.LOCAL})
+"""Lists that can hide what was read: what is starred or found is there to be found again."""
 
 
 class Loaded(NamedTuple):
@@ -46,15 +48,16 @@ def load(
     kept: Sequence[int],
     gone: Sequence[Gone],
     sorting: Sorting,
+    unread_only: bool,
 ) -> Loaded:
     """Read a list (what a query finds, else a view), all feeds, and the counts beside them.
 
-    ``kept`` are ids of articles that stay in a list of unread ones, at the places they had ``before``; so do those
-    of ``gone`` that have come back.
+    ``kept`` are ids of articles that stay in a list of unread ones (one by itself, or any if ``unread_only``), at the
+    places they had ``before``; so do those of ``gone`` that have come back.
     """
-    ids = shelf.ids(view) if query is None else shelf.search(query, limit=FOUND)
+    ids = listed(shelf, view, unread_only=unread_only) if query is None else shelf.search(query, limit=FOUND)
     back = _there(shelf, [one.article for one in gone])
-    if query is None and view.kind is ViewKind.UNREAD:
+    if query is None and (view.kind is ViewKind.UNREAD or (unread_only and view.kind in HIDING)):
         for one in gone:
             if one.article in back:
                 before = keep(before, one.below, {one.article})
@@ -62,6 +65,12 @@ def load(
         ids = keep(ids, former, back | _there(shelf, set(kept).difference(ids)))
     arranged = shelf.arranged(ids, sorting if query is None else of_finds(sorting))
     return Loaded(*arranged, shelf.feeds(), shelf.counts(), back, shelf.smart.all())
+
+
+def listed(shelf: Shelf, view: View, *, unread_only: bool) -> array[int]:
+    """Give the ids of a view's articles, newest first, without those that were read if the list shall hide them."""
+    ids = shelf.ids(view)
+    return shelf.unread_of(ids) if unread_only and view.kind in HIDING else ids
 
 
 def of_finds(sorting: Sorting) -> Sorting:

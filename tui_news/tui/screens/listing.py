@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from functools import partial
+from secrets import choice
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +13,7 @@ from tui_news.errors import TuiNewsError, UsageError
 from tui_news.model.views import Arranged, View, ViewKind
 from tui_news.tui import safe
 from tui_news.tui.keymap import Place
-from tui_news.tui.screens.jobs import FOUND, Gone, Loaded, load, of_finds
+from tui_news.tui.screens.jobs import FOUND, HIDING, Gone, Loaded, listed, load, of_finds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,16 +61,22 @@ class Listing:
     def start(self) -> None:
         """Fill the list for the first frame: unread articles if there are any, else all."""
         self._version = self._try(self._reader.shelf.data_version)
+        self._reader.ordering.start()
         unread = self._ids(View(ViewKind.UNREAD))
         self.view = View(ViewKind.UNREAD if unread else ViewKind.ALL)
-        self._reader.ordering.start()
         self._reader.articles.show(*self._arranged(unread or self._ids(self.view)))
         if not self._reader.articles.count:
             self._reader.errands.look_at_nothing()
         self._reader.reading.show(self._reader.articles.current)
 
     def _ids(self, view: View) -> array[int]:
-        return self._try(lambda: self._reader.shelf.ids(view)) or array("q")
+        hides = self._reader.ordering.unread_only
+        return self._try(lambda: listed(self._reader.shelf, view, unread_only=hides)) or array("q")
+
+    @property
+    def hides_read(self) -> bool:
+        """Whether this list leaves out what was read, for it could be there."""
+        return self._reader.ordering.unread_only and self.view.kind in HIDING and not self.searched
 
     def _arranged(self, ids: array[int]) -> Arranged:
         sorting = self._reader.ordering.sorting
@@ -89,6 +96,17 @@ class Listing:
         self._reader.articles.show(*self._arranged(self._ids(view)))
         self._reader.reading.show(self._reader.articles.current)
         self._reader.list_changed()
+
+    def open_again(self) -> None:
+        """Show the open view anew, the cursor on its article if that is still there; what was found stays."""
+        articles = self._reader.articles
+        current = articles.current
+        if self._query is not None:
+            return
+        self.open(self.view)
+        if current is not None and current in articles.ids:
+            articles.move_to(articles.ids.index(current))
+            self._reader.reading.show(current)
 
     async def _open_smart(self, view: View) -> None:
         from tui_news.query import parse
@@ -152,10 +170,12 @@ class Listing:
                 query, before = self._query, self._reader.articles.ids
                 kept, gone = self._held(), tuple(self.gone)
                 sorting = self._reader.ordering.sorting
+                hides = self._reader.ordering.unread_only
                 job = partial(load, view=view, query=query, before=before, kept=kept, gone=gone, sorting=sorting)
-                loaded = await self._reader.backstage.run(job)
+                loaded = await self._reader.backstage.run(partial(job, unread_only=hides))
                 self._took = monotonic() - began
-                if (view, query, sorting) == (self.view, self._query, self._reader.ordering.sorting):
+                ordering = self._reader.ordering
+                if (view, query, sorting, hides) == (self.view, self._query, ordering.sorting, ordering.unread_only):
                     self._take(loaded)
         except TuiNewsError as error:
             self._reader.report(error)
@@ -210,6 +230,8 @@ class Listing:
             return smart.name
         if self.view.kind is ViewKind.FEED:
             return next((feed.title or feed.url for feed in self.feeds if feed.id == self.view.feed), "Feed")
+        if self.view.kind is ViewKind.TAG:
+            return f"#{self.view.tag}"
         return self.view.folder if self.view.kind is ViewKind.FOLDER else NAMES.get(self.view.kind, "")
 
     # -- searching
@@ -258,6 +280,19 @@ class Listing:
         unread = set(self._ids(View(ViewKind.UNREAD)))
         around = ((articles.cursor + step * away) % total for away in range(1, total))
         return next((place for place in around if articles.ids[place] in unread), None)
+
+    def any_unread(self) -> bool:
+        """Go to an unread article that chance chooses, of this list or else of all; says whether there is any."""
+        articles = self._reader.articles
+        for view in (self.view, View(ViewKind.UNREAD)):
+            if view != self.view:
+                self.open(view)
+            ids = self._try(partial(self._reader.shelf.unread_of, articles.ids)) or array("q")
+            found = [article for article in ids if article != articles.current or view != self.view]
+            if found:
+                articles.move_to(articles.ids.index(choice(found)))
+                return True
+        return False
 
     def _first_unread(self, places: Sequence[int]) -> int | None:
         articles = self._reader.articles

@@ -65,7 +65,8 @@ class Moving:
         if place is Place.FEEDS and self._reader.place is not Place.FEEDS:
             self._reader.feeds.point_at(self._reader.listing.view)
         self._reader.panes.settle(place)
-        self._reader.widget(place).focus(scroll_visible=False)
+        # Not Widget.focus, which waits its turn: keys that come in one go (ssh) mean the pane that the last one led to.
+        self._reader.set_focus(self._reader.widget(place), scroll_visible=False)
 
     def next_pane(self, step: int) -> None:
         """Put the focus on the next pane; hidden ones count, except the feeds on narrow screens."""
@@ -168,6 +169,13 @@ class Moving:
             self._reader.say("Nothing unread is left." if gathered else f"Nothing unread is left in this list.{key}")
             return
         self._go(place)
+
+    def go_any_unread(self) -> None:
+        """Go to an unread article that chance chooses."""
+        if self._reader.listing.any_unread():
+            self._go(self._reader.articles.cursor)
+        else:
+            self._reader.say("Nothing unread is left.")
 
     def go_article(self, step: int) -> None:
         """Go to the article below or above."""

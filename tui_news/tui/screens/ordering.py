@@ -30,6 +30,7 @@ class Ordering:
         self.sorting = Sorting(Order(config.sort), grouped=config.group)
         columns = config.columns if "title" in config.columns else ("title", *config.columns)
         self._look = RowLook(columns, config.row_lines, config.times == "absolute")
+        self.unread_only = False
 
     def start(self) -> None:
         """Take up what was left last; what cannot be understood is passed over."""
@@ -40,6 +41,7 @@ class Ordering:
                 bool(left.get("reverse", self.sorting.reverse)),
                 bool(left.get("grouped", self.sorting.grouped)),
             )
+            self.unread_only = bool(left.get("unread", False))
             self._look = replace(
                 self._look,
                 lines=1 if left.get("lines", self._look.lines) == 1 else 2,
@@ -48,6 +50,7 @@ class Ordering:
         except (TuiNewsError, ValueError, AttributeError):
             pass
         self._reader.articles.look_like(self._look)
+        self._reader.feeds.unread_only = self.unread_only
 
     def next_order(self) -> None:
         """Sort by the next of date, feed and quotes."""
@@ -62,6 +65,14 @@ class Ordering:
     def group(self) -> None:
         """Cut the list into days or feeds, or join it again."""
         self._sort(replace(self.sorting, grouped=not self.sorting.grouped))
+
+    def hide_read(self) -> None:
+        """Leave what was read out of lists and feeds, or show it again."""
+        self.unread_only = not self.unread_only
+        self._remember()
+        self._reader.feeds.hide_read(self.unread_only)
+        self._reader.listing.open_again()
+        self._reader.say("What is read is hidden." if self.unread_only else "What is read is shown.")
 
     def next_lines(self) -> None:
         """Draw articles on one line each, or on two."""
@@ -88,6 +99,7 @@ class Ordering:
             "order": sorting.order.value,
             "reverse": sorting.reverse,
             "grouped": sorting.grouped,
+            "unread": self.unread_only,
             "lines": look.lines,
             "absolute": look.absolute,
         }

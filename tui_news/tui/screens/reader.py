@@ -335,7 +335,8 @@ class Reader(Telling):
         self.finding.show()
         self.choosing.keep()
         count = f" {self.articles.count:,}" if self.articles.count else ""
-        self.articles.set_title(Content(f"{safe.line(self.listing.title)}{count}"))
+        hides = " unread" if self.listing.hides_read else ""
+        self.articles.set_title(Content(f"{safe.line(self.listing.title)}{count}{hides}"))
         self.articles.empty = self._nothing()
         if not self.articles.count:
             self.articles.refresh()
@@ -346,4 +347,6 @@ class Reader(Telling):
             return hints.NOTHING_FOUND
         if self.errands.is_first_start:
             return hints.SAMPLES_COMING
+        if self.listing.hides_read:
+            return hints.nothing_unread(self.key_of)
         return hints.nothing_listed(self.listing.view, self.listing.feeds, self.key_of)

@@ -36,9 +36,17 @@ class FeedLine:
 
 
 def feed_lines(
-    feeds: Sequence[Feed], counts: Mapping[View, int], closed: frozenset[str], smart: Sequence[SmartFeed] = ()
+    feeds: Sequence[Feed],
+    counts: Mapping[View, int],
+    closed: frozenset[str],
+    smart: Sequence[SmartFeed] = (),
+    *,
+    unread_only: bool = False,
 ) -> list[FeedLine]:
-    """Put feeds into their folders (paths with ``/``), all by name; what is in a closed folder is left out."""
+    """Put feeds into their folders (paths with ``/``), all by name; what is in a closed folder is left out.
+
+    With ``unread_only`` so are feeds of which everything is read, and folders that have no others.
+    """
     gathering = ((ViewKind.UNREAD, "Unread"), (ViewKind.ALL, "All"), (ViewKind.STARRED, "Starred"))
     lines = [FeedLine(View(kind), name, unread=counts.get(View(kind), 0)) for kind, name in gathering]
     views = ((View(ViewKind.SMART, smart=one.id), one.name) for one in smart)
@@ -46,6 +54,7 @@ def feed_lines(
     if local := counts.get(View(ViewKind.LOCAL), 0):
         lines.append(FeedLine(View(ViewKind.LOCAL), "Files and pages", unread=local))
     inside: dict[str, list[Feed]] = {}
+    feeds = [feed for feed in feeds if feed.unread or not unread_only]
     for feed in sorted(feeds, key=lambda feed: (feed.title or feed.url).casefold()):
         inside.setdefault(feed.folder, []).append(feed)
     for path in sorted({part for folder in inside for part in _ancestors(folder)}, key=_by_name):
@@ -80,6 +89,7 @@ class Feeds(LineList):
         super().__init__(id="feeds")
         self.lines: list[FeedLine] = []
         self.closed: frozenset[str] = frozenset()
+        self.unread_only = False
         self._feeds: Sequence[Feed] = ()
         self._counts: Mapping[View, int] = {}
         self._smart: Sequence[SmartFeed] = ()
@@ -114,6 +124,11 @@ class Feeds(LineList):
             self.closed ^= {self.current.view.folder}
             self._lay_out()
 
+    def hide_read(self, hide: bool) -> None:
+        """Leave out feeds of which everything is read, or show them again."""
+        self.unread_only = hide
+        self._lay_out()
+
     def point_at(self, view: View) -> None:
         """Put the cursor on the line of a view."""
         index = next((index for index, line in enumerate(self.lines) if line.view == view), None)
@@ -122,7 +137,8 @@ class Feeds(LineList):
 
     def _lay_out(self) -> None:
         here, before = self.current.view if self.current else None, self.lines
-        self.lines = feed_lines(self._feeds, {**self._counts, **self._smart_counts}, self.closed, self._smart)
+        counts = {**self._counts, **self._smart_counts}
+        self.lines = feed_lines(self._feeds, counts, self.closed, self._smart, unread_only=self.unread_only)
         if self.lines == before:
             return
         place = next((index for index, line in enumerate(self.lines) if line.view == here), self.cursor)
