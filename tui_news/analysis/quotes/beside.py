@@ -103,15 +103,22 @@ class Beside:
     def _sentence_end(self, i: int) -> int:
         end = min(len(self._low), i + _REACH)
         for j in range(i, end):
-            if self._low[j] in _END or self._marks.at(self._tokens.starts[j]):
+            if self._ends_sentence(j) or self._marks.at(self._tokens.starts[j]):
                 return j
         return end
 
     def _sentence_begin(self, i: int) -> int:
         for j in range(i, max(-1, i - _REACH), -1):
-            if j < i and (self._low[j] in _END or self._marks.at(self._tokens.starts[j])):
+            if j < i and (self._ends_sentence(j) or self._marks.at(self._tokens.starts[j])):
                 return j + 1
         return max(0, i - _REACH + 1)
+
+    def _ends_sentence(self, i: int) -> bool:
+        """Say whether a sentence ends with token *i*: the stop of "Mr." or "Del." before a name ends none."""
+        if self._low[i] not in _END:
+            return False
+        titled = self._low[i] == "." and i > 0 and self._low[i - 1] in listed("title")
+        return not (titled and i + 1 < len(self._low) and self._tokens.words[i + 1][0].isupper())
 
     def _foreign_auxiliary(self, i: int) -> bool:
         """Whether "a", "ha", "hat" … stands before a verb of saying of its language: "a déclaré"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
@@ -15,6 +16,7 @@ from tui_news.model.documents import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui_news.analysis.quotes.beside import Beside
     from tui_news.analysis.text.quotation_marks import Quotations
 
 ALONE: Final = 0.6
@@ -24,6 +26,8 @@ _OPENING: Final = frozenset('“"«‘„')
 _STOPS: Final = re.compile(r"[a-z0-9]{3}[.!?](?=\s)")
 _BREATH: Final = 90  # characters between the cue of a quotation and the quotation that goes on with it
 _ANOTHER_CUE: Final = re.compile(r"\b(?P<v>[a-z]+)(?: (?:him|her|them|me|us|reporters))?[,:]? $")
+_NEXT: Final = 3  # characters between a cue and the quotation that it leads to
+_LED_BY: Final = re.compile(r"\b(?P<v>[a-z]+) $")
 _LEAD: Final = re.compile(r": ?$")
 _HALF: Final = re.compile(r",[”\"’»]$")
 
@@ -49,6 +53,61 @@ def apart(text: str, result: list[Attribution], marks: Quotations) -> list[Attri
                 each.content = each.content[:i]
                 break
     return [*result, *new]
+
+
+def said_twice(text: str, result: Sequence[Attribution], beside: Beside) -> list[Attribution]:
+    """Part a report that has its own cue from the quotation after it: “late,” she said. “Very late.” is one."""
+    new = []
+    for each in result:
+        if len(each.content) < 2 or not each.cue or text[each.content[0].start] in _OPENING:
+            continue
+        lead = _LED_BY.search(text, max(0, each.content[0].start - 20), each.content[0].start)
+        if lead is None or lead["v"] not in verbs() or not each.content[0].end <= each.cue[0].start:
+            continue
+        source = beside.subject(lead.start("v"))
+        if source and each.cue[0].start < each.content[1].start:
+            new.append(Attribution(each.content[1:], each.cue, each.source, each.confidence))
+            each.content, each.cue, each.source = each.content[:1], (Span(*lead.span("v")),), source
+    return new
+
+
+def hand_back(text: str, result: Sequence[Attribution]) -> None:
+    """Give a quotation back to the one it goes on with when what stands between took it: “…,” said X, who left Y. “…”.
+
+    What stands between the two halves, an aside or a clause about X, is a report of its own with its own cue.
+    """
+    ends = sorted((each.content[-1].end, i) for i, each in enumerate(result) if each.cue and each.content)
+    for each in result:
+        for i in range(len(each.content)):
+            if i == 0 and not (each.cue and each.source and not _says(text, each)):
+                continue  # all of it only from a cue that says nothing: “…,” said X, who has backed Y. “…”
+            start = each.content[i].start
+            aside = each.content[i - 1] if i else min(each.source[0], each.cue[0])
+            at = bisect_right(ends, (aside.start, -1)) - 1
+            if text[start] not in _OPENING or text[aside.end - 1] in _CLOSING or at < 0:
+                continue
+            owner = result[ends[at][1]]
+            if owner is not each and _goes_on(text, owner.content[-1].end, each, start):
+                owner.content = tidy([*owner.content, *each.content[i:]], text)
+                each.content = each.content[:i]
+                break
+
+
+def _says(text: str, each: Attribution) -> bool:
+    """Say whether a verb of saying is among the cues."""
+    return any(word in verbs() for cue in each.cue for word in text[cue.start : cue.end].lower().split())
+
+
+def _goes_on(text: str, end: int, each: Attribution, start: int) -> bool:
+    """Say whether the quotation at *start*, which *each* has taken, goes on with the one that ends at *end*."""
+    between = text[end:start]
+    if text[end - 1] not in _CLOSING or len(between) > 3 * _BREATH or re.search(r"[\n:“”\"]", between):
+        return False
+    if not all(end <= cue.start and cue.end < start - _NEXT for cue in each.cue):
+        return False  # its own cue leads to it: “…,” she said and asked, “…”
+    if _HALF.search(text, max(0, end - 2), end) and text[start + 1].islower():
+        return not _STOPS.search(between)
+    return len(_STOPS.findall(between)) == 1 and between.rstrip().endswith(".")
 
 
 def _between(each: Attribution, i: int) -> bool:
@@ -110,6 +169,6 @@ def _other_half(text: str, last: Attribution, each: Attribution) -> bool:
     if end > start or not _HALF.search(text, max(0, end - 2), end) or text[start] not in _OPENING:
         return False
     between = text[end:start]
-    own = any(word in verbs() for cue in each.cue for word in text[cue.start : cue.end].lower().split())
+    own = _says(text, each)
     gap = len(between) < 2 * _BREATH and not re.search(r"[.!?:\n“”\"]", between)
     return gap and not own and text[start + 1].islower() and any(end <= s.start < start for s in last.cue)

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
-from tui_news.analysis.quotes.breaths import ALONE, apart, in_one_breath, same_breath
+from tui_news.analysis.quotes.breaths import ALONE, apart, hand_back, in_one_breath, said_twice, same_breath
 from tui_news.analysis.quotes.contents import repair
 from tui_news.analysis.quotes.speech import is_name, speeches
 from tui_news.analysis.quotes.worth import is_worth, kind, weigh
@@ -45,9 +45,11 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
     result = _joined(text, found, said)
     result = _without_refusals(text, result)
     _inherit(text, result)
+    hand_back(text, result)
     result = renumbered(result, [each for each in result if each.content and not is_name(text, each, marks)])
     result = _covered(text, result, said, beside)
     result = in_one_breath(text, apart(text, result, marks), marks)
+    result += said_twice(text, result, beside)
     result = renumbered(result, [each for each in result if is_worth(text, each, marks)])
     for each in result:
         weigh(text, each, marks)

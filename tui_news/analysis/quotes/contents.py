@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.analysis.quotes.source_spans import settle
 from tui_news.analysis.quotes.speech import is_stopped
 from tui_news.analysis.text.spans import letters, shared, tidy
+from tui_news.analysis.words.cues import verbs
 from tui_news.model.documents import Span, Spans
 
 if TYPE_CHECKING:
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
 
 _TELLING: Final = ("told", "tell", "tells", "telling", "informed")
 _HEARER: Final = re.compile(r"(?:[^,.;“”\"\n]{2,70}?) (?=that )")
+# "told (investors on Monday) the firm would …": what is told begins with its own subject and verb.
+_TOLD_WHOM: Final = re.compile(
+    r"(?!(?:he|she|they|it|we|I|there|what|how|why|whether|about|of|to)\b)(?:[\w’'.-]+ ){1,7}?"
+    r"(?=(?:he|she|they|it|we|I|there|(?:the|his|her|its|their|an?) [a-z]+|[A-Z][\w’'-]+) "
+    r"(?:would|will|had|has|have|was|were|is|are|could|should|did|does|do|must|might|may|can|won[’']t|wouldn[’']t)\b)"
+)
+_GAP: Final = re.compile(
+    r"(?:(?!,|;| [–—-] )|, (?:in |of |from )?(?:which|who|whose|whom|where|because)\b)[^.;:!?“”\"\n]{0,70}"
+)
+_TOLD: Final = re.compile(r"(?:that|whether|about)\b")
+_GOES_ON: Final = re.compile(r" (?:until|because|if|unless|once|so that)\b")
+_A_CLAUSE: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|did|does)\b"
+)
+_GOES_ON_TO: Final = re.compile(r"[,.;:!?—–“”\"\n]| - |$")
 _NOUN_BY: Final = re.compile(
     r"\b(?P<cue>(?:warning|claim|accusation|allegation|assertion|report|statement|prediction|complaint|denial|promise|"
     r"threat|admission|suggestion|confirmation|announcement)s? (?:by|from)) (?P<who>[^,.;“”\"\n]{3,80}?) $",
@@ -25,8 +41,11 @@ _NOUN_BY: Final = re.compile(
 _OPEN_END: Final = re.compile(r"\b(?:the|an?|of|to|in|for|with|and|by|on|at|from|since|until|into|than|or)$", re.I)
 _CLAUSE_END: Final = re.compile(r"[,.;:!?“”\"\n]|$")
 _DENOTED: Final = re.compile(r"(?:it|him|her|them|himself|herself|itself) (?=\S)")
+_WHAT: Final = ("what ", "What ")
 _CALLING: Final = re.compile(
-    r"\b(?:call|calls|called|calling|dub|dubs|dubbed|brand|brands|branded|branding|label|labels|labelled)$", re.I
+    r"\b(?:call|calls|called|calling|dub|dubs|dubbed|brand|brands|branded|branding|label|labels|labelled|"
+    r"consider|considers|considered|describe|describes|described)$",
+    re.I,
 )
 _AMOUNT: Final = re.compile(r"(?<=\d)[.,]\d[\d.,]*(?: (?:million|billion|trillion|percent|per cent))?")
 _LONG_CLAUSE: Final = 160  # characters of a clause that describes a source
@@ -43,7 +62,9 @@ def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> N
     _with_noun(text, each)
     _to_the_stop(text, each, marks)
     _without_hearer(text, each)
-    _without_object(text, each)
+    _without_object(text, each, marks)
+    _to_the_clause(text, each, marks)
+    _in_one_piece(text, each, marks)
     _helped(text, each, marks, beside)
     settle(text, each, beside)
     _without_tail(text, each, marks)
@@ -97,6 +118,36 @@ def _to_the_stop(text: str, each: Attribution, marks: Quotations) -> None:
         each.content = (Span(start, stop.start()),)
 
 
+def _to_the_clause(text: str, each: Attribution, marks: Quotations) -> None:
+    """Let what is said take in the clause that hangs on it: said X was sound (until it went bankrupt)."""
+    if len(each.content) != 1 or not each.cue or each.cue[-1].end > each.content[0].start:
+        return
+    start, end = each.content[0]
+    last = text[each.cue[-1].start : each.cue[-1].end].split()[-1].lower()
+    if last not in verbs() or not _GOES_ON.match(text, end) or not _A_CLAUSE.search(text, start, end):
+        return
+    if marks.at(end) is not None:
+        return
+    stop = _GOES_ON_TO.search(text, end + 1)
+    if stop and stop.start() - end < _LONG_CLAUSE:
+        each.content = (Span(start, stop.start()),)
+
+
+def _in_one_piece(text: str, each: Attribution, marks: Quotations) -> None:
+    """Close the gaps in a content that neither cue nor source makes; behind a comma what follows is told by nobody."""
+    kept = [each.content[0]] if each.content else []
+    for piece in each.content[1:]:
+        start, end = kept[-1].end, piece.start
+        between = any(start <= s.start and s.end <= end for s in (*each.cue, *each.source))
+        if between or marks.within(*piece) or marks.within(*kept[-1]):
+            kept.append(piece)
+        elif _GAP.fullmatch(text, start, end) or not letters(text[start:end]):
+            kept[-1] = Span(kept[-1].start, piece.end)
+        elif _TOLD.match(text, piece.start) and not _TOLD.match(text, kept[-1].start):
+            kept[-1] = piece  # complained to (the officials, in May,) about the noise
+    each.content = tuple(kept)
+
+
 def _without_hearer(text: str, each: Attribution) -> None:
     """Take the hearer out of the content: told (the daily X) that …."""
     if not each.cue or not each.content:
@@ -104,16 +155,21 @@ def _without_hearer(text: str, each: Attribution) -> None:
     start, end = each.content[0]
     cue = each.cue[-1]
     if 0 <= start - cue.end <= 2 and text[cue.start : cue.end].lower().endswith(_TELLING):
-        hearer = _HEARER.match(text, start, end)
+        hearer = _HEARER.match(text, start, end) or _TOLD_WHOM.match(text, start, end)
         if hearer:
             each.content = (Span(hearer.end(), end), *each.content[1:])
 
 
-def _without_object(text: str, each: Attribution) -> None:
+def _without_object(text: str, each: Attribution, marks: Quotations) -> None:
     """Let what somebody calls a thing begin behind the pronoun: called it (the “end of an era”)."""
     if len(each.cue) != 1 or not each.content or not _CALLING.search(text, *each.cue[0]):
         return
     start, end = each.content[0]
+    marked = marks.at(start)
+    what = each.source and text.endswith(_WHAT, 0, each.source[0].start)
+    if what and marked is not None and marked.start == start and marked.end < end and len(each.content) == 1:
+        each.content = (Span(start, marked.end),)  # what critics called “fraud” (led to …)
+        return
     it = _DENOTED.match(text, start, end)
     if it and 0 <= start - each.cue[0].end <= 1:
         each.content = (Span(it.end(), end), *each.content[1:])

@@ -69,10 +69,13 @@ _TOLD_THAT: Final = re.compile(
     rf"(?P<r>{_NAME}(?:, (?:which|who) [^,“”\"]{{3,80}},)?) (?=that )"
 )
 _WORDS_OF: Final = re.compile(
-    rf",? (?:(?P<as>as) (?P<s>{_NAME}) (?P<put>put it|puts it|called it|described it)|"
+    rf",? (?:(?P<as>as) (?P<s>{_NAME}) (?P<put>(?:has |had )?(?:put it|puts it|called it|described it))"
+    r"(?: (?:in|during|on|at|to) [^,“”\"]{3,60})?|"
     rf"(?P<words>in the words of) (?P<t>{_NAME}))(?:,|(?=[.;]?$))",
     re.I,
 )
+_PUT: Final = 80  # characters before "as X put it" that are no longer X's
+_OPENING_MARKS: Final = frozenset('“"«„')
 _APPOSITION_ENDS: Final = re.compile(r",|[.;:]$|\s[–—-]\s|$")
 
 
@@ -270,7 +273,10 @@ def _in_the_words_of(text: str, start: int, end: int) -> Attribution | None:
         return None
     name = "s" if match["s"] else "t"
     cues = (Span(*match.span("as")), Span(*match.span("put"))) if name == "s" else (Span(*match.span("words")),)
-    content = tidy([(start, match.start()), (match.end(), end - (text[end - 1] in ".;"))], text)
+    after = match.end(), end - (text[end - 1] in ".;")
+    # … a long sentence of the article's, as she put it, “…”: only the words in marks are hers
+    marked = match.start() - start > _PUT and text[match.end() : match.end() + 2].strip()[:1] in _OPENING_MARKS
+    content = tidy([after] if marked else [(start, match.start()), after], text)
     return Attribution(content, cues, (Span(*match.span(name)),), _CONFIDENCE) if content else None
 
 
