@@ -136,6 +136,20 @@ def test_refresh_of_some_feeds(run: Run, server: Server) -> None:
     assert run("refresh", "77").code == 1
 
 
+def test_add_asks_for_a_feed_once_and_for_what_is_not_there_too(run: Run, server: Server) -> None:
+    assert run("add", server.on("/feed", answer(RSS))).code == 0
+    assert [request.path for request in server.requests] == ["/feed"]
+    assert "HTTP 404" in run("add", server.url("/nothing")).err
+    assert [request.path for request in server.requests] == ["/feed", "/nothing"]
+
+
+def test_feed_links_are_taken_whatever_the_host_speaks(run: Run, server: Server) -> None:
+    url = server.on("/feed", answer(RSS))
+    assert run("add", url.replace("http://", "feed://")).code == 0
+    assert run("add", f"feed:{url}").err.startswith("Tarsuna Wire was subscribed to already")
+    assert json.loads(run("feeds", "--json").out)["url"] == url
+
+
 def test_add_takes_the_feed_of_a_site(run: Run, server: Server) -> None:
     page = b"""<html><head><link rel="alternate" type="application/rss+xml" title="All" href="/missing">
       <link rel="alternate" type="application/rss+xml" title="World" href="/feed"></head>"""

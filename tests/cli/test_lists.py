@@ -93,3 +93,21 @@ def test_a_login_in_an_older_library_is_not_shown(run: Run, library: Path) -> No
         result = run(*argv)
         assert result.code == 0
         assert "hidden" not in result.out + result.err
+
+
+def test_a_title_that_is_only_the_address_does_not_hide_what_the_feed_calls_itself(run: Run, server: Server) -> None:
+    body = "<rss><channel><title>The Quay</title><link>https://quay.example/</link></channel></rss>"
+    server.on("/feed", answer(body.encode()))
+    url = server.url("/feed", host="ana:hidden@127.0.0.1")
+    run("import-feeds", "-", stdin=f'<opml><body><outline text="{url}" xmlUrl="{url}"/></body></opml>'.encode())
+    assert "hidden" not in run("export-feeds").out
+    run("refresh")
+    assert [line.split("\t")[2] for line in run("feeds").lines] == ["The Quay"]
+    assert 'text="The Quay"' in run("export-feeds").out
+    assert 'htmlUrl="https://quay.example/"' in run("export-feeds").out
+
+
+def test_a_page_in_a_list_stands_for_the_feed_its_site_is_known_to_have(run: Run) -> None:
+    page, feed = "https://github.com/o/r/releases", "https://github.com/o/r/releases.atom"
+    assert run("import-feeds", "-", stdin=f"{page}\n{feed}\n".encode()).out == "1 added, 1 there already\n"
+    assert json.loads(run("feeds", "--json").out)["url"] == feed

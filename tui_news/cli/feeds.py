@@ -16,6 +16,7 @@ from tui_news.errors import FeedError, TuiNewsError
 if TYPE_CHECKING:
     import argparse
     import threading
+    from collections.abc import Sequence
     from datetime import datetime
 
     from tui_news.feeds.discover import Candidate
@@ -54,17 +55,13 @@ def _add(args: argparse.Namespace) -> int:
 def _subscribe(
     library: Library, client: Client, url: str, args: argparse.Namespace, given: Access, cancel: threading.Event
 ) -> list[int]:
-    from tui_news.feeds.address import origin_of
-    from tui_news.net import OPEN
-    from tui_news.services.feeds import subscribe
-    from tui_news.services.locate import address_and_access, locate
+    from tui_news.services.feeds import subscribe_behind
 
-    asked, access = address_and_access(url, given)
     known = {feed.id for feed in library.feeds()}
     versions: list[int] = []
-    for chosen in _choose(locate(client, url, cancel, access)):
-        own = access if origin_of(chosen) == origin_of(asked) else OPEN  # a login is for no other host
-        feed, report = subscribe(library, client, chosen, folder=args.folder, access=own, cancel=cancel)
+    for feed, report in subscribe_behind(
+        library, client, url, _choose, folder=args.folder, access=given, cancel=cancel
+    ):
         library.tag_feed(feed.id, clean_tags(",".join(args.tag)))
         put(f"{feed.id}\t{clean_line(feed.title)}\t{count(feed.total, 'article')}")
         if feed.id in known:
@@ -73,7 +70,7 @@ def _subscribe(
     return versions
 
 
-def _choose(found: tuple[Candidate, ...]) -> list[str]:
+def _choose(found: Sequence[Candidate]) -> list[str]:
     """Let the user choose among several feeds.
 
     :raises FeedError: nobody is there to be asked, or no number came; the feeds are listed on standard output

@@ -37,6 +37,11 @@ def feed_address(text: str) -> str | None:
     return urlunsplit(parts._replace(scheme=parts.scheme.lower(), netloc=_netloc(parts.netloc), fragment=""))
 
 
+def names_scheme(text: str) -> bool:
+    """Say whether an address that somebody typed says itself whether it is one of http or of https."""
+    return _FEED_SCHEMES.sub("", text.strip().strip("<>")).lower().startswith(("http:", "https:"))
+
+
 def split_login(url: str) -> tuple[str, str, str]:
     """Give an address without its login, and the name and password (decoded; empty when there are none)."""
     try:

@@ -28,6 +28,20 @@ _MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου"
     " δεκεμβρίου",
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "no": "januar februar mars april mai juni juli august september oktober november desember",
+    "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta"
+    " marraskuuta joulukuuta",
+    "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
+    "uk": "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "ro": "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+    "ca": "gener febrer març abril maig juny juliol agost setembre octubre novembre desembre",
+    "id": "januari februari maret april mei juni juli agustus september oktober november desember",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "ar2": "جانفي فيفري - إبريل ماي جوان جويلية أوت - اكتوبر - -",
+    "ar3": "- شباط آذار نيسان أيار حزيران تموز - أيلول - - -",
+    "he": "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
+    "he2": "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
     "hu": "január február március április május június július augusztus szeptember október november december",
 }
 
@@ -48,17 +62,18 @@ def _month_table() -> dict[str, int]:
 
 _MONTH = _month_table()
 _TIME = (
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
+    r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
 )
 _ZONE = r"\s*(?:(?P<sign>[+\-−])(?P<zh>\d{1,2}):?(?P<zm>\d{2})?|(?P<zone>[A-Za-z]{1,4}))?"
-_REST = rf"(?:(?:\s*,?\s*(?:at|um|à|-)?\s*|T){_TIME}{_ZONE})?"
+# Between date and time: a "T", "at", "um", "kl." or the name of the day.
+_REST = rf"(?:\s*,?\s*(?:[^\W\d_]{{1,12}}\.?,?|[-–|·])?\s*{_TIME}{_ZONE})?"
 _FORMS = [
     re.compile(pattern + _REST, re.IGNORECASE)
     for pattern in (
         r"(?P<year>\d{4})-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?",  # 2026-11-22, 2026-11
         r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})",  # 2026/11/22
-        r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
+        r"(?P<year>\d{4})[年년]\s*(?P<month>\d{1,2})[月월]\s*(?P<day>\d{1,2})[日일]",
         r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º)?[\s\-]+(?:de\s+)?(?P<name>[^\W\d_]{3,12})\.?,?[\s\-]+(?:de\s+)?"
         r"(?P<year>\d{4}|\d{2})",
         r"(?P<name>[^\W\d_]{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",  # Nov 22, 2026

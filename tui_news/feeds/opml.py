@@ -23,12 +23,13 @@ COMMANDS = ("|", "exec:", "filter:")  # how a feed begins that is a program to r
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One subscription: its address, the user's title for it (may be empty), its folder ("" or "A/B") and tags."""
+    """One subscription: its address, the user's title for it (may be empty), its folder ("" or "A/B"), tags, page."""
 
     url: str
     title: str = ""
     folder: str = ""
     tags: tuple[str, ...] = ()
+    site: str = ""  # written for other readers; we read it from the feed itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ def _lines(folder: _Folder, indent: str) -> list[str]:
     lines = []
     for outline in folder.feeds:
         name = _attribute(outline.title or outline.url)
-        tags = _category(outline)
-        lines.append(f'{indent}<outline type="rss" text={name} title={name} xmlUrl={_attribute(outline.url)}{tags}/>')
+        more = (f" htmlUrl={_attribute(outline.site)}" if outline.site else "") + _category(outline)
+        lines.append(f'{indent}<outline type="rss" text={name} title={name} xmlUrl={_attribute(outline.url)}{more}/>')
     for title, inner in folder.folders.items():
         lines.append(f"{indent}<outline text={_attribute(title)} title={_attribute(title)}>")
         lines += _lines(inner, indent + "  ")

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from tui_news.errors import FeedError, FetchError, TuiNewsError
-from tui_news.feeds.address import feed_address, origin_of, split_login
+from tui_news.feeds.address import feed_address, names_scheme, origin_of, split_login
 from tui_news.feeds.sites import known_feed
 from tui_news.net import OPEN, Access, StatusError
 from tui_news.services.events import cancelled
@@ -37,7 +37,7 @@ def locate(client: Client, typed: str, cancel: Cancel = None, access: Access = O
 
     address, access = address_and_access(typed, access)
     search = _Search(client, address, access, cancel)
-    address, response = search.start(has_scheme="://" in typed)
+    address, response = search.start(has_scheme=names_scheme(typed))
     title = _title(response)
     if title is not None:
         return (Candidate(response.moved_to or address, title, declared=True),)
@@ -81,8 +81,8 @@ class _Search:
         except StatusError:
             raise
         except FetchError:
-            # Typed without a scheme it was taken for https; not every host speaks it. A login never goes out in clear
-            # unless the user typed http.
+            # Typed without a scheme (or as feed://) it was taken for https; not every host speaks it. A login goes
+            # out in clear only where the user typed http.
             if (
                 has_scheme
                 or self._access.has_secrets

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tui_news.feeds.address import split_login
+from tui_news.feeds.address import feed_address, split_login
 from tui_news.feeds.newsboat import read_urls
 from tui_news.feeds.opml import Imported, Outline, read_opml, write_opml
+from tui_news.feeds.sites import known_feed
 from tui_news.net.access import Access
 from tui_news.services.access import keep_access
 
@@ -35,7 +36,8 @@ def read_list(data: bytes) -> Imported:
 def take_feeds(library: Library, outlines: Sequence[Outline], folder: str = "") -> Taken:
     """Subscribe to the feeds of a list, within ``folder``; those that are there stay as the user has them.
 
-    A feed is recognised whatever the scheme, the case of its host and a slash at its end. Logins in addresses are
+    A feed is recognised whatever the scheme, the case of its host and a slash at its end; the page of a site whose feed
+    is known stands for that. Logins in addresses are
     kept in the vault.
 
     :raises AccessError: a login cannot be kept; nothing is added then
@@ -44,12 +46,14 @@ def take_feeds(library: Library, outlines: Sequence[Outline], folder: str = "") 
     with library.transaction():
         there = {_sameness(feed.url) for feed in library.feeds()}
         for outline in outlines:
-            url, name, password = split_login(outline.url)
+            url, name, password = split_login(known_feed(outline.url) or outline.url)
             if _sameness(url) in there:
                 continue
             there.add(_sameness(url))
             place = "/".join(part for part in (folder, outline.folder) if part)
-            feed = library.add_feed(url, outline.title, place)
+            # A title that is but the address says nothing, hides what the feed calls itself, and may have a login.
+            title = "" if feed_address(outline.title) == outline.url else outline.title
+            feed = library.add_feed(url, title, place)
             library.tag_feed(feed.id, outline.tags)
             if name or password:
                 keep_access(library, feed, Access(name=name, password=password))
@@ -60,7 +64,13 @@ def take_feeds(library: Library, outlines: Sequence[Outline], folder: str = "") 
 def give_feeds(library: Library) -> str:
     """Give all feeds with their folders and tags as OPML 2.0, without any login."""
     return write_opml(
-        Outline(split_login(feed.url)[0], "" if feed.title == feed.url else feed.title, feed.folder, feed.tags)
+        Outline(
+            split_login(feed.url)[0],
+            "" if feed.title == feed.url else feed.title,
+            feed.folder,
+            feed.tags,
+            split_login(feed.site or "")[0],
+        )
         for feed in library.feeds()
     )
 
