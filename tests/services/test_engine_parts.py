@@ -102,7 +102,7 @@ def test_readers_read_here_and_beside(expected: int, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     with Readers(expected) as pool:
         contents = pool.read(GOOD)
-        assert [draft.title for draft in contents.drafts] == ["Port opens"]
+        assert [arrival.title for arrival in contents.arrivals] == ["Port opens"]
         with pytest.raises(FeedError, match="not a feed"):
             pool.read(Body(b"nothing", "https://quay.example/", None))
         assert len(pool._readers) == (2 if expected else 0)

@@ -21,6 +21,7 @@ from tui_news.library import (
     work,
 )
 from tui_news.library import annotations as annotation_tables
+from tui_news.library.arrivals import arrival
 from tui_news.library.codec import storable
 from tui_news.library.database import Database
 from tui_news.library.migrations import bring_up_to_date
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from tui_news.library.arrivals import Arrival
     from tui_news.library.corrections import Corrections
     from tui_news.library.figures import Figures
     from tui_news.library.notebook import Notebook
@@ -372,11 +374,15 @@ class Library:
 
         With ``revive`` they bring deleted articles back, since the user asked for these very things.
         """
-        return storing.store(self._db, drafts, revive=revive)
+        return self.store_arrivals([(arrival(draft), feed) for draft, feed in drafts], revive=revive)
+
+    def store_arrivals(self, arrivals: Sequence[tuple[Arrival, int | None]], *, revive: bool = False) -> list[Stored]:
+        """Do what :meth:`store` does with what :func:`~.arrivals.arrival` has made of drafts, perhaps elsewhere."""
+        return storing.store(self._db, arrivals, revive=revive)
 
     def store_full_text(self, article_id: int, draft: Draft) -> Stored:
         """Store the whole text of an article that is there, keeping its summary; :class:`NotFoundError` if deleted."""
-        return storing.store_full_text(self._db, article_id, draft)
+        return storing.store_full_text(self._db, article_id, arrival(draft))
 
     def save_annotations(self, version_id: int, annotations: Annotations) -> None:
         """Store the annotations of a version, ending the claim on it; a version deleted meanwhile is passed over."""

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_news.errors import NotFoundError
-from tui_news.library.codec import (
-    digest,
-    dump,
-    dump_blocks,
-    dump_dropped,
-    dump_enclosures,
-    dump_marks,
-    key,
-    pack,
-    seconds,
-    storable,
-)
 from tui_news.library.database import now
 from tui_news.library.deciding import Known, decide
+from tui_news.library.newcomers import Newcomers, version_values
 from tui_news.model.documents import VersionKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui_news.library.arrivals import Arrival
     from tui_news.library.database import Database
-    from tui_news.model.documents import Draft
 
 
 class Change(StrEnum):
@@ -49,33 +38,27 @@ class Stored:
     change: Change
 
 
-@dataclass(frozen=True, slots=True)
-class _Arrival:
-    """A draft on its way in. ``alone``: no other entry of its feed has its link."""
-
-    draft: Draft
-    feed: int | None
-    alone: bool
-    identity: str
-    url: str | None
-    blocks: str
-    digest: bytes
-
-
-def store(db: Database, drafts: Sequence[tuple[Draft, int | None]], *, revive: bool = False) -> list[Stored]:
-    """Store drafts, each with the id of the feed that brought it (None: a file, a page, a seed); one transaction.
+def store(db: Database, arrivals: Sequence[tuple[Arrival, int | None]], *, revive: bool = False) -> list[Stored]:
+    """Store what arrives, each with the id of the feed that brought it (None: a file, a page, a seed); one transaction.
 
     With ``revive`` a draft brings a deleted article back: the user asked for this very thing.
     """
-    shared = _links_used_twice(drafts)
+    shared = _links_used_twice(arrivals)
     with db.writing():
-        return [
-            _store_one(db, _arrive(draft, feed, alone=(feed, draft.url) not in shared), revive=revive)
-            for draft, feed in drafts
-        ]
+        newcomers, stored = Newcomers(db, arrivals), []
+        for arrival, feed in arrivals:
+            new = _New(arrival, feed, alone=(feed, arrival.url) not in shared)
+            if arrival.url and new.alone and newcomers.are_surely_new(arrival, feed):
+                stored.append(_take(newcomers, new, arrival.url))
+                continue
+            newcomers.write()
+            stored.append(_store_one(db, newcomers, new, revive=revive))
+            newcomers.look_again(arrival, feed)
+        newcomers.write()
+    return stored
 
 
-def store_full_text(db: Database, article: int, draft: Draft) -> Stored:
+def store_full_text(db: Database, article: int, arrival: Arrival) -> Stored:
     """Store the whole text of an article that is there, and show it; whatever the draft says of its identity.
 
     Who brought the article, and whether it is read or starred, stays as it is. The first text that was fetched so is
@@ -83,48 +66,44 @@ def store_full_text(db: Database, article: int, draft: Draft) -> Stored:
 
     :raises NotFoundError: there is no article of that id, or it was deleted
     """
-    new = _arrive(draft, None, alone=True)
+    new = _New(arrival, None, alone=True)
     with db.writing():
         found = db.one("SELECT version FROM article WHERE id = ? AND deleted IS NULL", article)
         if found is None:
             raise NotFoundError(f"There is no article {article}", "It may have been deleted meanwhile.")
-        verdict = decide(VersionKind.FULL, new.digest, None, _versions(db, article), found[0])
-        _refresh_facts(db, draft, article)
+        verdict = decide(VersionKind.FULL, arrival.digest, None, _versions(db, article), found[0])
+        _refresh_facts(db, arrival, article)
         if verdict.keep is None:
             return Stored(article, found[0], Change.UNCHANGED)
         return Stored(article, _insert_version(db, new, article, verdict.keep, show=True), Change.CHANGED)
 
 
-def _links_used_twice(drafts: Sequence[tuple[Draft, int | None]]) -> set[tuple[int | None, str | None]]:
+class _New(NamedTuple):
+    """What arrives, and who brings it. ``alone``: no other entry of its feed has its link."""
+
+    arrival: Arrival
+    feed: int | None
+    alone: bool
+
+
+def _links_used_twice(arrivals: Sequence[tuple[Arrival, int | None]]) -> set[tuple[int | None, str | None]]:
     """Find the links that several entries of one feed share (its front page, say): they say nothing of identity."""
     first: dict[tuple[int | None, str | None], str] = {}
     return {
-        (feed, draft.url)
-        for draft, feed in drafts
-        if feed is not None and draft.url and first.setdefault((feed, draft.url), draft.identity) != draft.identity
+        (feed, new.url)
+        for new, feed in arrivals
+        if feed is not None and new.url and first.setdefault((feed, new.url), new.identity) != new.identity
     }
 
 
-def _arrive(draft: Draft, feed: int | None, *, alone: bool) -> _Arrival:
-    blocks = dump_blocks(draft.document)
-    return _Arrival(
-        draft=draft,
-        feed=feed,
-        alone=alone,
-        identity=key(draft.identity),
-        url=key(draft.url) if draft.url else None,
-        blocks=blocks,
-        digest=digest(draft.title, draft.document.text, blocks),
-    )
+def _take(newcomers: Newcomers, new: _New, identity: str) -> Stored:
+    return Stored(*newcomers.take(new.arrival, new.feed, identity), Change.NEW)
 
 
-def _store_one(db: Database, new: _Arrival, *, revive: bool) -> Stored:
+def _store_one(db: Database, newcomers: Newcomers, new: _New, *, revive: bool) -> Stored:
     article, identity = _find(db, new)
     if article is None:
-        article = _insert_article(db, new, identity)
-        if new.feed is not None:
-            _insert_entry(db, new, new.feed, article)
-        return Stored(article, _insert_version(db, new, article, new.draft.kind, show=True), Change.NEW)
+        return _take(newcomers, new, identity)
     found = db.one("SELECT deleted, deleted_with, version FROM article WHERE id = ?", article)
     assert found is not None  # noqa: S101 - found a line ago, in the same transaction
     deleted, deleted_with, current = found
@@ -133,10 +112,10 @@ def _store_one(db: Database, new: _Arrival, *, revive: bool) -> Stored:
         if not revive and (deleted_with is None or deleted_with < 0):  # below 0: a rule has hidden it
             return Stored(article, None, Change.DELETED)
         db.run("UPDATE article SET deleted = NULL, deleted_with = NULL WHERE id = ?", article)
-    if new.draft.is_cut:  # what is there may be whole
+    if new.arrival.is_cut:  # what is there may be whole
         return Stored(article, current, Change.UNCHANGED if deleted is None else Change.NEW)
-    verdict = decide(new.draft.kind, new.digest, new.feed, _versions(db, article), current)
-    _refresh_facts(db, new.draft, article)
+    verdict = decide(VersionKind(new.arrival.kind), new.arrival.digest, new.feed, _versions(db, article), current)
+    _refresh_facts(db, new.arrival, article)
     if verdict.keep is None:
         return Stored(article, current, Change.UNCHANGED if deleted is None else Change.NEW)
     version = _insert_version(db, new, article, verdict.keep, show=verdict.show)
@@ -145,39 +124,39 @@ def _store_one(db: Database, new: _Arrival, *, revive: bool) -> Stored:
     return Stored(article, version, Change.CHANGED if deleted is None else Change.NEW)
 
 
-def _find(db: Database, new: _Arrival) -> tuple[int | None, str]:
+def _find(db: Database, new: _New) -> tuple[int | None, str]:
     """Find the article of what arrives, and say by what identity it would be made if there is none."""
-    identity = new.identity
+    identity, url = new.arrival.identity, new.arrival.url
     if new.feed is not None:
         known = db.value("SELECT article FROM entry WHERE feed = ? AND identity = ?", new.feed, identity)
         if known is not None:
             return known, identity
-        if new.url and new.alone:
-            known = _by_link(db, new)
+        if url and new.alone:
+            known = _by_link(db, url)
             if known is None or _is_same_story(db, new, known):
-                return known, new.url
+                return known, url
         address = db.value("SELECT url FROM feed WHERE id = ?", new.feed)
         identity = f"entry:{address} {identity}"
     known = db.value("SELECT id FROM article WHERE identity = ?", identity)
-    if known is None and new.feed is None and new.url:
-        known = _by_link(db, new)
+    if known is None and new.feed is None and url:
+        known = _by_link(db, url)
     if known is None and identity.startswith(("file:", "stdin:")):
         known = db.value(
             "SELECT article.id FROM version JOIN article ON article.id = version.article WHERE version.digest = ?"
             " AND (article.identity LIKE 'file:%' OR article.identity LIKE 'stdin:%') ORDER BY article.id LIMIT 1",
-            new.digest,
+            new.arrival.digest,
         )
     return known, identity
 
 
-def _by_link(db: Database, new: _Arrival) -> int | None:
-    known: int | None = db.value("SELECT id FROM article WHERE identity = ?", new.url)
+def _by_link(db: Database, url: str) -> int | None:
+    known: int | None = db.value("SELECT id FROM article WHERE identity = ?", url)
     if known is None:
-        known = db.value("SELECT id FROM article WHERE url = ? ORDER BY id LIMIT 1", new.url)
+        known = db.value("SELECT id FROM article WHERE url = ? ORDER BY id LIMIT 1", url)
     return known
 
 
-def _is_same_story(db: Database, new: _Arrival, article: int) -> bool:
+def _is_same_story(db: Database, new: _New, article: int) -> bool:
     """Tell an entry whose id has changed from another entry with the same link.
 
     Some feeds link all they say to one page. If this feed has brought the article under another id, the title or the
@@ -186,63 +165,32 @@ def _is_same_story(db: Database, new: _Arrival, article: int) -> bool:
     if db.one("SELECT 1 FROM entry WHERE feed = ? AND article = ?", new.feed, article) is None:
         return True
     found = db.one("SELECT title, published FROM article WHERE id = ?", article)
-    published = seconds(new.draft.published)
-    return found is not None and (
-        found[0] == storable(new.draft.title) or (published is not None and found[1] == published)
-    )
+    title, published = new.arrival.title, new.arrival.published
+    return found is not None and (found[0] == title or (published is not None and found[1] == published))
 
 
-def _link(db: Database, new: _Arrival, article: int) -> None:
+def _link(db: Database, new: _New, article: int) -> None:
     """Note that this feed (or the user) brought the article; a changed entry id takes the place of the former."""
-    if new.feed is None:
+    feed, identity = new.feed, new.arrival.identity
+    if feed is None:
         db.run("UPDATE article SET local = 1 WHERE id = ? AND local = 0", article)
         return
-    if db.one("SELECT 1 FROM entry WHERE feed = ? AND identity = ?", new.feed, new.identity):
+    if db.one("SELECT 1 FROM entry WHERE feed = ? AND identity = ?", feed, identity):
         return
-    if db.one("SELECT 1 FROM entry WHERE feed = ? AND article = ?", new.feed, article):
-        db.run("UPDATE entry SET identity = ? WHERE feed = ? AND article = ?", new.identity, new.feed, article)
+    if db.one("SELECT 1 FROM entry WHERE feed = ? AND article = ?", feed, article):
+        db.run("UPDATE entry SET identity = ? WHERE feed = ? AND article = ?", identity, feed, article)
         return
-    _insert_entry(db, new, new.feed, article)
+    db.run("INSERT INTO entry (feed, identity, article, seen) VALUES (?, ?, ?, ?)", feed, identity, article, now())
 
 
-def _insert_entry(db: Database, new: _Arrival, feed: int, article: int) -> None:
-    db.run("INSERT INTO entry (feed, identity, article, seen) VALUES (?, ?, ?, ?)", feed, new.identity, article, now())
-
-
-def _insert_article(db: Database, new: _Arrival, identity: str) -> int:
-    published, present = seconds(new.draft.published), now()
-    return db.run(
-        "INSERT INTO article (identity, url, title, published, updated, listed, local, enclosures)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        identity,
-        new.url,
-        storable(new.draft.title),
-        published,
-        seconds(new.draft.updated),
-        min(present if published is None else published, present),
-        int(new.feed is None),
-        dump_enclosures(new.draft.enclosures),
-    )
-
-
-def _insert_version(db: Database, new: _Arrival, article: int, kind: VersionKind, *, show: bool) -> int:
-    draft = new.draft
+def _insert_version(db: Database, new: _New, article: int, kind: VersionKind, *, show: bool) -> int:
+    arrival = new.arrival
     version = db.run(
         "INSERT INTO version (article, feed, kind, title, text, blocks, marks, dropped, warnings, language, raw,"
         " raw_type, digest, ingested) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         article,
         new.feed,
-        kind.value,
-        storable(draft.title),
-        storable(draft.document.text),
-        new.blocks,
-        dump_marks(draft.document),
-        dump_dropped(draft.dropped),
-        dump([storable(warning) for warning in draft.warnings]),
-        draft.language,
-        pack(draft.raw),
-        draft.raw_type,
-        new.digest,
+        *version_values(arrival, kind.value),
         now(),
     )
     if show:
@@ -250,17 +198,17 @@ def _insert_version(db: Database, new: _Arrival, article: int, kind: VersionKind
             "UPDATE article SET version = ?, title = ?, outlet = ?, authors = ?, analyser = NULL, direct = NULL,"
             " reported = NULL, entities = NULL, sources = NULL WHERE id = ?",
             version,
-            storable(draft.title),
-            storable(draft.outlet or ""),
-            dump([storable(author) for author in draft.authors]),
+            arrival.title,
+            arrival.outlet,
+            arrival.authors,
             article,
         )
     return version
 
 
-def _refresh_facts(db: Database, draft: Draft, article: int) -> None:
+def _refresh_facts(db: Database, arrival: Arrival, article: int) -> None:
     """Take over a publication time that was unknown, a later update time, what comes with it; write what differs."""
-    published, updated = seconds(draft.published), seconds(draft.updated)
+    published, updated = arrival.published, arrival.updated
     if published is not None:
         db.run(
             "UPDATE article SET published = ?1, listed = min(?1, listed) WHERE id = ?2 AND published IS NULL",
@@ -269,9 +217,8 @@ def _refresh_facts(db: Database, draft: Draft, article: int) -> None:
         )
     if updated is not None:
         db.run("UPDATE article SET updated = ?1 WHERE id = ?2 AND (updated IS NULL OR updated < ?1)", updated, article)
-    if draft.enclosures:  # another feed that has the article without them says nothing against them
-        enclosures = dump_enclosures(draft.enclosures)
-        db.run("UPDATE article SET enclosures = ?1 WHERE id = ?2 AND enclosures <> ?1", enclosures, article)
+    if arrival.enclosures != "[]":  # another feed that has the article without them says nothing against them
+        db.run("UPDATE article SET enclosures = ?1 WHERE id = ?2 AND enclosures <> ?1", arrival.enclosures, article)
 
 
 def _versions(db: Database, article: int) -> list[Known]:

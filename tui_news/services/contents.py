@@ -1,4 +1,4 @@
-"""The content of a feed, read: bytes -> drafts of its articles, and what the feed says of itself."""
+"""The content of a feed, read: bytes -> its articles, ready for the library, and what the feed says of itself."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui_news.errors import TuiNewsError
 
 if TYPE_CHECKING:
-    from tui_news.model.documents import Draft
+    from tui_news.library.arrivals import Arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Body:
 class Contents:
     """A feed, read: ``stated`` and ``rhythm`` are as in :class:`~tui_news.model.feeds.Schedule`."""
 
-    drafts: tuple[Draft, ...]
+    arrivals: tuple[Arrival, ...]
     title: str
     site: str | None
     stated: int
@@ -35,20 +35,21 @@ class Contents:
 
 
 def read_contents(body: Body) -> Contents:
-    """Parse a feed and make drafts of its entries; :class:`FeedError` if it is none. No library, no network."""
+    """Parse a feed and ingest its entries; :class:`FeedError` if it is none. No library is open, no network asked."""
     from tui_news.feeds.parse import parse
     from tui_news.feeds.schedule import rhythm_of
     from tui_news.ingest import ingest_entry
+    from tui_news.library.arrivals import arrival
 
     parsed = parse(body.data, url=body.url, content_type=body.content_type)
-    drafts = []
+    arrivals = []
     for entry in parsed.entries:
         try:
-            drafts.append(ingest_entry(entry, body.url, body.title or parsed.title))
+            arrivals.append(arrival(ingest_entry(entry, body.url, body.title or parsed.title)))
         except TuiNewsError:  # an entry without any text; the others are what the reader came for
             continue
     return Contents(
-        tuple(drafts),
+        tuple(arrivals),
         parsed.title,
         parsed.site,
         parsed.stated_interval,

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tui_news.library import Library, Stored
+    from tui_news.library.arrivals import Arrival
     from tui_news.model.feeds import Feed, Keep, Schedule
     from tui_news.net import Client
     from tui_news.services.events import Cancel, OnEvent
@@ -137,9 +139,18 @@ def _settle(library: Library, on_event: OnEvent, token: int) -> None:
 
 def store_fetched(library: Library, feed: Feed, fetched: Fetched, schedule: Schedule) -> list[Stored]:
     """Store articles, validators and schedule; in the caller's transaction, so that none is ever ahead of another."""
-    now = datetime.now(UTC)
-    contents = fetched.contents
-    stored = library.store([(draft, feed.id) for draft in contents.drafts]) if contents else []
+    return _note_fetched(library, feed, fetched, schedule, library.store_arrivals(_arrivals(feed, fetched)))
+
+
+def _arrivals(feed: Feed, fetched: Fetched) -> list[tuple[Arrival, int | None]]:
+    return [(arrival, feed.id) for arrival in fetched.contents.arrivals] if fetched.contents else []
+
+
+def _note_fetched(
+    library: Library, feed: Feed, fetched: Fetched, schedule: Schedule, stored: list[Stored]
+) -> list[Stored]:
+    """Note the outcome of a fetch beside its articles, and let the rules meet them; give them as they are now."""
+    now, contents = datetime.now(UTC), fetched.contents
     if feed.full_text is not FullTextRule.NEVER:
         library.wholes.wish(feed.id, [one.article_id for one in stored if one.change is Change.NEW])
     news = any(one.change in (Change.NEW, Change.CHANGED) for one in stored)
@@ -183,10 +194,14 @@ class _Refresh:
 
     def take(self, batch: Sequence[Fetched]) -> None:
         """Store what came of some feeds in one transaction; then tell it."""
+        arrivals = [_arrivals(fetched.feed, fetched) for fetched in batch]
         with self._library.transaction():
-            stored = [self._store(fetched) for fetched in batch]
-        for fetched, articles in zip(batch, stored, strict=True):
-            self._tell(fetched, articles)
+            # All articles first: the full-text index is dear to write to, and does it once for those that stand alone.
+            stored = iter(self._library.store_arrivals([one for several in arrivals for one in several]))
+            own = [list(islice(stored, len(several))) for several in arrivals]
+            articles = [self._note(fetched, several) for fetched, several in zip(batch, own, strict=True)]
+        for fetched, several in zip(batch, articles, strict=True):
+            self._tell(fetched, several)
 
     def settle_moves(self) -> None:
         """Count the permanent redirects of this refresh; move the feeds whose redirect holds."""
@@ -213,12 +228,12 @@ class _Refresh:
     def _schedule(self, feed: Feed) -> Schedule:
         return self.schedules.get(feed.id, NEVER_FETCHED)
 
-    def _store(self, fetched: Fetched) -> list[Stored]:
+    def _note(self, fetched: Fetched, stored: list[Stored]) -> list[Stored]:
         if fetched.waits_until is not None:
             return []
         if fetched.rest is not None:
             self._library.rest_host(*fetched.rest)
-        return store_fetched(self._library, fetched.feed, fetched, self._schedule(fetched.feed))
+        return _note_fetched(self._library, fetched.feed, fetched, self._schedule(fetched.feed), stored)
 
     def _tell(self, fetched: Fetched, stored: Sequence[Stored]) -> None:
         feed, error, report = fetched.feed, fetched.error, self.report
@@ -321,7 +336,7 @@ def _batches(outcomes: SimpleQueue[Fetched], left: int, cancel: Cancel) -> Itera
 def _gather(outcomes: SimpleQueue[Fetched]) -> list[Fetched]:
     """Wait for an outcome; give it with those that have come as well, as long as they make one sensible transaction."""
     batch = [outcomes.get()]
-    while sum(len(fetched.contents.drafts) for fetched in batch if fetched.contents) < _AT_ONCE:
+    while sum(len(fetched.contents.arrivals) for fetched in batch if fetched.contents) < _AT_ONCE:
         try:
             batch.append(outcomes.get_nowait())
         except Empty:
