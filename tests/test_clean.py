@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_news.clean import clean_line, clean_text
+from tui_news.clean import _SUSPECT, clean_line, clean_text
 
 CLEANED = {
     "plain words": "plain words",
@@ -67,3 +67,12 @@ def test_nothing_that_acts_gets_through(text: str) -> None:
 def test_clean_text_stays_as_it_is(text: str) -> None:
     assert clean_text(clean_text(text)) == clean_text(text)
     assert clean_line(clean_line(text)) == clean_line(text)
+
+
+def test_what_is_printable_needs_no_closer_look() -> None:
+    assert not [code for code in range(0x110000) if chr(code).isprintable() and _SUSPECT.search(chr(code))]
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_a_line_of_ascii_is_one_line(text: str) -> None:
+    assert clean_line(text) == " ".join(re.split("[ \t\n]+", clean_text(text))).strip()

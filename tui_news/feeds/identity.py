@@ -20,7 +20,9 @@ def make_unique(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     each of them, and where that is one too, a hash of title and date; what is still the same is one entry said twice,
     and the later date wins.
     """
-    named = [replace(entry, identity=entry.identity or entry.link or _hash(entry)) for entry in entries]
+    named = [entry if entry.identity else replace(entry, identity=entry.link or _hash(entry)) for entry in entries]
+    if len({entry.identity for entry in named}) == len(named):  # as in nearly all feeds
+        return tuple(named)
     named = _tell_apart(named, lambda entry: entry.link or "")
     named = _tell_apart(named, _hash)
     found: dict[str, Entry] = {}

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from tui_news.clean import clean_text
 from tui_news.ingest.inline import Inline, split_lines
 from tui_news.ingest.pictures import EMBEDS, Pictures
+from tui_news.ingest.pieces import Piece
+from tui_news.ingest.quick import walk_quickly
 from tui_news.ingest.tables import is_data_table
 from tui_news.ingest.tame import tame
 from tui_news.ingest.urls import web_link
@@ -17,8 +20,6 @@ from tui_news.model.documents import BlockKind, Mark, MarkKind
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
-
-    from tui_news.ingest.pieces import Piece
 
 BLOCKS = frozenset(
     {
@@ -58,6 +59,16 @@ def html_pieces(html: str, *, base: str | None = None, unseen: frozenset[str] = 
     alternative text, linked to the picture. Any input is taken, in time linear in its length.
     """
     html = tame(html).html
+    lower = html.lower()
+    hiding = any(word in lower for word in _MAY_HIDE)
+    if not hiding and not unseen:
+        quick = _Walk(base, _UNSEEN, hiding=False)
+        if walk_quickly(html, quick, _ATTRIBUTED):
+            return quick.finish()
+    return _parsed_pieces(html, base, unseen, hiding=hiding)
+
+
+def _parsed_pieces(html: str, base: str | None, unseen: frozenset[str], *, hiding: bool) -> list[Piece]:
     tree = LexborHTMLParser(html)
     root = tree.body or tree.root
     if root is None:
@@ -65,8 +76,7 @@ def html_pieces(html: str, *, base: str | None = None, unseen: frozenset[str] = 
     declared = tree.css_first("base[href]") if "<base" in html or "<BASE" in html else None
     if declared is not None:
         base = web_link(declared.attributes.get("href") or "", base) or base
-    lower = html.lower()
-    return node_pieces(root, base=base, unseen=unseen, hiding=any(word in lower for word in _MAY_HIDE))
+    return node_pieces(root, base=base, unseen=unseen, hiding=hiding)
 
 
 def node_pieces(
@@ -76,7 +86,7 @@ def node_pieces(
 
     ``hiding`` tells whether any element may be hidden; where none is, most attributes need not be read.
     """
-    walk = _Walk(base, _UNSEEN | unseen, hiding=hiding)
+    walk = _Walk(base, _UNSEEN | unseen if unseen else _UNSEEN, hiding=hiding)
     depth, node = 0, root
     while True:
         entered = walk.enter(node)
@@ -85,13 +95,13 @@ def node_pieces(
             depth, node = depth + 1, child
             continue
         if entered:
-            walk.leave(node)
+            walk.end(node.tag or "")
         while depth and node.next is None:
             parent = node.parent
             if parent is None:
                 return walk.finish()
             depth, node = depth - 1, parent
-            walk.leave(node)
+            walk.end(node.tag or "")
         following = node.next if depth else None
         if following is None:
             return walk.finish()
@@ -111,6 +121,7 @@ class _Walk:
         self.items: list[str] = []  # open list items, each with the number that is still to be written
         self.pictures = Pictures(base)
         self.tables: list[bool] = []  # whether each open table holds data (and not the layout of a page)
+        self.is_data = False  # whether the table that begins now does
         self.bars = 0  # bars that stand before the next words of a row of data: empty cells have theirs too
 
     # -------------------------------------------------------------------------------------- in and out
@@ -119,21 +130,26 @@ class _Walk:
         """Take a node's beginning; False if it is done with."""
         name = node.tag or ""
         if name == "-text":
-            self._text(node.text_content or "")
+            self.text(node.text_content or "")
             return False
         if name.startswith(("-", "!")) or name in self.unseen:
             return False
         attributes = node.attributes if self.hiding or name in _ATTRIBUTED else _NO_ATTRIBUTES
         if self.hiding and attributes and _is_hidden(attributes):
             return False
+        if name == "table":
+            self.is_data = not self.tables and is_data_table(node)
+        return self.begin(name, attributes)
+
+    def begin(self, name: str, attributes: dict[str, str | None]) -> bool:
+        """Take the beginning of an element that may be seen; False if it is done with."""
         if name in BLOCKS:
-            self._enter_block(name, node, attributes)
+            self._enter_block(name, attributes)
             return name != "hr"
         return self._enter_inline(name, attributes)
 
-    def leave(self, node: LexborNode) -> None:
-        """Take a node's end."""
-        name = node.tag or ""
+    def end(self, name: str) -> None:
+        """Take an element's end."""
         if name in BLOCKS:
             self._leave_block(name)
         elif name in _MARKS:
@@ -150,13 +166,27 @@ class _Walk:
 
     # -------------------------------------------------------------------------------------- text
 
-    def _text(self, text: str) -> None:
+    def text(self, text: str) -> None:
+        """Take words within an element."""
         if self.preformatted:
             self.inline.add_as_is(text)
         else:
             if self.bars > 0 and text.strip():
                 self._add_bars()
             self.inline.add(text)
+
+    def paragraph(self, text: str) -> None:
+        """Take a whole <p> that has only words: the same as its beginning, its words and its end, at once."""
+        if self.inline.bare and not (self.items or self.preformatted or self.tables):
+            self.lines = 0
+            self.pieces += self.pictures.waiting()
+            if words := " ".join(clean_text(text).split()):
+                kind, level = self._kind()
+                self.pieces.append(Piece(kind, words, level=level))
+            return
+        self.begin("p", _NO_ATTRIBUTES)
+        self.text(text)
+        self.end("p")
 
     def _flush(self) -> None:
         """End the block being gathered."""
@@ -188,7 +218,7 @@ class _Walk:
 
     # -------------------------------------------------------------------------------------- blocks
 
-    def _enter_block(self, name: str, node: LexborNode, attributes: dict[str, str | None]) -> None:
+    def _enter_block(self, name: str, attributes: dict[str, str | None]) -> None:
         if any(self.tables) and name not in ("table", "caption"):
             self._enter_cell(name)
             return
@@ -198,7 +228,7 @@ class _Walk:
         elif name == "li":
             self.items.append(self._item_number(attributes))
         elif name == "table":
-            self.tables.append(not self.tables and is_data_table(node))
+            self.tables.append(self.is_data)
         elif name == "figure":
             self.pictures.enter_figure(self.pieces)
         else:

@@ -72,6 +72,11 @@ class Inline:
         return not self._runs
 
     @property
+    def bare(self) -> bool:
+        """Whether nothing was added yet, and no mark is open."""
+        return not self._runs and not self._open
+
+    @property
     def blank(self) -> bool:
         """Whether there are no words yet."""
         return not self._length or not any(run.strip() for run in self._runs)
