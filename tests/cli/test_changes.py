@@ -35,7 +35,7 @@ def test_struck_and_added_words_and_quotes(run: Run, changed: str) -> None:
     assert result.lines[3].startswith(
         "  ± Ana Velasco: “The ferry will sail on Tuesday,” — before: “The ferry will sail"
     )
-    assert "on [-Monday-][- -]{+Tuesday+},” Ana Velasco" in result.out
+    assert "on [-Monday-] {+Tuesday+},” Ana Velasco" in result.out
     assert "second engineer{+ and a cook+}." in result.out
     assert ",changed" in run("list").out
 

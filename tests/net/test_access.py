@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,6 +78,23 @@ def test_a_proxy_that_cannot_be_used_is_said_without_its_password(client: Client
     with pytest.raises(FetchError, match="proxy") as caught:
         client.get("http://news.example/feed", access=Access(proxy=proxy))
     assert "secret" not in str(caught.value)
+
+
+def test_what_is_wrong_with_a_proxy_is_not_told_as_the_fault_of_the_host(server: Server, client: Client) -> None:
+    deaf = socket.create_server(("127.0.0.1", 0))
+    gone = Access(proxy=f"http://carol:secret@127.0.0.1:{deaf.getsockname()[1]}")
+    deaf.close()
+    wants_login = Access(proxy=server.url("").rstrip("/"))
+    server.on("http://news.example/feed", answer(status="407 Proxy Authentication Required"))
+    for access, scheme, said in (
+        (gone, "http", "The proxy for news.example cannot be reached"),
+        (gone, "https", "The proxy for news.example cannot be reached"),
+        (wants_login, "http", "The proxy wants a login"),
+        (wants_login, "https", "The proxy does not lead to news.example"),
+    ):
+        with pytest.raises(FetchError, match=said) as caught:
+            client.get(f"{scheme}://news.example/feed", access=access)
+        assert "secret" not in f"{caught.value} {caught.value.remedy}"
 
 
 def test_nothing_secret_is_in_its_words() -> None:

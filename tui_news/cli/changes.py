@@ -79,7 +79,8 @@ def _print(title: str, found: WhatChanged) -> None:
 def _put_block(changes: Changes, block: Block) -> None:
     runs = [(clean_text(text), fate) for text, fate in changes.runs(block.start, block.end)]
     if not is_styled():
-        signs = [(*_SIGNS.get(fate, ("", "")), text) for text, fate in runs]
+        # The blank between two words, of which one is struck, is of neither.
+        signs = [(*(_SIGNS.get(fate, ("", "")) if text.strip() else ("", "")), text) for text, fate in runs]
         put("".join(f"{before}{text}{after}" for before, after, text in signs))
         return
     from rich.console import Console

@@ -139,6 +139,9 @@ class _Body(httpx2.SyncByteStream):
         self._response.close()
 
 
+_PROXY_REMEDY = "Check it: tui-news feed FEED --proxy URL, or the variables http_proxy and https_proxy."
+
+
 class Transport(httpx2.BaseTransport):
     """Sends requests over judged sockets; over the proxy of the environment where it has one for the address."""
 
@@ -158,7 +161,7 @@ class Transport(httpx2.BaseTransport):
         """Send one request and give the answer with its body unread; raises httpcore2's errors and FetchError."""
         proxy = self._proxy_for(request.url)
         if proxy is not None:
-            return proxy.handle_request(request)
+            return _by_proxy(proxy, request)
         self._backend.check(request.url.raw_host.decode("ascii"))
         url = httpcore2.URL(
             scheme=request.url.raw_scheme,
@@ -192,6 +195,29 @@ class Transport(httpx2.BaseTransport):
         self._direct.close()
         for proxy in self._proxies.values():
             proxy.close()
+
+
+def _by_proxy(proxy: httpx2.HTTPTransport, request: httpx2.Request) -> httpx2.Response:
+    """Send a request by a proxy; what goes wrong with that is not told as the fault of the host behind it.
+
+    Nothing of the proxy's address is told: it may hold a password.
+    """
+    try:
+        answer = proxy.handle_request(request)
+    except httpx2.ProxyError as error:  # it does not let us through to an https address
+        if "407" in str(error):
+            raise _unwelcome() from None
+        raise FetchError(f"The proxy does not lead to {request.url.host}", _PROXY_REMEDY) from None
+    except (httpx2.ConnectError, httpx2.ConnectTimeout):
+        raise FetchError(f"The proxy for {request.url.host} cannot be reached", _PROXY_REMEDY) from None
+    if answer.status_code == 407:
+        answer.close()
+        raise _unwelcome()
+    return answer
+
+
+def _unwelcome() -> FetchError:
+    return FetchError("The proxy wants a login (HTTP 407)", "Give it in its address: http://name:password@host:3128.")
 
 
 def _is_literal(host: str) -> bool:
