@@ -58,6 +58,8 @@ def test_a_right_file_is_fine(run: Run, settings: Path) -> None:
     [
         ("width = 5", "line 2: width = 5 is not allowed"),
         ("theme = 'pink'", "line 2: theme = 'pink' is not allowed"),
+        ('ascii = "on"', 'line 2: ascii = "on" is not allowed'),
+        ("columns = ['title', 5]", 'line 2: columns = ["title", 5] is not allowed'),
         ("keys.star = 'ctrl+i'", "line 2: star = 'ctrl+i'"),
         ("keys.no-such = 'x'", "no command 'no-such'"),
         ("width =", "not valid TOML"),

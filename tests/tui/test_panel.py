@@ -10,10 +10,12 @@ import pytest
 from tests.tui.stories import port_annotations, port_draft
 from tests.tui.test_walking import app_of, place
 from tui_news.library import Library
+from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import Place
 from tui_news.tui.marking import Mark
 from tui_news.tui.narrowing import fits
 from tui_news.tui.walk import Layer
+from tui_news.tui.widgets.ways import Ways
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
@@ -151,11 +153,48 @@ async def test_layers_of_marks(port: News, keys: str, there: Mark, gone: Mark) -
 
 async def test_a_begun_sequence_says_how_it_goes_on(port: News) -> None:
     async with port.reader() as pilot:
-        status = app_of(pilot).reader.status
+        status, ways = app_of(pilot).reader.status, app_of(pilot).reader.query_one(Ways)
+        assert not ways.display
         await pilot.press("X")
-        assert "X…  q marks of quotes · e marks of entities" in str(status.render())
+        assert "X… · Esc ends" in str(status.render())
+        assert str(ways.render()).split()[:4] == ["q", "Marks", "of", "quotes"]
         await pilot.press("q")
         assert "Marks of quotes are off." in str(status.render())
+        assert not ways.display
+        for end in ("escape", "Z", "j"):
+            shown = []
+            for key in ("M", end):
+                await pilot.press(key)
+                shown.append(ways.display)
+            assert shown == [True, False]
+
+
+@pytest.mark.parametrize("preset", ["default", "vim"])
+@pytest.mark.parametrize("size", [(80, 24), (40, 20), (200, 50)])
+async def test_every_way_on_can_be_read(port: News, size: tuple[int, int], preset: str) -> None:
+    async with port.reader(size, preset=preset) as pilot:
+        app = app_of(pilot)
+        known = app.typist.keymap.keys_of
+        for begun in ("g", "M", "X"):
+            await pilot.press(begun)
+            await pilot.pause()
+            screen = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+            wanted = [one for one in COMMANDS.values() if any(k[0] == begun and len(k) > 1 for k in known(one.id))]
+            places = [one for one in wanted if Place.ARTICLES in one.places]
+            assert places
+            assert all(one.name in screen for one in places)
+            await pilot.press("escape")
+
+
+async def test_a_way_on_can_be_clicked(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("X")
+        await pilot.click(Ways, offset=(6, 1))
+        assert Layer.QUOTES not in reader.story.shown_layers
+        assert not reader.query_one(Ways).display
+        await pilot.press("q")
+        assert Layer.QUOTES not in reader.story.shown_layers, "the sequence has ended"
 
 
 def drawn(pilot: Pilot[int]) -> list[str]:

@@ -345,17 +345,19 @@ async def test_the_palette_runs_a_command(port: News, key: str) -> None:
         await until(pilot, lambda: port.starred(article))
 
 
-async def test_the_palette_leaves_out_what_is_not_possible(news: News) -> None:
-    async with news.reader() as pilot:
-        possible = {c.id for c in _palette(pilot)}
-        assert "star" not in possible
-        assert "subscribe" in possible
-
-
-def _palette(pilot: Any) -> list[Any]:
+async def test_the_palette_offers_what_is_possible_and_says_why_the_rest_is_not(news: News) -> None:
     from tui_news.tui.commands.palette import ReaderCommands
 
-    return list(ReaderCommands(pilot.app.screen)._possible())
+    async with news.reader() as pilot:
+        palette = ReaderCommands(pilot.app.screen)
+        offered = {hit.text async for hit in palette.discover()}
+        assert "Star" not in offered
+        assert "Subscribe" in offered
+        hits = {hit.text: hit for hit in [hit async for hit in palette.search("sta")]}
+        assert hits["Star"].help == "Not now: There is no article here."
+        assert hits["Star"].score < min(hit.score for hit in hits.values() if "Not now" not in (hit.help or ""))
+        hits["Star"].command()
+        assert app_of(pilot).reader.remark == "There is no article here."
 
 
 async def test_r_and_capital_r_ask_for_a_refresh(port: News) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.color import Color
 
+from tui_news.model.annotations import EntityType
 from tui_news.tui.themes import MONO, TERMINAL, THEMES
 from tui_news.tui.widgets.looks import LOOKS, style
 
@@ -47,6 +48,10 @@ def test_no_mark_is_told_by_colour_alone() -> None:
         assert LOOKS[name].attributes, name
     assert len({LOOKS[name].attributes for name in ("focus-content", "focus-cue", "focus-source")}) == 3
     assert len({LOOKS[name].attributes for name in ("source", "cue", "person")}) == 3
+    for kind in EntityType:
+        assert LOOKS[kind.name.lower()].attributes, kind
+    for name in ("found", "found-here", "select", "spotlight", "hint", "hit", "unread", "error", "struck", "added"):
+        assert LOOKS[name].attributes, name
     assert THEMES[TERMINAL].ansi
 
 

@@ -79,12 +79,18 @@ def _take(data: dict[str, Any], text: str, place: Path) -> Loaded:
             continue
         taken = rule.take(value)
         if taken is None:
-            told = repr(value) if len(repr(value)) <= _LONGEST else repr(value)[:_LONGEST] + "…"
+            told = _as_written(value)
             problems.append(ConfigError(f"{where}: {key} = {told} is not allowed", f"It must be {rule.words}."))
         else:
             values[key] = taken
             lines[key] = line
     return Loaded(Config(**values), place, tuple(problems), lines)
+
+
+def _as_written(value: object) -> str:
+    """Give a value as it may stand in the file, cut if it is long."""
+    told = to_toml(tuple(value) if isinstance(value, list) else value)
+    return told if len(told) <= _LONGEST else told[:_LONGEST] + "…"
 
 
 def _meant(key: str, known: list[str]) -> str:

@@ -49,14 +49,9 @@ def choice(*values: str) -> Allowed:
     return Allowed(f"one of {named}", lambda value: value if isinstance(value, str) and value in values else None)
 
 
-def either(one: Allowed, other: Allowed) -> Allowed:
-    """Give the kind of what is of one kind or another."""
-
-    def take(value: object) -> Any:
-        taken = one.take(value)
-        return other.take(value) if taken is None else taken
-
-    return Allowed(f"{one.words}, or {other.words}", take)
+def flag_or(value: str) -> Allowed:
+    """Give the kind of a switch that may also be this text."""
+    return Allowed(f'true, false or "{value}"', lambda given: given if given == value else flag().take(given))
 
 
 def some_of(*values: str) -> Allowed:

@@ -102,12 +102,12 @@ class Config:
 
     ascii: str | bool = _setting(
         "auto",
-        rules.either(rules.flag(), rules.choice("auto")),
+        rules.flag_or("auto"),
         "Whether the screen is drawn in ASCII alone; auto: where the locale names an encoding other than UTF-8.",
     )
     motion: str | bool = _setting(
         "auto",
-        rules.either(rules.flag(), rules.choice("auto")),
+        rules.flag_or("auto"),
         "Whether anything on the screen may move by itself, such as messages that slide in; auto: not over ssh.",
     )
 

@@ -136,12 +136,17 @@ class TuiNews(App[int]):
         self.reader.unsay()
         if not chosen.passing:
             self.reader.catch_up()
-        if chosen.writes and self.reader.read_only:
-            self.reader.say(f"{chosen.name}: the library is read-only, nothing in it can be changed.")
-        elif chosen.enabled(self.reader):
-            chosen.run(self.reader)
+        if refusal := self.refusal(command):
+            self.reader.say(refusal)
         else:
-            self.reader.say(chosen.why_not(self.reader))
+            chosen.run(self.reader)
+
+    def refusal(self, command: str) -> str:
+        """Say why a command cannot be done now; an empty string: it can."""
+        chosen = COMMANDS[command]
+        if chosen.writes and self.reader.read_only:
+            return f"{chosen.name}: the library is read-only, nothing in it can be changed."
+        return "" if chosen.enabled(self.reader) else chosen.why_not(self.reader)
 
     # -- the terminal
 

@@ -1,4 +1,4 @@
-"""The command palette: every command that can be done now, found by name."""
+"""The command palette: every command that can be done now; of those searched for by name also the others, with why."""
 
 from __future__ import annotations
 
@@ -18,16 +18,18 @@ if TYPE_CHECKING:
     from tui_news.tui.commands import Command
 
 
+_IMPOSSIBLE = 0.01  # of its score is left to what cannot be done now: it stands below all that can
+
+
 class ReaderCommands(Provider):
-    """Offers the commands of the reader; what cannot be done now is left out."""
+    """Offers the commands of the reader; one that cannot be done now only to those who look for it."""
 
     @property
     def _news(self) -> TuiNews:
         return cast("TuiNews", self.app)
 
-    def _possible(self) -> Iterable[Command]:
-        reader = self._news.reader
-        return (c for c in COMMANDS.values() if c.places & PANES and c.id != "palette" and c.enabled(reader))
+    def _known(self) -> Iterable[Command]:
+        return (command for command in COMMANDS.values() if command.places & PANES and command.id != "palette")
 
     def _label(self, command: Command) -> str:
         key = self._news.reader.key_of(command.id)
@@ -35,7 +37,9 @@ class ReaderCommands(Provider):
 
     async def discover(self) -> Hits:
         """Offer everything."""
-        for command in self._possible():
+        for command in self._known():
+            if self._news.refusal(command.id):
+                continue
             yield DiscoveryHit(
                 Content(self._label(command)),
                 partial(self._news.run_command, command.id),
@@ -46,15 +50,16 @@ class ReaderCommands(Provider):
     async def search(self, query: str) -> Hits:
         """Offer what matches."""
         matcher = self.matcher(query)
-        for command in self._possible():
+        for command in self._known():
             score = max(matcher.match(command.name), 0.8 * matcher.match(command.help()))
             if score > 0:
+                refusal = self._news.refusal(command.id)
                 shown = matcher.highlight(command.name) if matcher.match(command.name) else Content(command.name)
                 key = self._label(command).removeprefix(command.name)
                 yield Hit(
-                    score,
+                    score * (_IMPOSSIBLE if refusal else 1),
                     Content.assemble(shown, key),
                     partial(self._news.run_command, command.id),
                     text=command.name,
-                    help=command.help(),
+                    help=f"Not now: {refusal}" if refusal else command.help(),
                 )

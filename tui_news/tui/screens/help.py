@@ -26,10 +26,10 @@ _KEYS = 18  # cells of the column of keys
 _SIGNS = (
     ("❝", "words of a speaker; a bar in the margin goes along with them"),
     ("╎", "reported: what somebody said, retold"),
-    ("a person", "one line: people, groups of them, and sums"),
+    ("a person", "one line: people, groups of them, sums and dates"),
     ("an organization", "one line, in italics"),
     ("a place", "two lines (one, where the terminal has no double ones): places and buildings"),
-    ("a work", "two lines, in italics: works, laws, events and products; dates have a colour alone"),
+    ("a work", "two lines, in italics: works, laws, events and products"),
     ("bold, italic", "the source of a quote, and the word of saying"),
     ("?", "the analysis is unsure of this one"),
     ("✎", "you have corrected this one"),

@@ -10,10 +10,12 @@ from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import display
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual import events
 
     from tui_news.tui.app import TuiNews
-    from tui_news.tui.keymap import Place
+    from tui_news.tui.keymap import Keys, Place
 
 
 def key_name(event: events.Key) -> str:
@@ -59,6 +61,7 @@ class Keyboard(Screen[None]):
     def take_key(self, event: events.Key) -> None:
         """Run the command of a key."""
         command, used = self.news.typist.press(self.keys_place, key_name(event))
+        self.begun([])
         if not used:
             self.unused(key_name(event))
             return
@@ -67,21 +70,23 @@ class Keyboard(Screen[None]):
         if command is not None:
             self.news.run_command(command)
         elif self.news.typist.pending:
-            self.news.reader.say(self._begun())
+            typist = self.news.typist
+            self.begun(typist.keymap.ways_on(self.keys_place, typist.pending))
         else:
             self.news.reader.unsay()
 
     def unused(self, key: str) -> None:
         """Do what is to be done about a key that means nothing here."""
 
-    def _begun(self) -> str:
-        """Show a sequence that has been begun, and how it may go on."""
-        typist = self.news.typist
-        ways = typist.keymap.ways_on(self.keys_place, typist.pending)
-        shown = " · ".join(f"{display(rest)} {COMMANDS[command].name.lower()}" for rest, command in ways)
-        return f"{display(typist.pending)}…  {shown}"
+    def begun(self, ways: Sequence[tuple[Keys, str]]) -> None:
+        """Show how a sequence that has been begun may go on; none: that it has ended."""
+        if ways:
+            shown = " · ".join(f"{display(rest)} {COMMANDS[command].name.lower()}" for rest, command in ways)
+            self.news.reader.say(f"{display(self.news.typist.pending)}…  {shown}")
 
     def action_run_command(self, command: str) -> None:
         """Run a command whose name on the screen was clicked."""
         if command in COMMANDS:
+            self.news.typist.pending = ()
+            self.begun([])
             self.news.run_command(command)

@@ -13,7 +13,7 @@ from tui_news.errors import TuiNewsError
 from tui_news.services.health import health
 from tui_news.tui import hints, safe
 from tui_news.tui.commands import COMMANDS
-from tui_news.tui.keymap import Place
+from tui_news.tui.keymap import Place, display
 from tui_news.tui.screens.actions import Actions
 from tui_news.tui.screens.acts import Acts
 from tui_news.tui.screens.choosing import Choosing
@@ -40,6 +40,7 @@ from tui_news.tui.widgets.feeds import Feeds
 from tui_news.tui.widgets.panel import Panel
 from tui_news.tui.widgets.status import Hint, StatusLine
 from tui_news.tui.widgets.story import Story
+from tui_news.tui.widgets.ways import Ways
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from tui_news.config import Config
     from tui_news.model.views import ArticleRow
     from tui_news.tui.backstage import Backstage
+    from tui_news.tui.keymap import Keys
     from tui_news.tui.messages import Chosen, DeskReady, FromDesk, LinkClicked, Moved, PlaceClicked
     from tui_news.tui.ports import Shelf
     from tui_news.tui.screens.correcting import Correcting
@@ -80,7 +82,7 @@ class Reader(Telling):
         self.articles = Articles(self._rows, lambda: self.news.now())
         self.story = Story(config.width)
         self.panel = Panel(config.low_confidence)
-        self.status = StatusLine()
+        self.status, self._ways = StatusLine(), Ways()
         self.reading, self.listing, self.acts, self.errands = Reading(self), Listing(self), Acts(self), Errands(self)
         self.moving, self.actions, self.hearing = Moving(self), Actions(self), Hearing(self)
         self.searching, self.prompting, self.smart = Searching(self), Prompting(self), Smart(self)
@@ -121,6 +123,7 @@ class Reader(Telling):
             with Vertical(id="right"):
                 yield self.story
                 yield self.panel
+        yield self._ways
         yield self.status
 
     def on_mount(self) -> None:
@@ -274,6 +277,12 @@ class Reader(Telling):
             return
         if not self.searching.take(event):
             super().take_key(event)
+
+    def begun(self, ways: Sequence[tuple[Keys, str]]) -> None:
+        """Show how a sequence goes on in a panel of its own: there may be more ways than a line has room for."""
+        self._ways.show([(display(rest), COMMANDS[command].name, command) for rest, command in ways])
+        if ways:
+            self.say(f"{display(self.news.typist.pending)}… · Esc ends")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search while one types."""

@@ -69,14 +69,14 @@ LOOKS: dict[str, Look] = {
     "link": Look("", "", "underline"),
     "words": Look("quote"),
     # What names something is told by its line: people one, organizations one under slanting letters, places two, and
-    # works, events and products two under slanting letters; sums have their figures, and dates have no line at all.
+    # works, events and products two under slanting letters; sums and dates have one and their figures.
     "person": Look("person", "", "underline upright"),
     "organization": Look("organization", "", "underline italic"),
     "location": Look("location", "", "double upright"),
     "group": Look("group", "", "underline upright"),
     "facility": Look("facility", "", "double upright"),
     "product": Look("product", "", "double italic"),
-    "date": Look("date"),
+    "date": Look("date", "", "underline upright"),
     "money": Look("money", "", "underline upright"),
     "misc": Look("misc", "", "double italic"),
     "source": Look("source", "", "bold"),
