@@ -126,6 +126,16 @@ def test_workers_have_no_terminal_and_heed_no_interrupt(path: Path, workers: Wor
             assert Path(f"/proc/{pid}/fd/{stream}").readlink() == Path(os.devnull)
 
 
+def test_workers_step_back_for_keys(workers: Workers, events: Recorder) -> None:
+    workers.send(m.RemoveSeeds())
+    events.wait_for(m.Done)
+    pid = workers.pids()["fetch"]
+    assert os.getpriority(os.PRIO_PROCESS, pid) >= 10
+    session = Path(f"/proc/{pid}/autogroup")
+    if session.exists():
+        assert session.read_text().endswith("nice 10\n"), "else Linux gives its session as much as the reader's"
+
+
 def test_subscribe_and_refresh_through_the_worker(
     path: Path, server: Server, workers: Workers, events: Recorder
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import re
@@ -11,6 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 
 from tui_news.config import config_path
@@ -26,6 +26,7 @@ from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.screens.reader import Reader
 from tui_news.tui.surroundings import wants_ascii, wants_motion
 from tui_news.tui.themes import NIGHT, TERMINAL, THEMES
+from tui_news.tui.tidying import Tidying
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from tui_news.config import Config
     from tui_news.errors import TuiNewsError
     from tui_news.tui.ports import Desk, OpenDesk, OpenShelf, Shelf
+
+
+_TIDY = 20.0  # seconds between looks for garbage
 
 
 def _palette() -> type[Provider]:
@@ -76,6 +80,7 @@ class TuiNews(App[int]):
         self.set_reactive(App.theme, chosen)  # assigned, it would have all styles worked out once more
         self.stylesheet.set_variables(self.get_css_variables())
         self.now = now
+        self.tidying = Tidying()
         keymap, wrong_keys = rebind(preset_keys(config.preset, default_keys()), config.keys, where)
         self.typist = Typist(keymap)
         self.problems = [*problems, *wrong_keys, *_wrong_theme(config, where)]
@@ -97,10 +102,9 @@ class TuiNews(App[int]):
         self.reader.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        # What is there now stays: looking through it again and again for garbage held up every fourteenth key for
-        # some 45 ms (measured over 150 keys; with this, 8 ms).
         if not self.is_headless:
-            gc.freeze()
+            self.tidying.begin()
+            self.set_interval(_TIDY, self.tidying.tidy)
         self.reader.report_settings(self.problems)
         if self.reader.read_only:  # there is nothing that the workers could do for it
             self.reader.say("This library is read-only: read what is in it; nothing is marked, kept or fetched.")
@@ -129,6 +133,12 @@ class TuiNews(App[int]):
         """Where the keyboard is: whose keys hold."""
         screen = self.screen
         return screen.keys_place if isinstance(screen, Keyboard) else Place.ARTICLES
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when keys are pressed, wherever they go."""
+        if isinstance(event, events.Key):
+            self.tidying.pressed()
+        await super().on_event(event)
 
     def run_command(self, command: str) -> None:
         """Run a command if it can be done now, else say that it cannot."""

@@ -20,15 +20,14 @@ if TYPE_CHECKING:
 FETCH: Final = "fetch"
 ANALYSIS: Final = "analysis"
 _NICE: Final = 10  # the reader's keys come first
+_SESSION: Final = Path("/proc/self/autogroup")
 
 
 def main(name: str, library: str) -> NoReturn:
     """Be the worker of that name on that library; standard input brings requests, standard output takes events."""
     requests, events = _take_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        with contextlib.suppress(OSError):
-            os.nice(_NICE)
+    _step_back()
     worker: Worker
     if name == FETCH:
         from tui_news.services.workers.fetching import FetchWorker
@@ -41,6 +40,16 @@ def main(name: str, library: str) -> NoReturn:
     else:
         raise ValueError(f"no such worker: {name}")
     worker.run()
+
+
+def _step_back() -> None:
+    """Let the reader's keys come before this process."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(_NICE)
+        # Linux shares a processor out among sessions first, and this process has one of its own: there, how nice it is
+        # counts only within that session, and the session must be told as well.
+        if os.getsid(0) == os.getpid():
+            _SESSION.write_text(str(_NICE))
 
 
 def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:

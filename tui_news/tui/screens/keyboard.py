@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 
 from tui_news.tui.commands import COMMANDS
+from tui_news.tui.compositor import SparingCompositor
 from tui_news.tui.keymap import display
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ def key_name(event: events.Key) -> str:
 
 class Keyboard(Screen[None]):
     """The base of the reader and of every screen over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = SparingCompositor()
+        self._awaited = False  # whether what a key has changed is still to be drawn
 
     @property
     def news(self) -> TuiNews:
@@ -57,6 +63,17 @@ class Keyboard(Screen[None]):
         """Take a key that no widget has taken for itself."""
         # Textual calls the handlers of all base classes: what a screen changes about keys, it changes in take_key.
         self.take_key(event)
+        self._awaited = True
+
+    async def _on_idle(self, event: events.Idle) -> None:
+        """Draw what a key has changed at once.
+
+        Textual draws when a timer ticks, and when that has ticked just before (for the story that follows the cursor,
+        say) a key waits for its next tick but one: up to 33 ms.
+        """
+        if self._awaited and (self._dirty_widgets or self._layout_required or self._scroll_required):
+            self._awaited = False
+            self._on_timer_update()
 
     def take_key(self, event: events.Key) -> None:
         """Run the command of a key."""

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from tui_news.tui import cells
 from tui_news.tui.messages import Chosen, Moved
 from tui_news.tui.ruling import HEADING, Ruling
-from tui_news.tui.widgets.rows import Rows
+from tui_news.tui.widgets.rows import LINES, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,6 +120,8 @@ class LineList(Rows):
         key = (index, row == self.cursor and line != HEADING)
         strip = self._strips.get(key)
         if strip is None or strip.cell_length != width:
+            if len(self._strips) > LINES:
+                self._strips.clear()
             drawn = self._draw_heading(row, width) if line == HEADING else self._draw(row, line, width)
             strip = self._strips[key] = drawn
         return strip

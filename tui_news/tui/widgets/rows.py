@@ -10,14 +10,16 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui_news.tui.widgets.looks import style
+from tui_news.tui.widgets.scrollbar import SlimBar
 
 if TYPE_CHECKING:
     from textual.content import Content
     from textual.geometry import Offset
+    from textual.scrollbar import ScrollBar
     from textual.style import Style
 
 
-_LINES = 1000  # drawn lines that a widget keeps
+LINES = 300  # drawn lines that a widget keeps: more than any window has
 
 
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
@@ -28,6 +30,15 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         self._looks: dict[str, Style] = {}
         self._frame = _Frame()
         self._title: Content | None = None
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = SlimBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     def line(self, index: int, width: int) -> Strip:
         """Draw one line of all there are to scroll over, ``width`` cells wide."""
@@ -128,7 +139,7 @@ class _Frame:
         """Give a line of content, brought to that many cells, between the sides."""
         known = self._framed.get(id(content))
         if known is None:
-            if len(self._framed) > _LINES:
+            if len(self._framed) > LINES:
                 self._framed.clear()
             whole = Strip([*self._left, *content.adjust_cell_length(width), *self._right])
             known = self._framed[id(content)] = (content, whole)

@@ -39,6 +39,7 @@ class Story(TextRows):
         self.focused_stop: Stop | None = None
         self.shown_layers: frozenset[Layer] = frozenset(Layer)
         self._measure = measure
+        self._left = 0  # cells before the margin: the text stands in the middle of a wide pane
         self._walk = Walk.of(None)
         self._facts: Sequence[str] = ()
         self._notes: Sequence[str] = ()
@@ -151,22 +152,15 @@ class Story(TextRows):
 
     # -- laying out
 
-    @property
-    def _text_width(self) -> int:
-        return max(10, min(self._measure, self.scrollable_content_region.width - GUTTER - 1))
-
-    @property
-    def _left(self) -> int:
-        """Cells before the margin: the text stands in the middle of a wide pane."""
-        return max(0, (self.scrollable_content_region.width - self._text_width - GUTTER) // 2)
-
     def _lay_out(self) -> None:
-        if not self.scrollable_content_region.width:
+        room = self.scrollable_content_region.width
+        if not room:
             return
+        width = max(10, min(self._measure, room - GUTTER - 1))
+        self._left = max(0, (room - width - GUTTER) // 2)
         # An address takes one row, cut if need be: many links are still a list that one can look through.
-        addresses = (cells.fit(note, self._text_width) for note in link_notes(self.links))
-        notes = (*self._notes, *addresses)
-        self.layout_rows = lay_out(self.document, self._text_width, self._facts, notes, self._added)
+        addresses = (cells.fit(note, width) for note in link_notes(self.links))
+        self.layout_rows = lay_out(self.document, width, self._facts, (*self._notes, *addresses), self._added)
         self.set_height(len(self.layout_rows.rows))
         if self.selected is not None:
             self.place_selection()  # the rows are others now
@@ -219,7 +213,11 @@ class Story(TextRows):
             look = "note" if row.block is BlockKind.PREFORMATTED else "margin"
             segments.append(Segment(row.indent, (base + self.look(look)).rich_style))
             segments.extend(self._words(row, index))
-        strip = Strip(segments).adjust_cell_length(width, base.rich_style)
+        room = width - sum(segment.cell_length for segment in segments)
+        if room < 0:
+            strip = Strip(segments).crop(0, width)
+        else:
+            strip = Strip([*segments, Segment(" " * room, base.rich_style)], width)
         return self._labelled(strip, row) if self._labels and row.kind is RowKind.TEXT else strip
 
     def _labelled(self, strip: Strip, row: Row) -> Strip:

@@ -30,6 +30,7 @@ class TextRows(Rows):
         self.selected: Span | None = None  # by the keyboard
         self._head = 0  # the place of the keyboard's cursor in the text
         self._strips: dict[int, Strip] = {}
+        self._selection: Selection | None = None  # Textual's own way to it is a walk up the tree for every row
 
     def select(self, span: Span | None, head: int = 0) -> None:
         """Select this much of the text and keep the character at ``head`` in sight; None selects nothing."""
@@ -57,7 +58,7 @@ class TextRows(Rows):
 
     def selected_in(self, row: Row, index: int) -> tuple[int, int]:
         """Give the bounds of what is selected in a row, as offsets into the text; twice the same for nothing."""
-        selection = self.text_selection
+        selection = self._selection
         span = selection.get_span(index) if selection else None
         if span is None:
             return 0, 0
@@ -66,7 +67,7 @@ class TextRows(Rows):
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
-        del selection
+        self._selection = selection
         self._strips.clear()
         self.refresh()
 
