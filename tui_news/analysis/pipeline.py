@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.entities.gathering import gather
+from tui_news.analysis.entities.names import NUMBERED
 from tui_news.analysis.entities.naming import corrected
 from tui_news.analysis.quotes.beside import Beside
 from tui_news.analysis.quotes.completing import complete, nest
@@ -74,6 +75,8 @@ def _roles(text: str, mentions: Sequence[Mention]) -> dict[int, list[str]]:
     """Give how the article describes each entity, in the order of the text."""
     roles: dict[int, list[str]] = {}
     for mention in mentions:
+        if mention.type in NUMBERED:
+            continue
         role = role_of(text, mention, mentions)
         if role and role not in roles.setdefault(mention.entity, []):
             roles[mention.entity].append(role)

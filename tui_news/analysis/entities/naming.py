@@ -8,12 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.entities.names import Named
+from tui_news.analysis.text.datelines import DATELINE
 from tui_news.analysis.words.gazetteers import demonyms, fold, genders, known, outlet, places
 from tui_news.analysis.words.phrases import PRONOUNS
 from tui_news.model.annotations import EntityType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
 _PART: Final = r"(?:[A-Z][\w’'-]*|\d{1,3})"
 # What an outlet is called, and its name: "the sports daily Le Maillot". "The daily" is one, "a daily Dose" is none.
@@ -63,6 +64,7 @@ _MONEY: Final = re.compile(
 _MISTAKEN: Final = frozenset(
     {EntityType.PERSON, EntityType.GROUP, EntityType.LOCATION, EntityType.MISC, EntityType.PRODUCT}
 )
+_PRESS: Final = re.compile(r"^[A-ZÀ-Þ]\w+(?:press|presse|news|wire)$|\b(?:News|Press|Agency)$")
 _FORCES: Final = re.compile(
     r" (?:forces|fighters|militia|movement|party|group|front|brigades?|police force)\b|"
     r"(?:,| –| -) the (?:\w+ )?(?:police )?(?:force|militia|party|group)\b"
@@ -92,7 +94,11 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
 
     *people* are spans that can only name somebody: the labels of a transcript.
     """
-    result = [_retyped(text, name) for whole in names for name in _split(text, _trimmed(text, whole))]
+    parts = [name for whole in names for name in _split(text, _trimmed(text, whole))]
+    surnames = {
+        text[n.start : n.end].split()[-1] for n in parts if n.type is EntityType.PERSON and " " in text[n.start : n.end]
+    }
+    result = [_placed(text, _retyped(text, name, surnames)) for name in parts]
     result = [name for name in result if _is_name(text[name.start : name.end], name.confidence)]
     result = _joined(result, text)
     for found in _OUTLET.finditer(text):
@@ -223,18 +229,28 @@ def _is_firm(text: str, name: Named) -> bool:
     return before is not None or _FIRM_AFTER.match(text, name.end) is not None
 
 
-def _retyped(text: str, name: Named) -> Named:
+def _placed(text: str, name: Named) -> Named:
+    """Take the capitals that a date line begins with for the place that they are: "HARLOW, Kestria (NWP) — "."""
+    first = name.start == text.rfind("\n", 0, name.start) + 1
+    line = DATELINE.match(text, name.start) if first and text[name.start : name.end].isupper() else None
+    credited = line is not None and (name.type is EntityType.PERSON or "(" in line.group())
+    return replace(name, type=EntityType.LOCATION) if credited else name
+
+
+def _retyped(text: str, name: Named, surnames: Container[str]) -> Named:
     """Take a name that only an outlet or agency bears for an organisation."""
     kind = known().get(text[name.start : name.end])
     if kind is not None and not (name.type is EntityType.PERSON and name.confidence >= _SURE):
         return replace(name, type=EntityType(kind))
+    if text[name.start : name.end] in surnames:
+        return replace(name, type=EntityType.PERSON) if name.type is EntityType.GROUP else name
     if name.type in _NO_PEOPLES and fold(text[name.start : name.end]) in demonyms():
         return replace(name, type=EntityType.GROUP)
     several = " " in text[name.start : name.end]
     if name.type not in _MISTAKEN or (name.confidence > _SURE and not several):
         return name
     words = text[name.start : name.end]
-    if _is_firm(text, name):
+    if _is_firm(text, name) or _PRESS.search(words):
         return replace(name, type=EntityType.ORGANIZATION)
     if name.type is EntityType.PERSON and _FORCES.match(text, name.end) and " " not in words:
         return replace(name, type=EntityType.ORGANIZATION)

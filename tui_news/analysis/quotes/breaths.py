@@ -47,8 +47,10 @@ def apart(text: str, result: list[Attribution], marks: Quotations) -> list[Attri
                 continue
             quoted = text[each.content[i - 1].end - 1] in _CLOSING
             cue = _other_cue(text, each, i) if quoted else ()
+            stopped = _STOPS.search(text, max(0, each.content[i - 1].end - 3), start)
+            told = not quoted and stopped and not _between(each, i)
             led = not quoted and _LEAD.search(between) and not _between(each, i)
-            if cue or led or (quoted and len(_STOPS.findall(between)) >= 2):
+            if cue or led or told or (quoted and len(_STOPS.findall(between)) >= 2):
                 new.append(Attribution(each.content[i:], cue, each.source if cue else (), confidence=ALONE))
                 each.content = each.content[:i]
                 break

@@ -20,8 +20,9 @@ _TELLING: Final = ("told", "tell", "tells", "telling", "informed")
 _HEARER: Final = re.compile(r"(?:[^,.;“”\"\n]{2,70}?) (?=that )")
 # "told (investors on Monday) the firm would …": what is told begins with its own subject and verb.
 _TOLD_WHOM: Final = re.compile(
-    r"(?!(?:he|she|they|it|we|I|there|what|how|why|whether|about|of|to)\b)(?:[\w’'.-]+ ){1,7}?"
-    r"(?=(?:he|she|they|it|we|I|there|(?:the|his|her|its|their|an?) [a-z]+|[A-Z][\w’'-]+) "
+    r"(?!(?:he|she|they|it|we|I|there|what|how|why|whether|about|of|to|this|his|its|their|"
+    r"[a-z]+s (?:would|will|had|has|have|are|were))\b)(?:[\w’'.-]+ ){1,7}?"
+    r"(?=(?:he|she|they|it|we|I|there|[a-z]+s|(?:the|his|her|its|their|an?) [a-z]+|[A-Z][\w’'-]+) "
     r"(?:would|will|had|has|have|was|were|is|are|could|should|did|does|do|must|might|may|can|won[’']t|wouldn[’']t)\b)"
 )
 _GAP: Final = re.compile(
@@ -52,6 +53,7 @@ _LONG_CLAUSE: Final = 160  # characters of a clause that describes a source
 _SAID: Final = re.compile(r"\b(?:said|says|say)$")
 _SENTENCE_END: Final = re.compile(r"[.!?;](?=\s|$)|[\n“”\"]|$")
 _CUT_SHORT: Final = 80  # characters that a content cut off in the middle of a phrase goes on for at most
+_STOPS: Final = frozenset(".!?…")
 _EDGE: Final = " ,;:–—"
 _WHOLE: Final = 0.9  # share of a quotation's letters from which on all of it is meant
 
@@ -61,6 +63,7 @@ def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> N
     each.content = _snapped(text, each.content, marks)
     _with_noun(text, each)
     _to_the_stop(text, each, marks)
+    _to_the_mark(text, each, marks)
     _without_hearer(text, each)
     _without_object(text, each, marks)
     _to_the_clause(text, each, marks)
@@ -104,6 +107,19 @@ def _with_noun(text: str, each: Attribution) -> None:
     found = _NOUN_BY.search(text, max(0, start - 110), start)
     if found:
         each.cue, each.source = (Span(*found.span("cue")),), (Span(*found.span("who")),)
+
+
+def _to_the_mark(text: str, each: Attribution, marks: Quotations) -> None:
+    """Let what a cue leads to end with the quotation that ends its sentence: X said: “Go.” (The border is shut)."""
+    if len(each.content) != 1 or not each.cue or each.cue[-1].end > each.content[0].start:
+        return
+    start, end = each.content[0]
+    first = marks.at(start)
+    if first is None or first.start != start or first.end + 2 >= end or not first.closed:
+        return
+    ended = text[first.inner_end - 1 : first.inner_end] in _STOPS
+    if ended and text[first.end] == " " and text[first.end + 1].isupper() and marks.at(first.end + 1) is None:
+        each.content = (Span(start, first.end),)
 
 
 def _to_the_stop(text: str, each: Attribution, marks: Quotations) -> None:

@@ -26,7 +26,7 @@ _NAME: Final = r"(?:(?!\b(?:and|but|when|while|as|if|because|although|where)\b)[
 _LAST: Final = re.compile(
     rf"(?P<c>.{{12,}}?)(?P<m>,[”\"’]?|[”\"’],?) (?P<s>{_NAME}(?:, (?:an?|the) {_NAME},)?) "
     rf"(?P<v>{_VERBS})(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
-    r"(?: (?:in|during|at|on|to|via) [^,.“”\"]{3,60})?[.”]?$",
+    r"(?: (?:in|during|at|on|to|via) [^,.“”\"]{3,60})?(?:, (?:citing|quoting) [^,.“”\"]{3,80})?[.”]?$",
     re.S,
 )
 _REPORTEDLY: Final = re.compile(
@@ -63,6 +63,9 @@ _REPORTED_THAT: Final = re.compile(
     rf"(?P<s>{_NAME}) (?P<v>(?:(?:has|have|had|also) )*report(?:s|ed)) that {_NAME} {_VERBS} "
 )
 _THAT_SAID: Final = re.compile(rf"that (?P<s>{_NAME}) (?P<v>{_VERBS}) (?=\S)")
+_SAID_THAT: Final = re.compile(
+    rf"(?P<s>{_NAME}) (?P<v>{_VERBS})(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)? that (?=\S)"
+)
 _TOLD_THAT: Final = re.compile(
     rf"(?:However, |But |And |Meanwhile, )?(?P<s>{_NAME}(?:, {_NAME},)?) "
     r"(?P<v>(?:(?:has|have|had|also) )*(?:told|tells|informed)) "
@@ -112,7 +115,7 @@ def _nested(text: str, start: int, end: int, marks: Quotations, found: list[Attr
     """Peel one frame after another off a sentence, outermost first, at most three deep."""
     parent: int | None = None
     for _ in range(3):
-        for frame in _FRAMES if parent is None else (*_FRAMES, _adding):
+        for frame in _FRAMES if parent is None else (*_FRAMES, _adding, _said_that):
             each = frame(text, start, end)
             if each is not None and not _quoted(each, marks):
                 each.content = _to_the_mark(each.content, marks)
@@ -263,6 +266,15 @@ def _adding(text: str, start: int, end: int) -> Attribution | None:
         return None
     content = tidy([(match.end("v") + 1, end - (text[end - 1] in ".;,"))], text)
     return Attribution(content, (Span(*match.span("v")),), (), _CONFIDENCE)
+
+
+def _said_that(text: str, start: int, end: int) -> Attribution | None:
+    """Read "SOURCE said on Friday that CONTENT" within a report."""
+    match = _SAID_THAT.match(text, start, end) if text.find(" that ", start, end) >= 0 else None
+    if match is None:
+        return None
+    content = tidy([(match.end() - len("that "), end - (text[end - 1] in ".;,"))], text)
+    return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
 
 
 def _in_the_words_of(text: str, start: int, end: int) -> Attribution | None:

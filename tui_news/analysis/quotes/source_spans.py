@@ -41,6 +41,7 @@ _LED: Final = re.compile(r"(?:by|and|but|while|because|so) (?=\S)")
 _TAIL: Final = re.compile(
     r",? (?:\([^()]*|in|on|at|of|to|by|for|from|with|and|but|or|when|while|as|later|also|then|now)$"
 )
+_BE: Final = re.compile(r" (?P<be>(?:have been|has been|had been|is|are|was|were)(?: \w+ly)?)$")
 _HEAD: Final = 110  # characters before a source that can be its head
 _PREPOSED: Final = re.compile(r"\w (?:of|to|by|from|for|with|about|on|in|as|at) (?:the )?$")
 _CLAUSE_START: Final = re.compile(
@@ -60,6 +61,10 @@ _NO_HEAD: Final = listed("auxiliary") | {
     "that’s",
     "it’s",
 }
+_OF_WHOM: Final = re.compile(
+    r"\b(?:expected|believed|thought|considered|said|known|seen|viewed|deemed|regarded|described|called|dubbed)$", re.I
+)
+_PLURALS: Final = frozenset(("claims", "reports", "demands", "promises", "pledges", "hopes", "fears", "warnings"))
 _STATE: Final = re.compile(r"[\w.-]{0,4}\)")
 _NO_SOURCE: Final = frozenset(("a", "an", "the", "another", "any", "this", "that"))
 
@@ -73,7 +78,11 @@ def settle(text: str, each: Attribution, beside: Beside) -> None:
     if each.source and text[each.source[0].start : each.source[-1].end].lower() in listed("determiner"):
         each.source = beside.phrase(each.source[0].start) or each.source  # "a" of "a letter found there"
     _tidied(text, each)
+    if each.source and each.cue and _is_noun(text, each):
+        each.source = ()
     if each.source and each.cue and (_is_addressed(text, each) or _is_nobody(text, each)):
+        if each.content and _OF_WHOM.search(text, *each.cue[0]) and each.source[-1].end <= each.content[0].start:
+            each.content = (*each.source, *each.content)  # (most voters) are expected (to stay away)
         each.source = _by_whom(text, each)
     each.source = _whole(text, _without_dash(text, each.source))
     _headed(text, each)
@@ -94,8 +103,8 @@ def _tidied(text: str, each: Attribution) -> None:
     start, end = each.source[0]
     for stop in _SENTENCE.finditer(text, start, end):
         start = stop.end()
-    line = DATELINE.match(text, start, end)
-    start = line.end() if line else start
+    line = DATELINE.match(text, text.rfind("\n", 0, start) + 1, end)
+    start = max(start, line.end()) if line else start
     led = _LED.match(text, start, end)
     start = led.end() if led else start
     for cue in each.cue:
@@ -110,6 +119,11 @@ def _tidied(text: str, each: Attribution) -> None:
         end = tail.start()
     words = text[start:end].strip(" ,")
     alone = words.lower() in listed("preposition") or words.lower() in listed("adverb")
+    auxiliary = _BE.search(text, start, end)
+    if auxiliary is not None and 0 <= each.cue[0].start - end <= 1 if each.cue else False:  # "Police were" told
+        each.cue = (Span(auxiliary.start("be"), each.cue[0].end), *each.cue[1:])
+        end = auxiliary.start()
+    words = text[start:end].strip(" ,")
     each.source = () if end <= start or not words or alone else (Span(start, end),)
 
 
@@ -199,6 +213,14 @@ def _is_addressed(text: str, each: Attribution) -> bool:
     verb = passive["v"].lower()
     undergone = verb in listed("undergone") or (verb in verbs() and verb.endswith(("ed", "en", "wn", "id", "ld")))
     return undergone and verb not in listed("felt")
+
+
+def _is_noun(text: str, each: Attribution) -> bool:
+    """Say whether the cue is the noun that its source speaks of: she called “absurd” (claims) that she was rich."""
+    if text[each.cue[0].start : each.cue[-1].end].lower() not in _PLURALS:
+        return False
+    gap = text[each.source[-1].end : each.cue[0].start]
+    return bool(gap.strip()) and gap[0] == " " and not set(gap.lower().split()) <= listed("adverb")
 
 
 def _is_nobody(text: str, each: Attribution) -> bool:

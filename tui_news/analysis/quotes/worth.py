@@ -21,8 +21,9 @@ _HEARD: Final = 0.1  # confidence from which on hearsay is kept, which has no so
 _SOURCELESS: Final = 0.3  # the same for other indirect quotes without a source
 _ACT: Final = 0.3  # confidence at most in an act that the model takes for words
 _DOUBTED, _MARKED = 0.1, 0.6  # confidence from which on words in marks with cue and source are believed, and how much
+_UNTOLD: Final = 0.45  # share of the quotations without cue and source that are somebody's, on development texts
 _ACTS: Final = re.compile(
-    r"\b(?:announc|order|outlin|unveil|releas|issu|regist|report|propos|launch|sign|present|publish|detail|look)\w*"
+    r"\b(?:fil(?=e[ds]?\b|ing\b)|announc|order|outlin|unveil|releas|issu|regist|report|propos|launch|sign|present|publish|detail|look)\w*"
     r"(?: at| out)?$",
     re.I,
 )
@@ -68,8 +69,11 @@ def weigh(text: str, each: Attribution, marks: Quotations) -> None:
     "announced a deal", "ordered the firm to pay" somebody acts, and reports no words.
     """
     quoted = marks.share(each.content) > INDIRECT
-    if quoted and each.cue and each.source and each.confidence >= _DOUBTED:
+    says = any(word in verbs() for cue in each.cue for word in text[cue.start : cue.end].lower().split())
+    if quoted and each.cue and each.source and (says or each.confidence >= _DOUBTED):
         each.confidence = max(each.confidence, _MARKED)
+    if not each.cue and not each.source and kind(marks.share(each.content)) is QuoteKind.DIRECT:
+        each.confidence = max(each.confidence, _UNTOLD)
     if not quoted and is_act(text, each):
         each.confidence = min(each.confidence, _ACT)
 

@@ -24,6 +24,7 @@ _PAST: Final = re.compile(r"\b(?:former|ex-|retired|late)\b")
 _PRIVATE: Final = re.compile(
     r"\b(?:company|firm|group|club|union|association|federation|board|executive|bank|charity|brewery|airline)\b"
 )
+_PUBLIC: Final = re.compile(r"\b(?:district|state|county|city|u\.?s\.?|united states) attorney\b")
 _LONGEST_BRAND: Final = 3  # words
 _OWNED: Final = re.compile(r"\b(?:by|from|of)\b|['’]s\b|[a-z]s['’]")
 
@@ -73,7 +74,7 @@ def is_office(role: str) -> bool:
         return False
     if head in lexicon("official"):
         return not _PRIVATE.search(low)
-    return head in listed("holder") and _of_office(low)
+    return (head in listed("holder") and _of_office(low)) or _PUBLIC.search(low) is not None
 
 
 def _is_anonymous(text: str, each: Attribution, head: str, words: str) -> bool:

@@ -119,7 +119,7 @@ class SourceList:
         end = min(max(each.cue[-1].end, each.source[-1].end) + 60, len(self._text))
         for found in _IN_DOCUMENT.finditer(self._text, start, end):
             span = Span(*found.span("document"))
-            outside = not any(c.start < span.start < c.end for c in each.content)
+            outside = not any(c.start < span.start < c.end for c in (*each.content, *each.source))
             if outside and not _BREAK.search(self._text, start, span.start):
                 return found["head"].lower(), span
         return None

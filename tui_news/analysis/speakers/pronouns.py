@@ -19,6 +19,7 @@ _FAR: Final = 2000  # characters back that a paragraph is looked for
 _SENTENCE_START: Final = re.compile(r"(?:[.!?][”\"’']?\s|\n)[^.!?\n]*$")
 _OPENING: Final = re.compile(r"[“\"«„‘]")
 _GENDERED: Final = re.compile(r"\b(?:he|his|him|she|her|hers)\b", re.I)
+_THINGS: Final = lexicon("document") | lexicon("body") | lexicon("group")
 BODIES: Final = frozenset({EntityType.ORGANIZATION, EntityType.LOCATION, EntityType.FACILITY, EntityType.GROUP})
 """The types of what speaks without being a person."""
 
@@ -85,7 +86,7 @@ class Pronouns:
             near = phrase.start - offset < 700
             if near and speaker.entity is None and kind == "p" and speaker.phrase and speaker.phrase.head.endswith("s"):
                 return Speaker(speaker.name, None, speaker.role, 0.6, speaker.phrase)
-            if near and kind == "n" and speaker.phrase and speaker.phrase.head in lexicon("document"):
+            if near and kind == "n" and speaker.entity is None and speaker.phrase and speaker.phrase.head in _THINGS:
                 return Speaker(speaker.name, speaker.entity, speaker.role, 0.6, speaker.phrase)
             if near and speaker.entity is not None and self._entities[speaker.entity].type in BODIES:
                 return Speaker(speaker.name, speaker.entity, "", 0.7, phrase)

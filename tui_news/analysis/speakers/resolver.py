@@ -30,8 +30,13 @@ _CLAUSE: Final = re.compile(
     r",? (?=(?:where|which|who|whose|that)\b)|,? (?=(?:seen|published|filed|filmed|found|obtained|read out|released|"
     r"issued|posted|handed|leaked|sent|shared)\b)|, (?=speaking\b)"
 )
+_APPOSED_LAST: Final = re.compile(r"(?:.*?), (?:[A-Z][\w.’-]* ){0,4}")  # ", Governor "
 _APPOSED: Final = re.compile(r"[,–—(]| - ")
 _NOUN: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n–—]{3,100}), $")
+_DOCUMENT: Final = re.compile(
+    rf"\b(?:an?|the|its|his|her|their|this) (?:[\w-]+ ){{0,3}}?(?P<head>{'|'.join(sorted(listed('spokenin')))})\b", re.I
+)
+_KIN: Final = re.compile(r"(?P<n>(?:His|Her|Their|The|An?) (?:[\w-]+ ){0,2}?(?P<h>[\w-]+)) ")
 _SUBJECT: Final = 60  # characters into a sentence in which its subject begins
 _WHO: Final = "r"  # the class of relative pronouns
 _RELATIVE: Final = re.compile(r"(?:who|whose|which|that) ")
@@ -76,7 +81,7 @@ class Resolver:
             end = name.end
             each.source = (*each.source[:-1], Span(each.source[-1].start, end))
         phrase = parse(self._text, start, end, self._mentions.within(start, end))
-        speaker = self._speaker(phrase)
+        speaker = self._document_read(each, phrase) or self._speaker(phrase)
         if speaker.confidence < UNKNOWN_BELOW:
             speaker = Speaker(None, None, "", speaker.confidence, phrase)
         self._pronouns.note(start, speaker)
@@ -94,6 +99,18 @@ class Resolver:
             return appositive
         return self._nominal(phrase)
 
+    def _document_read(self, each: Attribution, phrase: Phrase) -> Speaker | None:
+        """Give the statement or letter that "it" is where "it read" or "it reads"."""
+        reads = each.cue and self._text[each.cue[0].start : each.cue[-1].end].lower() in ("read", "reads", "continued")
+        if phrase.pronoun != "n" or not reads:
+            return None
+        first = each.content[0].start if each.content else phrase.start
+        found = list(_DOCUMENT.finditer(self._text, max(0, min(first, phrase.start) - _NEAR), min(first, phrase.start)))
+        if not found:
+            return None
+        document = parse(self._text, *found[-1].span("head"), ())
+        return Speaker(found[-1]["head"].lower(), None, "", 0.6, document)
+
     def _named(self, phrase: Phrase, name: Mention) -> Speaker:
         entity = self._entities[name.entity]
         if name.type in (EntityType.GROUP, EntityType.MISC) and phrase.core.start < name.start and "-" in phrase.head:
@@ -109,7 +126,11 @@ class Resolver:
         """Find a person named after a role or at the end of any description: "the governor of the province, X"."""
         for m in self._mentions.within(phrase.end - 1, phrase.end):
             report = phrase.head in lexicon("document")
-            if m.type is EntityType.PERSON and not report and self._text.endswith(", ", phrase.core.end, m.start):
+            if (
+                m.type is EntityType.PERSON
+                and not report
+                and _APPOSED_LAST.fullmatch(self._text, phrase.core.end, m.start)
+            ):
                 role = self._text[phrase.start : m.start].strip(" ,")
                 return Speaker(self._entities[m.entity].name, m.entity, role, 0.9, phrase)
         body = phrase.head in lexicon("group")
@@ -137,8 +158,8 @@ class Resolver:
             if known is not None:
                 entity = self._entities[known[0]]
                 return Speaker(entity.name, entity.id, "", known[1], phrase)
-        words = _CLAUSE.split(" ".join(self._text[phrase.start : phrase.end].split()).strip(" ,"))[0].strip(" ,")
-        words = re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", words)
+        words = re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", " ".join(self._text[phrase.start : phrase.end].split()).strip(" ,"))
+        words = _CLAUSE.split(words)[0].strip(" ,")
         named = words and words.count(" ") < _MOST_WORDS and not _CLAUSAL.search(words)
         return Speaker(words if named else None, None, "", 0.8 if named else 0.0, phrase)
 
@@ -159,7 +180,7 @@ class Resolver:
     def _nearest(self, head: str, phrase: Phrase) -> tuple[int, float] | None:
         """Give the last organisation or person before "the group", "the teenager", which nothing describes so."""
         body = head in lexicon("group")
-        if len(phrase.words) > 1 or not (body or head in people()):
+        if len(phrase.words) > 1 or not (body or (head in people() and head not in lexicon("body"))):
             return None
         wanted = EntityType.ORGANIZATION if body else EntityType.PERSON
         near = [
@@ -195,6 +216,9 @@ class Resolver:
             if m.type is EntityType.PERSON and m.start >= sentence.start and m.start - sentence.start < _SUBJECT:
                 entity = self._entities[m.entity]
                 return Speaker(entity.name, entity.id, "", 0.55)
+        kin = _KIN.match(self._text, sentence.start, sentence.end)
+        if kin and kin["h"] in people():
+            return self._nominal(parse(self._text, *kin.span("n"), self._mentions.within(*kin.span("n"))))
         word = re.match(r"(?:He|She)\b", self._text[sentence.start : sentence.end])
         if word:
             return self._pronouns.resolve(parse(self._text, sentence.start, sentence.start + word.end(), ()))

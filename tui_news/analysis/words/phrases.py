@@ -107,10 +107,11 @@ def parse(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Phras
 def _core(text: str, pieces: list[tuple[int, int]], names: list[Mention]) -> tuple[int, list[str]]:
     found: list[str] = []
     end = pieces[0][0] if pieces else 0
-    for i, (a, b) in enumerate(pieces):
+    for a, b in pieces:
         word = text[a:b].lower()
         named = any(m.start <= a < m.end for m in names)
-        if not named and ((word in _AFTER_CORE and i > 0) or (not word[0].isalnum() and word[0] not in "@#'’$")):
+        begun = any(w not in DETERMINERS for w in found)  # "a leaked memo": nothing can follow a core not begun
+        if not named and ((word in _AFTER_CORE and begun) or (not word[0].isalnum() and word[0] not in "@#'’$")):
             if found:
                 break
             continue

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from tui_news.analysis.words.cues import finite
 from tui_news.analysis.words.gazetteers import lexicon, listed
 from tui_news.model.annotations import EntityType
 
@@ -60,10 +61,14 @@ def _after(text: str, mention: Mention) -> str:
     description = found.group(1).strip()
     first = description.split()[0].lower()
     if mention.type is EntityType.PERSON:
-        if first in listed("norole") or head_of(description) not in people():
+        told = first in finite() or first in listed(
+            "auxiliary"
+        )  # "X, Y's lawyer, said" describes, "X, 34, had sent" not
+        if told or first in listed("norole") or head_of(description) not in people():
             return ""
         return description
-    if first in ("a", "an", "the", "which") and len(description.split()) > 2:
+    said = description.split()[-1].lower() in finite()  # ", an aide said" describes nothing
+    if first in ("a", "an", "the", "which") and len(description.split()) > 2 and not said:
         return description
     return ""
 
