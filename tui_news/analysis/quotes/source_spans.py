@@ -120,7 +120,7 @@ def _tidied(text: str, each: Attribution) -> None:
     words = text[start:end].strip(" ,")
     alone = words.lower() in listed("preposition") or words.lower() in listed("adverb")
     auxiliary = _BE.search(text, start, end)
-    if auxiliary is not None and 0 <= each.cue[0].start - end <= 1 if each.cue else False:  # "Police were" told
+    if auxiliary is not None and each.cue and 0 <= each.cue[0].start - end <= 1:  # "Police were" told
         each.cue = (Span(auxiliary.start("be"), each.cue[0].end), *each.cue[1:])
         end = auxiliary.start()
     words = text[start:end].strip(" ,")
