@@ -30,6 +30,7 @@ def documented() -> dict[str, list[str]]:
 def test_the_keys_are_those_of_the_readme(run: Run, story: Path, command: str) -> None:
     ingested = run("ingest", str(story), "--json")
     assert run("tag", "1", "+sea").code == 0
+    run("import-feeds", "-", "--folder", "World", stdin=b"https://one.example/feed\n")
     words = {
         "search": ["search", "ferry"], "show": ["show", "1"], "quotes": ["quotes", "1"],
         "ingest": ["ingest", str(story)],

@@ -111,3 +111,16 @@ def test_a_page_in_a_list_stands_for_the_feed_its_site_is_known_to_have(run: Run
     page, feed = "https://github.com/o/r/releases", "https://github.com/o/r/releases.atom"
     assert run("import-feeds", "-", stdin=f"{page}\n{feed}\n".encode()).out == "1 added, 1 there already\n"
     assert json.loads(run("feeds", "--json").out)["url"] == feed
+
+
+def test_folders_are_listed_and_renamed(run: Run) -> None:
+    run("import-feeds", "-", stdin=LIST.encode())
+    assert run("folders").lines == ["World\t1\t0"]
+    assert run("folders", "--rename", "World", " Old//Globe ").out == "Old/Globe: 1 feed\n"
+    assert [json.loads(line) for line in run("folders", "--json").lines] == [
+        {"folder": "Old", "feeds": 1, "unread": 0},
+        {"folder": "Old/Globe", "feeds": 1, "unread": 0},
+    ]
+    assert run("folders", "--rename", "World", "X").code == 1
+    assert run("undo").out == "Taken back: renamed the folder “World”\n"
+    assert run("folders", "--rename", "World", "").out == "1 feed in no folder now\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library.drafts import NOON, draft
+from tui_news.errors import NotFoundError
 from tui_news.library import Library
 from tui_news.model.feeds import FeedEdit, Schedule
 from tui_news.model.views import View, ViewKind
@@ -180,3 +181,24 @@ def test_a_change_that_changes_nothing_is_no_step(library: Library) -> None:
     feed = library.add_feed("https://a.example/rss", "Mine")
     library.change_feed(feed.id, FeedEdit(title="Mine", paused=False, untag=("none",)))
     assert library.undo() is None
+
+
+def test_a_folder_is_renamed_with_those_in_it_in_one_step(library: Library) -> None:
+    paths = ["World", "World/Asia", "World/Asia/East", "Worldly", ""]
+    for number, path in enumerate(paths):
+        library.add_feed(f"https://{number}.example/rss", folder=path)
+
+    def folders() -> list[str]:
+        return [feed.folder for feed in sorted(library.feeds(), key=lambda feed: feed.id)]
+
+    assert library.rename_folder("World", "Old/Globe") == 3
+    assert folders() == ["Old/Globe", "Old/Globe/Asia", "Old/Globe/Asia/East", "Worldly", ""]
+    assert library.rename_folder("Old/Globe/Asia", "") == 2
+    assert folders() == ["Old/Globe", "", "East", "Worldly", ""]
+    assert library.undo() == "renamed the folder “Old/Globe/Asia”"
+    assert library.undo() == "renamed the folder “World”"
+    assert folders() == paths
+    for nobody in ("Nowhere", "", "worl", "World/"):
+        with pytest.raises(NotFoundError):
+            library.rename_folder(nobody, "X")
+    assert folders() == paths

@@ -12,8 +12,9 @@ from tests.tui.stories import NOW, plain_draft
 from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of
 from tui_news.library import Library
-from tui_news.model.feeds import FullTextRule, Keep, Schedule
+from tui_news.model.feeds import FeedEdit, FullTextRule, Keep, Schedule
 from tui_news.services import messages
+from tui_news.tui.keymap import Place
 from tui_news.tui.screens.choice import Choice
 from tui_news.tui.screens.feed_form import FeedForm
 from tui_news.tui.widgets.line_list import LineList
@@ -170,3 +171,26 @@ async def test_the_form_says_what_is_kept(news: News) -> None:
         await pilot.press("ctrl+u", *"90d,500", "enter")
         await until(pilot, lambda: not isinstance(pilot.app.screen, FeedForm))
         assert feed_of(news).keep == Keep(90, 500)
+
+
+async def test_a_folder_is_renamed_fetched_and_u_takes_the_name_back(news: News) -> None:
+    feed = fill(news)
+    with Library.open(news.path) as library:
+        library.add_feed("https://b.example/", "Bee", "World/Asia")
+        library.change_feed(library.feed("Bee").id, FeedEdit(paused=True))
+    async with news.reader() as pilot:
+        reader = app_of(pilot).reader
+        await until(pilot, lambda: any(line.view.folder == "World" for line in reader.feeds.lines))
+        await pilot.press("1", "g", "g")
+        while reader.feeds.current is None or reader.feeds.current.view.folder != "World":
+            await pilot.press("j")
+        await pilot.press("r")
+        (asked,) = news.desk.asked(messages.Refresh)
+        assert asked.feeds == (feed,), "the other one is paused"
+        await pilot.press("e")
+        assert app_of(pilot).place is Place.ASK
+        await pilot.press("ctrl+u", *"Old / Globe", "enter")
+        await until(pilot, lambda: feed_of(news).folder == "Old/Globe")
+        assert "The folder is “Old/Globe” now" in toasts(pilot)
+        await pilot.press("u")
+        await until(pilot, lambda: feed_of(news).folder == "World")

@@ -283,6 +283,10 @@ class Library:
         """Change what the user wants changed of a feed, in one step of undo; :class:`NotFoundError` if it is gone."""
         subscriptions.change(self._db, self.holder, feed_id, wanted)
 
+    def rename_folder(self, folder: str, path: str) -> int:
+        """Give a folder, with those in it, another path (empty: none); give how many feeds it has. Can be undone."""
+        return subscriptions.rename_folder(self._db, self.holder, folder, path)
+
     def tag_feed(self, feed_id: int, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Give a feed tags, and take others away; upper and lower case are the same tag."""
         subscriptions.tag(self._db, feed_id, add, remove)

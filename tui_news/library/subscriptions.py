@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tui_news.errors import NotFoundError
 from tui_news.library import undo
 from tui_news.library.changes import Place
 from tui_news.library.codec import dump, key, storable
@@ -41,6 +42,29 @@ def change(db: Database, reader: str, feed_id: int, wanted: FeedEdit) -> None:
             _keep(db, feed_id, wanted)
             if wanted.interval is not None:
                 set_interval(db, feed_id, wanted.interval or None)
+
+
+def rename_folder(db: Database, reader: str, folder: str, path: str) -> int:
+    """Give a folder, with those in it, another path, as one step of undo; give how many feeds are in it.
+
+    An empty path takes the feeds out of it; one that is there is joined.
+
+    :raises NotFoundError: there is no feed in such a folder
+    """
+    within = "removed IS NULL AND (folder = ?1 OR substr(folder, 1, length(?1) + 1) = ?1 || '/')"
+    with db.writing():
+        feeds = [row[0] for row in db.all(f"SELECT id FROM feed WHERE {within}", storable(folder))]  # noqa: S608
+        if not feeds or not folder:
+            raise NotFoundError(f"There is no folder {folder}", "See the folders with: tui-news folders")
+        with undo.step_in(db, reader, f"renamed the folder “{folder}”", [Place("feed", "id", feeds)]):
+            db.run(
+                "UPDATE feed SET folder = ltrim(?2 || substr(folder, length(?1) + 1), '/')"
+                " WHERE id IN (SELECT value FROM json_each(?3))",
+                storable(folder),
+                storable(path),
+                dump(feeds),
+            )
+    return len(feeds)
 
 
 def _edit(db: Database, feed_id: int, wanted: FeedEdit) -> None:

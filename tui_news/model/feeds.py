@@ -65,6 +65,10 @@ class Feed:
     problems: tuple[str, ...] = ()  # what was wrong with it when it last came, without stopping us
     access: str | None = None  # the key of its login, cookies and proxy, which are kept outside of the library
 
+    def is_in(self, folder: str) -> bool:
+        """Say whether it is in a folder, or in one within that."""
+        return self.folder == folder or self.folder.startswith(f"{folder}/")
+
 
 def folder_path(text: str) -> str:
     """Give the folder that somebody means by a clean line: names with ``/`` between them, no empty ones."""

@@ -66,7 +66,7 @@ def _of_feed(feed: Feed, key: Callable[[str], str]) -> str:
 
 def _is_in(feed: Feed, view: View) -> bool:
     if view.kind is ViewKind.FOLDER:
-        return feed.folder == view.folder or feed.folder.startswith(f"{view.folder}/")
+        return feed.is_in(view.folder)
     if view.kind is ViewKind.TAG:
         return view.tag.casefold() in (tag.casefold() for tag in feed.tags)
     return True

@@ -87,6 +87,10 @@ class Shelf(Protocol):
         """Change what the user wants changed of a feed, in one undoable step."""
         ...
 
+    def rename_folder(self, folder: str, path: str) -> int:
+        """Give a folder another path, in one undoable step; give how many feeds it has."""
+        ...
+
     def remove_feed(self, feed_id: int) -> None:
         """End a subscription, in one undoable step."""
         ...

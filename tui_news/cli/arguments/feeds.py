@@ -37,6 +37,16 @@ def add_feed_commands(commands: Commands) -> None:
     feeds = commands.add("feeds", "feeds", "list the feeds")
     feeds.add_argument("--json", action="store_true", help="one JSON object a line")
     feeds.add_argument("--tag", metavar="TAG", help="only those with this tag")
+    folders = commands.add(
+        "folders",
+        "folders",
+        "list the folders of feeds, or rename or move one",
+        "  tui-news folders\n  tui-news folders --rename World/Asia Asia\n",
+    )
+    folders.add_argument(
+        "--rename", nargs=2, metavar=("FOLDER", "PATH"), help="give it and those in it this path; empty: into none"
+    )
+    folders.add_argument("--json", action="store_true", help="one JSON object a line")
     add_feed_command(commands)
     taken = commands.add(
         "import-feeds",

@@ -15,16 +15,17 @@ _GROUP = "Feeds"
 
 
 class RefreshFeed(Command):
-    """Fetch the feed of this list, or else of this article."""
+    """Fetch the feed of this list, or else of this article; on a folder, all feeds in it."""
 
     id, name, keys, group, hint = "refresh-feed", "Refresh feed", "r", _GROUP, "refresh"
     writes = True
 
     def enabled(self, reader: Reader) -> bool:
-        return reader.errands.feed_here() is not None
+        return bool(reader.errands.feeds_here())
 
     def why_not(self, reader: Reader) -> str:
-        return f"This comes from no feed. {reader.key_of('refresh-all')} fetches all feeds."
+        what = "All feeds in here are paused" if reader.managing.folder_here() else "This comes from no feed"
+        return f"{what}. {reader.key_of('refresh-all')} fetches all feeds."
 
     def run(self, reader: Reader) -> None:
         reader.errands.refresh_here()
@@ -68,10 +69,8 @@ class Subscribe(Command):
         reader.actions.subscribe()
 
 
-class EditFeed(Command):
-    """Show how a feed fares, and change its name, folder, tags, interval, or whether it is paused or muted."""
-
-    id, name, keys, group, hint = "edit-feed", "Edit feed", "e", _GROUP, "edit"
+class _OfFeed(Command):
+    group = _GROUP
     writes = True
     places = frozenset({Place.FEEDS})
 
@@ -82,23 +81,32 @@ class EditFeed(Command):
         del reader
         return "This is no feed."
 
+
+class EditFeed(_OfFeed):
+    """Show how a feed fares, and change its name, folder, tags, interval, pause and mute; or rename a folder."""
+
+    id, name, keys, hint = "edit-feed", "Edit feed", "e", "edit"
+
+    def enabled(self, reader: Reader) -> bool:
+        return super().enabled(reader) or bool(reader.managing.folder_here())
+
     def run(self, reader: Reader) -> None:
         reader.managing.edit()
 
 
-class PauseFeed(EditFeed):
+class PauseFeed(_OfFeed):
     """Pause a feed, so that it is fetched only when you ask for it, or resume it."""
 
-    id, name, keys, group, hint = "pause-feed", "Pause or resume feed", "", _GROUP, ""
+    id, name = "pause-feed", "Pause or resume feed"
 
     def run(self, reader: Reader) -> None:
         reader.managing.pause()
 
 
-class MuteFeed(EditFeed):
+class MuteFeed(_OfFeed):
     """Mute a feed, so that its articles do not count as unread, or let them count again."""
 
-    id, name, keys, group, hint = "mute-feed", "Mute or unmute feed", "", _GROUP, ""
+    id, name = "mute-feed", "Mute or unmute feed"
 
     def run(self, reader: Reader) -> None:
         reader.managing.mute()

@@ -91,11 +91,22 @@ class Errands:
         urls = {url for _, url in row.feeds} if row else set()
         return next((feed.id for feed in reader.listing.feeds if feed.url in urls), None)
 
-    def refresh_here(self) -> None:
-        """Fetch the feed of the list or article."""
+    def feeds_here(self) -> tuple[int, ...]:
+        """Give the feeds of the folder under the cursor that are fetched by themselves, else :meth:`feed_here`."""
+        folder = self._reader.managing.folder_here()
         feed = self.feed_here()
-        if feed is not None:
-            self._start_refresh((feed,))
+        if folder:
+            return tuple(
+                feed.id
+                for feed in self._reader.listing.feeds
+                if feed.is_in(folder) and feed.paused is None and feed.retired is None
+            )
+        return () if feed is None else (feed,)
+
+    def refresh_here(self) -> None:
+        """Fetch the feed of the list or article, or those of the folder."""
+        if feeds := self.feeds_here():
+            self._start_refresh(feeds)
 
     def refresh_all(self) -> None:
         """Fetch all feeds."""

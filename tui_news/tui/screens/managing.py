@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_news.clean import clean_line
 from tui_news.errors import TuiNewsError
-from tui_news.model.feeds import FeedEdit
+from tui_news.model.feeds import FeedEdit, folder_path
 from tui_news.model.views import View, ViewKind
 from tui_news.services.health import State, health
 from tui_news.tui import safe
 from tui_news.tui.keymap import Place
+from tui_news.tui.screens.ask import Ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,16 +37,35 @@ class Managing:
         number = reader.errands.feed_here()
         return next((feed for feed in reader.listing.feeds if feed.id == number), None)
 
+    def folder_here(self) -> str:
+        """Give the folder under the cursor of the feeds pane, empty if it is on none."""
+        line = self._reader.feeds.current if self._reader.place is Place.FEEDS else None
+        return line.view.folder if line is not None and line.view.kind is ViewKind.FOLDER else ""
+
     def edit(self) -> None:
-        """Show the form of the feed."""
+        """Show the form of the feed, or ask for another name of the folder."""
         feed = self.here()
-        if feed is not None:
+        if folder := self.folder_here():
+            self._rename_folder(folder)
+        elif feed is not None:
             from tui_news.tui.screens.feed_form import FeedForm
 
             def save(wanted: FeedEdit) -> str:
                 return self._change(lambda shelf: shelf.change_feed(feed.id, wanted), "Saved")
 
             self._reader.app.push_screen(FeedForm(feed, self._reader.news.now(), save))
+
+    def _rename_folder(self, folder: str) -> None:
+        async def answer(text: str) -> str:
+            path = folder_path(clean_line(text))
+            told = f"The folder is “{safe.line(path)}” now" if path else "Its feeds are in no folder now"
+            wrong = self._change(lambda shelf: shelf.rename_folder(folder, path), told)
+            if not wrong and self._reader.listing.view == View(ViewKind.FOLDER, folder=folder):
+                self._reader.listing.open(View(ViewKind.FOLDER, folder=path) if path else View(ViewKind.ALL))
+            return wrong
+
+        title = f"Rename or move the folder “{safe.line(folder)}”"
+        self._reader.app.push_screen(Ask(self._reader, title, answer, value=folder, hint="none, or World/Asia"))
 
     def pause(self) -> None:
         """Pause the feed, or fetch it with the others again."""
