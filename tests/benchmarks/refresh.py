@@ -163,7 +163,8 @@ def main() -> None:
     with serving(options.feeds, options.entries, options.latency, options.hosts) as urls:
         for number in range(options.rounds + 1):
             for racer in racers:
-                with tempfile.TemporaryDirectory() as folder:
+                # What a racer leaves running may still write while its folder goes.
+                with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
                     for name, argv in racer(urls, Path(folder)):
                         measure(argv, costs.setdefault(name, Cost()), watch=number == 0)
         inside_reader(urls, costs.setdefault("inside the reader", Cost()))

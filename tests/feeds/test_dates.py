@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_news.feeds.dates import clamp, parse_date
+from tui_news.feeds.dates import _unusual, clamp, parse_date
 
 
 def utc(*parts: int) -> datetime:
@@ -129,3 +129,22 @@ def test_the_zone_and_language_of_the_machine_change_nothing() -> None:
         check=True,
     )
     assert done.stdout == "2026-11-22 10:00:00+00:00 2026-11-22 10:00:00+00:00\n"
+
+
+@given(
+    st.datetimes(datetime(1960, 1, 1), datetime(2100, 1, 1)),  # noqa: DTZ001 - the zone is written beside it
+    st.sampled_from(["Z", "GMT", "UTC", "+0000", "-0330", "+05:45", "+00:00", "+9959", "-1200"]),
+    st.sampled_from(
+        ["%Y-%m-%dT%H:%M:%S{}", "%Y-%m-%dT%H:%M:%S.5{}", "%a, %d %b %Y %H:%M:%S {}", "%d %b %Y %H:%M:%S {}"]
+    ),
+)
+def test_the_usual_forms_are_read_as_the_unusual_ones(when: datetime, zone: str, form: str) -> None:
+    text = when.strftime(form.format(zone))
+    assert parse_date(text) == _unusual(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["31 Feb 2026 10:00:00 GMT", "2026-13-01T10:00:00Z", "2026-00-01T10:00:00Z", "Xyz, 1 Abc 2026 10:00:00 GMT"]
+)
+def test_no_date_in_a_usual_form_is_none(text: str) -> None:
+    assert parse_date(text) is _unusual(text) is None

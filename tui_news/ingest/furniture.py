@@ -7,13 +7,14 @@ else or counts only at the edges of the text, where furniture stands.
 from __future__ import annotations
 
 import re
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from tui_news.ingest.furniture_rules import FORM_FIELD, FORM_START, RELATED, RULES, Where
 from tui_news.model.documents import BlockKind, Dropped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tui_news.ingest.furniture_rules import Rule
     from tui_news.ingest.pieces import Piece
@@ -23,20 +24,45 @@ _MOST_LINES = 12  # of a block
 _TOP = 12  # pieces; beyond them it is the article's middle
 _LIST = 25  # titles under "Related articles"
 _TITLE = 160  # characters of one of them
-_ANYWHERE = tuple(rule for rule in RULES if rule.where is Where.ANYWHERE)
-_OF_CAPTIONS = (*_ANYWHERE, *(rule for rule in RULES if rule.reason == "photo credit"))
-_AT_TOP = tuple(rule for rule in RULES if rule.where is not Where.END)
 _SENTENCE = re.compile(r"[.!?][\"'”’»)]*$")
+
+
+class _Rules:
+    """Some of the rules, the first that fits counts. Nearly no line fits any, so all are asked at once first."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(rules)
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{rule.pattern})" for rule in self._rules), re.IGNORECASE)
+
+    def reason(self, line: str) -> str | None:
+        """Say what a line is, None if no rule holds for it."""
+        if not line or len(line) > _LONGEST or self._any.fullmatch(line) is None:
+            return None
+        return next(rule.reason for rule in self._rules if _compiled(rule).fullmatch(line))
+
+
+@cache
+def _compiled(rule: Rule) -> re.Pattern[str]:
+    return re.compile(rule.pattern, re.IGNORECASE)
+
+
+_ALL = _Rules(RULES)
+_ANYWHERE = _Rules(rule for rule in RULES if rule.where is Where.ANYWHERE)
+_OF_CAPTIONS = _Rules(rule for rule in RULES if rule.where is Where.ANYWHERE or rule.reason == "photo credit")
+_AT_TOP = _Rules(rule for rule in RULES if rule.where is not Where.END)
 
 
 def is_furniture(line: str) -> bool:
     """Tell whether a line is furniture wherever it stands."""
-    return _reason(line.strip(), _ANYWHERE) is not None
+    return _ANYWHERE.reason(line.strip()) is not None
 
 
 def furniture_reason(part: Piece) -> str | None:
     """Say what furniture a block is, if it stands where furniture does; None if it is none."""
-    return "related articles" if RELATED.fullmatch(part.text) else _piece_reason(part, RULES)
+    return "related articles" if RELATED.fullmatch(part.text) else _piece_reason(part, _ALL)
 
 
 def remove_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Dropped]]:
@@ -56,20 +82,15 @@ def remove_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Dropped
     return kept, [Dropped(part.text, reasons[at]) for at, part in enumerate(pieces) if at in reasons]
 
 
-def _reason(text: str, rules: Sequence[Rule]) -> str | None:
-    if not text or len(text) > _LONGEST:
-        return None
-    return next((rule.reason for rule in rules if rule.pattern.fullmatch(text)), None)
-
-
-def _piece_reason(part: Piece, rules: Sequence[Rule]) -> str | None:
+def _piece_reason(part: Piece, rules: _Rules) -> str | None:
     if part.kind in (BlockKind.HEADLINE, BlockKind.STANDFIRST) or len(part.text) > _LONGEST * _MOST_LINES:
         return None
     if len(part.text) > _LONGEST and "\n" not in part.text:
         return None
     lines = part.text.split("\n")
-    found = [_reason(line.strip(), rules) for line in lines[: _MOST_LINES + 1]]
-    return found[0] if all(found) else None
+    reasons = (rules.reason(line.strip()) for line in lines[: _MOST_LINES + 1])
+    first = next(reasons)
+    return first if first and all(reasons) else None
 
 
 def _anywhere(pieces: Sequence[Piece], reasons: dict[int, str]) -> None:
@@ -81,7 +102,7 @@ def _anywhere(pieces: Sequence[Piece], reasons: dict[int, str]) -> None:
 def _from_end(pieces: Sequence[Piece], reasons: dict[int, str]) -> None:
     for at in range(len(pieces) - 1, 0, -1):
         if at not in reasons:
-            reason = _piece_reason(pieces[at], RULES)
+            reason = _piece_reason(pieces[at], _ALL)
             if reason is None:
                 return
             reasons[at] = reason

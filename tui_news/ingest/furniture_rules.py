@@ -16,11 +16,11 @@ class Where(Enum):
 
 
 class Rule(NamedTuple):
-    """A reason, as it is told to the reader, and the whole lines it holds for."""
+    """A reason, as it is told to the reader, and the whole lines it holds for: an expression, whatever the case."""
 
     reason: str
     where: Where
-    pattern: re.Pattern[str]
+    pattern: str
 
 
 _NETWORK = (
@@ -43,7 +43,7 @@ _AGENCY = r"(?:getty|afp|ap|epa|reuters|photo|file|anadolu|xinhua|dpa|shuttersto
 
 
 def _rule(reason: str, where: Where, *patterns: str) -> Rule:
-    return Rule(reason, where, re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE))
+    return Rule(reason, where, "|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 RULES = (

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 GAP = "\n\n"  # what stands between two blocks: a blank line
 _BLANK_LINES = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
-_FIRST = {BlockKind.HEADLINE: 0, BlockKind.STANDFIRST: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +51,30 @@ def assemble(pieces: Iterable[Piece]) -> Document:
     marks: list[Mark] = []
     at = 0
     for part in _in_order(pieces):
-        if texts:
-            at += len(GAP)
+        end = at + len(part.text)
         texts.append(part.text)
-        blocks.append(Block(part.kind, at, at + len(part.text), part.level))
-        marks += [Mark(m.kind, at + m.start, at + m.end, m.target) for m in part.marks]
-        at += len(part.text)
+        blocks.append(Block(part.kind, at, end, part.level))
+        for mark in part.marks:
+            marks.append(Mark(mark.kind, at + mark.start, at + mark.end, mark.target))
+        at = end + len(GAP)
     return Document(GAP.join(texts), tuple(blocks), tuple(marks))
 
 
 def _in_order(pieces: Iterable[Piece]) -> list[Piece]:
-    seen: set[BlockKind] = set()
+    first: dict[BlockKind, Piece] = {}
     ordered = []
     for part in pieces:
         if not part.text:
             continue
-        if part.kind in seen:
-            kind = BlockKind.HEADING if part.kind is BlockKind.HEADLINE else BlockKind.PARAGRAPH
-            ordered.append(replace(part, kind=kind))
-            continue
-        if part.kind in _FIRST:
-            seen.add(part.kind)
-        ordered.append(part)
-    return sorted(ordered, key=lambda part: _FIRST.get(part.kind, 2))
+        kind = part.kind
+        if kind is not BlockKind.HEADLINE and kind is not BlockKind.STANDFIRST:
+            ordered.append(part)
+        elif kind in first:
+            later = BlockKind.HEADING if kind is BlockKind.HEADLINE else BlockKind.PARAGRAPH
+            ordered.append(replace(part, kind=later))
+        else:
+            first[kind] = part
+    return [first[kind] for kind in (BlockKind.HEADLINE, BlockKind.STANDFIRST) if kind in first] + ordered
 
 
 def slice_piece(part: Piece, start: int, end: int, kind: BlockKind | None = None) -> Piece:

@@ -73,11 +73,21 @@ def same_words(one: str, other: str) -> bool:
     begins, other_begins = _first_word(one), _first_word(other)
     if not begins.startswith(other_begins) and not other_begins.startswith(begins):
         return False  # as for nearly all, and cheaper than taking both apart
-    first, second = (" ".join(_WORD.findall(text.lower())) for text in (one, other))
+    if len(one) < len(other):
+        one, other = other, one
+    second = _plain(other)
+    beginning = len(other) * 2 + 20
+    if len(one) > beginning and len(_plain(one[:beginning])) >= len(second) * 2:
+        return False  # it goes on for too long; a paragraph need not be taken apart to its end
+    first = _plain(one)
     if first == second or not first or not second:
         return bool(first) and first == second
     shorter, longer = sorted((first, second), key=len)
     return len(shorter) >= 15 and longer.startswith(shorter) and len(longer) < len(shorter) * 2
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
 
 
 def _first_word(text: str) -> str:
