@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.ingest.helpers import blocks, check_sound, marks
 from tui_news.ingest import ingest_entry
+from tui_news.ingest.reading import same_words
 from tui_news.model.documents import Draft, VersionKind
 from tui_news.model.feeds import Entry
 
@@ -141,3 +145,16 @@ def test_the_feeds_footer_is_dropped_and_said_to_be() -> None:
 def test_an_entry_of_only_a_picture_shows_that_there_is_one() -> None:
     made = draft(content="<img src='/comic.png'>")
     assert ("link", "Picture", "https://courier.example/comic.png") in marks(made.document)
+
+
+_SAID = st.lists(st.sampled_from(["a", "the", "ferry", "—", "...", "late.", "!!!!!!!!!!", "x-y", "Öl"]), max_size=14)
+
+
+@given(_SAID, _SAID, st.booleans())
+def test_lines_are_the_same_by_their_words_alone(one: list[str], more: list[str], begins: bool) -> None:
+    first, second = " ".join(one), " ".join([*(one if begins else ()), *more])
+    words, others = (" ".join(re.findall(r"\w+", text.lower())) for text in (first, second))
+    shorter, longer = sorted((words, others), key=len)
+    cut = len(shorter) >= 15 and longer.startswith(shorter) and len(longer) < 2 * len(shorter)
+    expected = bool(words) and bool(others) and (words == others or cut)
+    assert same_words(first, second) is same_words(second, first) is expected

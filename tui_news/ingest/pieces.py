@@ -54,8 +54,8 @@ def assemble(pieces: Iterable[Piece]) -> Document:
         end = at + len(part.text)
         texts.append(part.text)
         blocks.append(Block(part.kind, at, end, part.level))
-        for mark in part.marks:
-            marks.append(Mark(mark.kind, at + mark.start, at + mark.end, mark.target))
+        if part.marks:
+            marks += [Mark(mark.kind, at + mark.start, at + mark.end, mark.target) for mark in part.marks]
         at = end + len(GAP)
     return Document(GAP.join(texts), tuple(blocks), tuple(marks))
 

@@ -373,6 +373,11 @@ class Library:
 
     # ------------------------------------------------------------------------------------------------ storing
 
+    def expect_much(self) -> None:
+        """Give this connection room for a great many articles to come, 16 MB in memory and as much in the log."""
+        self._db.run("PRAGMA cache_size = -16000")
+        self._db.run("PRAGMA wal_autocheckpoint = 4000")
+
     def store(self, drafts: Sequence[tuple[Draft, int | None]], *, revive: bool = False) -> list[Stored]:
         """Store drafts, each with the id of the feed that brought it or None, in one transaction.
 

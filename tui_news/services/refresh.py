@@ -91,6 +91,7 @@ def refresh(
             raise LibraryError(
                 "Another tui-news is refreshing the feeds just now", "What it fetches appears here by itself."
             )
+        library.expect_much()
         _settle(library, on_event, token)
         run = _Refresh(library, on_event, token)
         feeds = run.choose(feed_ids, due=due)
