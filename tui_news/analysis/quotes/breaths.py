@@ -10,6 +10,7 @@ from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.quotes.worth import kind
 from tui_news.analysis.text.spans import shared, tidy
 from tui_news.analysis.words.cues import verbs
+from tui_news.analysis.words.phrases import PRONOUNS
 from tui_news.model.annotations import QuoteKind
 from tui_news.model.documents import Span
 
@@ -28,6 +29,7 @@ _BREATH: Final = 90  # characters between the cue of a quotation and the quotati
 _ANOTHER_CUE: Final = re.compile(r"\b(?P<v>[a-z]+)(?: (?:him|her|them|me|us|reporters))?[,:]? $")
 _NEXT: Final = 3  # characters between a cue and the quotation that it leads to
 _LED_BY: Final = re.compile(r"\b(?P<v>[a-z]+) $")
+_LED_FIRST: Final = re.compile(r"[^,.;:“”\"\n]{2,60}? (?P<v>said|says) (?=\S)")
 _LEAD: Final = re.compile(r": ?$")
 _HALF: Final = re.compile(r",[”\"’»]$")
 
@@ -63,13 +65,18 @@ def said_twice(text: str, result: Sequence[Attribution], beside: Beside) -> list
     for each in result:
         if len(each.content) < 2 or not each.cue or text[each.content[0].start] in _OPENING:
             continue
-        lead = _LED_BY.search(text, max(0, each.content[0].start - 20), each.content[0].start)
-        if lead is None or lead["v"] not in verbs() or not each.content[0].end <= each.cue[0].start:
+        first = each.content[0]
+        if not first.end <= each.cue[0].start < each.content[1].start:
             continue
-        source = beside.subject(lead.start("v"))
-        if source and each.cue[0].start < each.content[1].start:
+        lead = _LED_BY.search(text, max(0, first.start - 20), first.start)
+        pronoun = each.source and text[each.source[0].start : each.source[-1].end].lower() in PRONOUNS
+        if lead is None and pronoun:  # “X said it was “late,” she said: the first of the two is in the content
+            lead = _LED_FIRST.match(text, first.start, first.end)
+            first = Span(lead.end(), first.end) if lead else first
+        source = beside.subject(lead.start("v")) if lead and lead["v"] in verbs() else ()
+        if lead and source:
             new.append(Attribution(each.content[1:], each.cue, each.source, each.confidence))
-            each.content, each.cue, each.source = each.content[:1], (Span(*lead.span("v")),), source
+            each.content, each.cue, each.source = (first,), (Span(*lead.span("v")),), source
     return new
 
 

@@ -25,6 +25,7 @@ _PRIVATE: Final = re.compile(
     r"\b(?:company|firm|group|club|union|association|federation|board|executive|bank|charity|brewery|airline)\b"
 )
 _PUBLIC: Final = re.compile(r"\b(?:district|state|county|city|u\.?s\.?|united states) attorney\b")
+_OF_ONE: Final = re.compile(r"(?:that )?(?:s?he|his|her)\b")
 _LONGEST_BRAND: Final = 3  # words
 _OWNED: Final = re.compile(r"\b(?:by|from|of)\b|['’]s\b|[a-z]s['’]")
 
@@ -59,6 +60,8 @@ def nameless_kind(text: str, each: Attribution, phrase: Phrase | None) -> Source
         return SourceKind.OFFICIAL if _of_office(words) else SourceKind.ORGANIZATION
     if head in lexicon("body") | lexicon("group") | lexicon("forces"):
         return SourceKind.ORGANIZATION
+    if _is_brand(text, each, phrase) and each.content and _OF_ONE.match(text, each.content[0].start):
+        return SourceKind.PERSON  # Okafor said she …
     definite = phrase is not None and phrase.determiner in listed("definite") and not head.endswith("s")
     if head in lexicon("role") and not head.endswith("s") and text[each.source[0].start].isupper():
         return SourceKind.PERSON  # "Chair:", "Former keeper says"

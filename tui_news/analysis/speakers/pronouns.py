@@ -77,7 +77,11 @@ class Pronouns:
     def _role_before(self, phrase: Phrase) -> Speaker:
         """Whoever spoke last by role alone: "the governor … He added"."""
         for offset, speaker in reversed(self._spoke[-2:]):
-            if phrase.start - offset < 900 and speaker.phrase is not None and _is_one(speaker.phrase.head):
+            bare = (
+                speaker.entity is None and speaker.name is not None and speaker.name.istitle()
+            )  # a name no tagger knew
+            one = speaker.phrase is not None and (bare or _is_one(speaker.phrase.head))
+            if phrase.start - offset < 900 and one:
                 return Speaker(speaker.name, speaker.entity, speaker.role, 0.6, speaker.phrase)
         return Speaker(None, None, "", 0.0, phrase)
 

@@ -38,6 +38,12 @@ _DOCUMENT: Final = re.compile(
 )
 _KIN: Final = re.compile(r"(?P<n>(?:His|Her|Their|The|An?) (?:[\w-]+ ){0,2}?(?P<h>[\w-]+)) ")
 _SUBJECT: Final = 60  # characters into a sentence in which its subject begins
+_BODY: Final = re.compile(
+    r"(?:^|(?<=[.!?”\n])) ?"
+    r"(?P<n>The (?:[\w’'-]+ ){0,3}?(?P<h>[a-z-]+)(?: (?:behind|of|in|at|for) (?:the )?[\w’'-]+)?) ",
+    re.M,
+)
+_THING: Final = "n"  # the class of "it"
 _WHO: Final = "r"  # the class of relative pronouns
 _RELATIVE: Final = re.compile(r"(?:who|whose|which|that) ")
 _CLAUSAL: Final = re.compile(
@@ -89,7 +95,8 @@ class Resolver:
 
     def _speaker(self, phrase: Phrase) -> Speaker:
         if phrase.pronoun and phrase.pronoun != _WHO:
-            return self._pronouns.resolve(phrase)
+            speaker = self._pronouns.resolve(phrase)
+            return self._body_told_of(phrase) if speaker.name is None and phrase.pronoun == _THING else speaker
         if phrase.pronoun or _RELATIVE.match(self._text, phrase.start, phrase.end):
             return self._antecedent(phrase)
         if phrase.name is not None:
@@ -98,6 +105,14 @@ class Resolver:
         if appositive is not None:
             return appositive
         return self._nominal(phrase)
+
+    def _body_told_of(self, phrase: Phrase) -> Speaker:
+        """Give the body that a sentence shortly before "it" begins with: "The firm …. On Monday it said"."""
+        before = list(_BODY.finditer(self._text, max(0, phrase.start - _NEAR), phrase.start))
+        for found in reversed(before):
+            if found["h"].lower() in lexicon("group") | lexicon("body"):
+                return self._nominal(parse(self._text, *found.span("n"), self._mentions.within(*found.span("n"))))
+        return Speaker(None, None, "", 0.0, phrase)
 
     def _document_read(self, each: Attribution, phrase: Phrase) -> Speaker | None:
         """Give the statement or letter that "it" is where "it read" or "it reads"."""
