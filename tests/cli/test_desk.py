@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.cli.conftest import HOSTILE
-from tests.tui.stories import find, port_annotations, port_document, port_draft
+from tests.documents import find
+from tests.tui.stories import port_annotations, port_document, port_draft
 from tui_news.corrections.anchoring import anchor
 from tui_news.library import Library
 from tui_news.model.corrections import Correction, Operation

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
+from tests.documents import story_of
 from tui_news.compare.likeness import Telling, wording
-from tui_news.model.documents import Block, BlockKind, Document
+
+if TYPE_CHECKING:
+    from tui_news.model.documents import Document
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
@@ -33,12 +37,7 @@ QUAKE = (
 
 
 def document(paragraphs: tuple[str, ...], title: str = "Old pier to close") -> Document:
-    parts = (title, *paragraphs)
-    blocks, at = [], 0
-    for number, part in enumerate(parts):
-        blocks.append(Block(BlockKind.PARAGRAPH if number else BlockKind.HEADLINE, at, at + len(part)))
-        at += len(part) + 2
-    return Document("\n\n".join(parts), tuple(blocks))
+    return story_of(title, *paragraphs)
 
 
 def telling(

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tui.stories import find, port_annotations, port_document
+from tests.documents import find
+from tests.tui.stories import port_annotations, port_document
 from tui_news.corrections.anchoring import anchor
 from tui_news.corrections.overlay import overlay
 from tui_news.corrections.retracting import holding

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
+from tests.documents import document_of, find
 from tui_news.clean import clean_text
 from tui_news.model.annotations import Annotations, Entity, EntityType, Mention, Quote, QuoteKind, Source, SourceKind
-from tui_news.model.documents import Block, BlockKind, Document, Mark, MarkKind, Span, VersionKind
+from tui_news.model.documents import BlockKind, Document, Mark, MarkKind, Span, VersionKind
 from tui_news.model.views import Article, ArticleRow
 
 RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -27,15 +28,6 @@ PARTS = (
 )
 
 
-def document(parts: tuple[tuple[BlockKind, str], ...], marks: tuple[Mark, ...] = ()) -> Document:
-    """Join blocks by blank lines."""
-    blocks, at = [], 0
-    for kind, text in parts:
-        blocks.append(Block(kind, at, at + len(text), int(kind is BlockKind.HEADING)))
-        at += len(text) + 2
-    return Document("\n\n".join(text for _, text in parts), tuple(blocks), marks)
-
-
 def article(document_: Document, title: str = "Dam will hold, minister says", url: str | None = None) -> Article:
     """Give an article that shows a document."""
     row = ArticleRow(
@@ -45,15 +37,9 @@ def article(document_: Document, title: str = "Dam will hold, minister says", ur
     return Article(row, "id", 3, 1, VersionKind.FULL, document_, (), WHEN)
 
 
-def find(text: str, words: str) -> Span:
-    """Give the span of words in a text."""
-    at = text.index(words)
-    return Span(at, at + len(words))
-
-
 def story() -> tuple[Article, Annotations]:
     """Give a story with a block of every kind, marks that cross annotations, and a quote with all its parts."""
-    text = document(PARTS).text
+    text = document_of(PARTS).text
     link, strong = find(text, "the report"), find(text, "is safe")
     marks = (
         Mark(MarkKind.LINK, *link, "https://report.example/a?b=1&c=(2)"),
@@ -80,7 +66,7 @@ def story() -> tuple[Article, Annotations]:
             Source(2, SourceKind.ANONYMOUS, "", "", None, (), (), 0.9, "afraid of losing his job"),
         ),
     )
-    return article(document(PARTS, marks), url="https://news.example/dam?x=1&y=2"), annotations
+    return article(document_of(PARTS, marks), url="https://news.example/dam?x=1&y=2"), annotations
 
 
 HOSTILE = (
@@ -95,7 +81,7 @@ HOSTILE = (
 def hostile(text: str) -> tuple[Article, Annotations]:
     """Give a story whose every part is that text."""
     parts = tuple((kind, text) for kind in BlockKind)
-    made = document(parts)
+    made = document_of(parts)
     whole = Span(0, len(made.text))
     marks = (Mark(MarkKind.LINK, 0, 5, text), Mark(MarkKind.LINK, 0, 3, "javascript:alert(1)"))
     quote = Quote(1, None, QuoteKind.DIRECT, (whole,), (whole,), (whole,), text, 1, (text,), 0.1)
@@ -124,7 +110,7 @@ def stories(draw: st.DrawFn) -> tuple[Article, Annotations]:
     """Draw a story of any text, with spans anywhere in it."""
     texts = draw(st.lists(TEXTS, min_size=1, max_size=5))
     kinds = [draw(st.sampled_from(list(BlockKind)[1:])) for _ in texts]
-    made = document(tuple(zip(kinds, texts, strict=True)))
+    made = document_of(tuple(zip(kinds, texts, strict=True)))
     spans = st.tuples(st.integers(0, len(made.text) - 1), st.integers(1, 12)).map(
         lambda pair: Span(pair[0], min(len(made.text), pair[0] + pair[1]))
     )

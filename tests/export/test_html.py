@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from tests.export.stories import HOSTILE, RELAXED, article, document, hostile, stories, story
+from tests.documents import document_of
+from tests.export.stories import HOSTILE, RELAXED, article, hostile, stories, story
 from tui_news.export.html import to_html
 from tui_news.export.markdown import to_markdown
 from tui_news.model.documents import BlockKind, Mark, MarkKind
@@ -135,7 +136,7 @@ def test_without_annotations_it_says_so() -> None:
 def test_a_mark_within_an_emoji_does_not_take_its_joiner() -> None:
     text = "a 🏳️‍🌈 b"
     shown = article(
-        document(((BlockKind.PARAGRAPH, text),), (Mark(MarkKind.STRONG, 0, text.index("\u200d")),)), title="T"
+        document_of(((BlockKind.PARAGRAPH, text),), (Mark(MarkKind.STRONG, 0, text.index("\u200d")),)), title="T"
     )
     assert "\u200d" in Page(to_html(shown, None)).text
     assert "\u200d" in to_markdown(shown, None)
@@ -148,5 +149,5 @@ def test_a_long_list_is_one_list() -> None:
         (BlockKind.PARAGRAPH, "c"),
         (BlockKind.LIST_ITEM, "d"),
     )
-    html = to_html(article(document(parts)), None)
+    html = to_html(article(document_of(parts)), None)
     assert html.count("<ul>") == html.count("</ul>") == 2

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests.export.stories import HOSTILE, RELAXED, TEXTS, article, document, hostile, stories, story
+from tests.documents import document_of
+from tests.export.stories import HOSTILE, RELAXED, TEXTS, article, hostile, stories, story
 from tui_news.clean import clean_text
 from tui_news.export.markdown import escape, to_markdown
 from tui_news.model.documents import BlockKind
@@ -95,5 +96,5 @@ def test_everything_of_a_story_is_there() -> None:
 
 
 def test_a_headline_of_its_own_stands_once() -> None:
-    shown = article(document(((BlockKind.PARAGRAPH, "Text."),)), title="A *title*")
+    shown = article(document_of(((BlockKind.PARAGRAPH, "Text."),)), title="A *title*")
     assert to_markdown(shown, None).startswith("# A \\*title\\*\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.documents import story_of
 from tui_news.model.annotations import (
     Annotations,
     Entity,
@@ -16,19 +17,15 @@ from tui_news.model.annotations import (
     SourceKind,
     Sourcing,
 )
-from tui_news.model.documents import Block, BlockKind, Document, Draft, Dropped, Mark, MarkKind, Span, VersionKind
+from tui_news.model.documents import Document, Draft, Dropped, Mark, MarkKind, Span, VersionKind
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
 def document(text: str) -> Document:
     """Make a document whose first paragraph is its headline."""
-    blocks, at = [], 0
-    for index, paragraph in enumerate(text.split("\n\n")):
-        blocks.append(Block(BlockKind.PARAGRAPH if index else BlockKind.HEADLINE, at, at + len(paragraph)))
-        at += len(paragraph) + 2
     marks = (Mark(MarkKind.LINK, 0, 3, "https://a.example/"), Mark(MarkKind.EMPHASIS, 0, 2))
-    return Document(text, tuple(blocks), marks)
+    return story_of(*text.split("\n\n"), marks=marks)
 
 
 def draft(name: str = "one", text: str | None = None, **given: Any) -> Draft:

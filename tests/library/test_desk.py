@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.tui.stories import NOW, find, plain_draft, port_annotations, port_document, port_draft
+from tests.documents import find
+from tests.tui.stories import NOW, plain_draft, port_annotations, port_document, port_draft
 from tui_news.corrections.anchoring import anchor
 from tui_news.errors import NotFoundError
 from tui_news.model.corrections import Correction, Operation, State

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from tests.documents import document_of, find
 from tui_news.model.annotations import (
     Annotations,
     Entity,
@@ -15,7 +16,7 @@ from tui_news.model.annotations import (
     SourceKind,
     Sourcing,
 )
-from tui_news.model.documents import Block, BlockKind, Document, Draft, Dropped, Mark, MarkKind, Span
+from tui_news.model.documents import BlockKind, Document, Draft, Dropped, Mark, MarkKind, Span
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -49,28 +50,10 @@ _PARTS = (
 )
 
 
-def document_of(parts: tuple[tuple[BlockKind, str], ...]) -> Document:
-    blocks, text = [], ""
-    for kind, words in parts:
-        if text:
-            text += "\n\n"
-        blocks.append(Block(kind, len(text), len(text) + len(words)))
-        text += words
-    return Document(text, tuple(blocks))
-
-
-def find(text: str, words: str, nth: int = 0) -> Span:
-    at = -1
-    for _ in range(nth + 1):
-        at = text.index(words, at + 1)
-    return Span(at, at + len(words))
-
-
 def port_document() -> Document:
     plain = document_of(_PARTS)
-    link = find(plain.text, "the board’s page")
-    mark = Mark(MarkKind.LINK, link.start, link.end, "https://harbour.example/page")
-    return Document(plain.text, plain.blocks, (mark,))
+    link = Mark(MarkKind.LINK, *find(plain.text, "the board’s page"), "https://harbour.example/page")
+    return document_of(_PARTS, (link,))
 
 
 def port_draft() -> Draft:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.documents import document_of, find
 from tests.tui.conftest import News, until
-from tests.tui.stories import document_of, find, plain_draft, port_document, port_draft
+from tests.tui.stories import plain_draft, port_document, port_draft
 from tests.tui.test_walking import app_of, place
 from tui_news.model.documents import BlockKind, Document, Mark, MarkKind
 from tui_news.services.opening import may_open

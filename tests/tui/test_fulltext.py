@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.documents import document_of
 from tests.tui.conftest import News, until
-from tests.tui.stories import document_of, plain_draft, port_draft
+from tests.tui.stories import plain_draft, port_draft
 from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of
 from tui_news.library import Library

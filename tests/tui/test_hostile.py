@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 import pyte
 import pytest
 
+from tests.documents import document_of
 from tests.tui.conftest import News, until
-from tests.tui.stories import document_of, plain_draft
+from tests.tui.stories import plain_draft
 from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of
 from tui_news.model.annotations import Annotations, Entity, EntityType, Mention, Quote, QuoteKind, Source, SourceKind

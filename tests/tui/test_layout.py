@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tui.stories import document_of, find, port_annotations, port_document
+from tests.documents import document_of, find
+from tests.tui.stories import port_annotations, port_document
 from tui_news.model.documents import BlockKind, Document
 from tui_news.tui import cells, marking, safe, words
 from tui_news.tui.layout import RowKind, lay_out

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.tui.stories import document_of, port_document
+from tests.documents import document_of
+from tests.tui.stories import port_document
 from tests.tui.test_layout import TEXTS
 from tests.tui.test_walking import app_of, place
 from tui_news.model.documents import BlockKind

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.compare.stories import WIRE
+from tests.documents import document_of
 from tests.tui.conftest import News, until
-from tests.tui.stories import NOW, document_of, plain_draft
+from tests.tui.stories import NOW, plain_draft
 from tests.tui.test_walking import app_of
 from tui_news.library import Library
 from tui_news.model.documents import BlockKind

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.tui.stories import document_of
+from tests.documents import document_of
 from tui_news.model.documents import Block, BlockKind, Document
 from tui_news.tui import cells
 from tui_news.tui.layout import Row, RowKind, lay_out

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.events import Key
 
-from tests.tui.stories import find, port_document
+from tests.documents import find
+from tests.tui.stories import port_document
 from tui_news.tui.app import TuiNews
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.card import Card
