@@ -32,6 +32,10 @@ _PASSED: Final = {
 }
 _CHANNEL: Final = {"title", "link", "language", "description", "item"}
 _IN_IMAGE: Final = {"title", "link", "description", "url", "width", "height", "name"}
+_NONE: Final[frozenset[str]] = frozenset()  # the attributes that an element may have
+_TYPE: Final = frozenset({"type"})
+_DOMAIN: Final = frozenset({"domain"})
+_IS_PERMALINK: Final = frozenset({"isPermaLink"})
 _Read = Callable[[dict[str, Any], ElementTree.Element], None]
 _TEXTS: Final = {None: "text/plain", "text": "text/plain", "html": "text/html"}
 # feedparser mends these in ways of its own.
@@ -90,7 +94,7 @@ def _is_aside(element: ElementTree.Element) -> bool:
 
 
 def _channel_text(feed: dict[str, Any], name: str, element: ElementTree.Element) -> None:
-    text = _text(element, set())
+    text = _text(element)
     if name in feed:
         raise _Unusual
     feed[name] = text
@@ -121,12 +125,12 @@ def _with_permalink(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _rss_title(found: dict[str, Any], element: ElementTree.Element) -> None:
-    _once(found, "title", _text(element, set()))
+    _once(found, "title", _text(element))
     found["title_detail"] = {"type": _guess(found["title"])}
 
 
 def _rss_link(found: dict[str, Any], element: ElementTree.Element) -> None:
-    link = _text(element, set())
+    link = _text(element)
     if _ODD_LINK.search(link):
         raise _Unusual
     _once(found, "link", link)
@@ -135,18 +139,18 @@ def _rss_link(found: dict[str, Any], element: ElementTree.Element) -> None:
 
 
 def _rss_description(found: dict[str, Any], element: ElementTree.Element) -> None:
-    _once(found, "summary", _text(element, set()))
+    _once(found, "summary", _text(element))
     found["summary_detail"] = {"type": "text/html"}
 
 
 def _rss_content(found: dict[str, Any], element: ElementTree.Element) -> None:
     if found["content"]:
         raise _Unusual
-    found["content"].append({"type": "text/html", "value": _text(element, set())})
+    found["content"].append({"type": "text/html", "value": _text(element)})
 
 
 def _identity(found: dict[str, Any], element: ElementTree.Element) -> None:
-    identity = _text(element, {"isPermaLink"})
+    identity = _text(element, _IS_PERMALINK)
     if _ODD_LINK.search(identity):
         raise _Unusual
     _once(found, "id", identity)
@@ -154,7 +158,7 @@ def _identity(found: dict[str, Any], element: ElementTree.Element) -> None:
 
 
 def _rss_author(found: dict[str, Any], element: ElementTree.Element) -> None:
-    name = _text(element, set())
+    name = _text(element)
     if "@" in name:
         raise _Unusual
     if name:
@@ -162,7 +166,7 @@ def _rss_author(found: dict[str, Any], element: ElementTree.Element) -> None:
 
 
 def _rss_category(found: dict[str, Any], element: ElementTree.Element) -> None:
-    found["tags"].append({"term": _text(element, {"domain"})})
+    found["tags"].append({"term": _text(element, _DOMAIN)})
 
 
 def _enclosure(found: dict[str, Any], element: ElementTree.Element) -> None:
@@ -198,7 +202,7 @@ def _facts(element: ElementTree.Element) -> dict[str, str]:
 
 
 def _plain(key: str, found: dict[str, Any], element: ElementTree.Element) -> None:
-    _once(found, key, _text(element, set()))
+    _once(found, key, _text(element))
 
 
 _RSS: Final[dict[str, _Read]] = {
@@ -260,7 +264,7 @@ def _atom_content(found: dict[str, Any], element: ElementTree.Element) -> None:
     kind = _TEXTS.get(element.get("type"))
     if kind is None or found["content"]:
         raise _Unusual
-    found["content"].append({"type": kind, "value": _text(element, {"type"})})
+    found["content"].append({"type": kind, "value": _text(element, _TYPE)})
 
 
 def _atom_category(found: dict[str, Any], element: ElementTree.Element) -> None:
@@ -274,7 +278,7 @@ def _atom_text(key: str, found: dict[str, Any], element: ElementTree.Element) ->
     kind = _TEXTS.get(element.get("type"))
     if kind is None:
         raise _Unusual
-    _once(found, key, _text(element, {"type"}))
+    _once(found, key, _text(element, _TYPE))
     found[f"{key}_detail"] = {"type": kind}
 
 
@@ -296,7 +300,7 @@ def _atom_author(found: dict[str, Any], element: ElementTree.Element) -> None:
         name = part.tag.removeprefix(_ATOM)
         if name not in ("name", "email", "uri") or name in person:
             raise _Unusual
-        person[name] = _text(part, set())
+        person[name] = _text(part)
     if not person.get("name") or "@" in person["name"] or _own_text(element):
         raise _Unusual
     found["authors"].append(person)
@@ -326,8 +330,8 @@ def _own_text(element: ElementTree.Element) -> str:
     return (element.text or "").strip()
 
 
-def _text(element: ElementTree.Element, attributes: set[str]) -> str:
-    if len(element) or not set(element.attrib) <= attributes:
+def _text(element: ElementTree.Element, attributes: frozenset[str] = _NONE) -> str:
+    if len(element) or not attributes.issuperset(element.attrib):
         raise _Unusual
     return _mend((element.text or "").strip())
 
@@ -344,6 +348,6 @@ def _mend(text: str) -> str:
 
 def _guess(text: str) -> str:
     """Say whether feedparser would take a plain text of RSS for HTML; gives up where that needs its tables."""
-    if "</" not in text and not re.search(r"&#?\w+;", text):
+    if "</" not in text and not ("&" in text and re.search(r"&#?\w+;", text)):
         return "text/plain"
     raise _Unusual

@@ -18,6 +18,8 @@ from tui_news.library.codec import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tui_news.model.documents import Draft
 
 
@@ -53,19 +55,23 @@ def arrival(draft: Draft) -> Arrival:
         url=key(draft.url) if draft.url else None,
         title=storable(draft.title),
         outlet=storable(draft.outlet or ""),
-        authors=dump([storable(author) for author in draft.authors]),
+        authors=_strings(draft.authors),
         published=seconds(draft.published),
         updated=seconds(draft.updated),
-        enclosures=dump_enclosures(draft.enclosures),
+        enclosures=dump_enclosures(draft.enclosures) if draft.enclosures else "[]",
         kind=draft.kind.value,
         text=storable(document.text),
         blocks=blocks,
         marks=dump_marks(document),
-        dropped=dump_dropped(draft.dropped),
-        warnings=dump([storable(warning) for warning in draft.warnings]),
+        dropped=dump_dropped(draft.dropped) if draft.dropped else "[]",
+        warnings=_strings(draft.warnings),
         language=draft.language,
         raw=pack(draft.raw),
         raw_type=draft.raw_type,
         digest=digest(draft.title, document.text, blocks),
         is_cut=draft.is_cut,
     )
+
+
+def _strings(texts: Iterable[str]) -> str:
+    return dump([storable(text) for text in texts])

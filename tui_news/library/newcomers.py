@@ -89,10 +89,13 @@ class Newcomers:
         self._taken.clear()
         self._entered.clear()
 
-    def look_again(self, arrival: Arrival, feed: int | None) -> None:
-        """Take note of what was stored in another way."""
-        self._version = max(self._version, self._last("version"))
+    def know(self, arrival: Arrival, feed: int | None) -> None:
+        """Take note of an entry that was stored in another way."""
         self._known_entries.add((feed, arrival.identity))
+
+    def go_on_behind(self, version: int) -> None:
+        """Take note of a version that was inserted in another way: its id is taken."""
+        self._version = max(self._version, version)
 
     def _last(self, table: str) -> int:
         # These tables never use an id twice, and remember the last one also when its row has gone.

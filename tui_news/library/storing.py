@@ -53,7 +53,7 @@ def store(db: Database, arrivals: Sequence[tuple[Arrival, int | None]], *, reviv
                 continue
             newcomers.write()
             stored.append(_store_one(db, newcomers, new, revive=revive))
-            newcomers.look_again(arrival, feed)
+            newcomers.know(arrival, feed)
         newcomers.write()
     return stored
 
@@ -119,6 +119,7 @@ def _store_one(db: Database, newcomers: Newcomers, new: _New, *, revive: bool) -
     if verdict.keep is None:
         return Stored(article, current, Change.UNCHANGED if deleted is None else Change.NEW)
     version = _insert_version(db, new, article, verdict.keep, show=verdict.show)
+    newcomers.go_on_behind(version)
     if not verdict.show:
         return Stored(article, current, Change.UNCHANGED)
     return Stored(article, version, Change.CHANGED if deleted is None else Change.NEW)
