@@ -107,6 +107,17 @@ def test_a_consent_page_by_its_words(text: str) -> None:
     assert wall(SHORT, text) is None  # a banner beside a short article
 
 
+def test_a_consent_page_whose_answers_are_on_its_buttons() -> None:
+    text = "We value your privacy. We and our 843 partners store and access information on a device."
+    page = "<html><head><title>Before you continue</title></head><body><p>{}</p>{}</body></html>"
+    for buttons in ("<button>Accept all</button>", "<button id=x><span>Reject all</span></button>"):
+        html = page.format(text, buttons)
+        assert find_wall(html, article=text, asked=ASKED, got=ASKED) == Wall(WallKind.CONSENT)
+        assert find_wall(html, article="", asked=ASKED, got=ASKED) == Wall(WallKind.CONSENT)
+        assert find_wall(html, article=SHORT, asked=ASKED, got=ASKED) is None, "a banner beside a short article"
+    assert find_wall(page.format(text, ""), article=text, asked=ASKED, got=ASKED) is None
+
+
 def test_an_article_about_cookies_is_no_consent_page() -> None:
     about = "The court ruled that a cookie may only be set with consent, said the judge, Mara Ostrel. "
     assert wall(about * 3) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -80,9 +81,18 @@ _CONSENT = (
         r"(?:our|\d+) (?:trusted )?(?:partners|vendors)|unsere (?:\d+ )?partner|nos (?:\d+ )?partenaires"
         r"|nuestros (?:\d+ )?socios|nostri (?:\d+ )?partner|onze (?:\d+ )?partners"
     ),
-    _any(r"personal(?:ised|ized) ad|store and/or access|before you continue|personenbezogene|données personnelles"),
+    _any(
+        r"personal(?:ised|ized) ad|stor(?:e|ing) and(?:/or)? access|before you continue|we value your privacy"
+        r"|personenbezogene|données personnelles"
+    ),
 )
 _CONSENT_SIGNS = 3  # of the five: an article about cookies may have two
+_BUTTON = re.compile(
+    r"<button[^>]{0,500}>\s{0,50}(?:<[^>]{0,200}>\s{0,50}){0,3}([^<]{2,60})"
+    r"|<input[^>]{0,200}\svalue=[\"']([^\"'<>]{2,60})[\"']",
+    re.IGNORECASE,
+)
+_MOST_BUTTONS = 40
 _ROBOT = _any(
     r"(?:are you|you are not|you're not|i'm not) a robot|(?:verify|confirm)(?:ing)? (?:that )?you are (?:a )?human",
     r"checking (?:if the site connection is secure|your browser)|just a moment\.\.\.|attention required!",
@@ -104,7 +114,7 @@ def find_wall(html: str, *, article: str, asked: str, got: str) -> Wall | None:
     seen = _plain(_ends("\n".join(part.text for part in html_pieces(html)))) if little else ""
     if little and len(seen) < _ROBOT_PAGE and _ROBOT.search(f"{_title(html)}\n{seen}"):
         return Wall(WallKind.ROBOT)
-    if little and _asks_consent(_plain(article) or seen):
+    if little and _asks_consent(_plain(article) or seen, f"{_title(html)}\n{_buttons(html)}"):
         return Wall(WallKind.CONSENT)
     if _NOT_FREE.search(html) or _PAYWALL.search(seen or _plain(article[-_ENDING:])):
         return Wall(WallKind.PAYWALL, much=not little)
@@ -128,8 +138,17 @@ def _place(url: str) -> str:
     return f"{(parts.hostname or '').removeprefix('www.')}{parts.path}".lower()
 
 
-def _asks_consent(text: str) -> bool:
-    return sum(bool(pattern.search(text)) for pattern in _CONSENT) >= _CONSENT_SIGNS
+def _asks_consent(text: str, around: str) -> bool:
+    """Tell by the words of a page, or by most of the signs there and the others in its title and on its buttons."""
+    signs = sum(bool(pattern.search(text)) for pattern in _CONSENT)
+    if signs < _CONSENT_SIGNS - 1:
+        return False
+    return sum(bool(pattern.search(text) or pattern.search(around)) for pattern in _CONSENT) >= _CONSENT_SIGNS
+
+
+def _buttons(html: str) -> str:
+    found = islice(_BUTTON.finditer(_ends(html)), _MOST_BUTTONS)
+    return _plain("\n".join(one[1] or one[2] for one in found))
 
 
 def _plain(text: str) -> str:
