@@ -39,6 +39,13 @@ class Terminal:
             [*self._tmux, "-u", "new-session", "-d", *size, *command], env=environment, check=True, timeout=20
         )
 
+    def read(self, width: int, height: int, library: Path, scratch: Path) -> Path:
+        """Start the reader; gives the file that will hold its exit code."""
+        end = scratch / "end"
+        reader = f"{sys.executable} -m tui_news --library {library} --config {scratch / 'none.toml'}; echo $? > {end}"
+        self.start(width, height, "sh", "-c", reader)
+        return end
+
     def screen(self) -> list[str]:
         return self.do("capture-pane", "-p").splitlines()
 
@@ -77,9 +84,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def test_a_session_on_a_real_terminal(port: News, tmp_path: Path, terminal: Terminal) -> None:
-    end = tmp_path / "end"
-    reader = f"{sys.executable} -m tui_news --library {port.path} --config {tmp_path / 'none.toml'}; echo $? > {end}"
-    terminal.start(80, 24, "sh", "-c", reader)
+    end = terminal.read(80, 24, port.path, tmp_path)
     lines = terminal.until("Orvane port to reopen", "1 of 6", "? help")
     assert len(lines) == 24
     assert lines[0].startswith("━Unread 6")

@@ -15,7 +15,7 @@ from textual.app import App
 
 from tui_news.config import config_path
 from tui_news.errors import ConfigError
-from tui_news.tui import safe
+from tui_news.tui import safe, widths
 from tui_news.tui.ascii import Ascii
 from tui_news.tui.backstage import Backstage
 from tui_news.tui.commands import COMMANDS, default_keys
@@ -69,6 +69,7 @@ class TuiNews(App[int]):
         where: Callable[[str], str] = str,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
+        widths.correct()
         plain = "NO_COLOR" in os.environ
         # Without colours the terminal's own theme: Textual would turn any other into shades of grey.
         super().__init__(ansi_color=True if plain else None)

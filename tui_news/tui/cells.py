@@ -17,13 +17,20 @@ ELLIPSIS = "…"
 
 # Scripts that break between any two characters; what may not begin a row stays with the character before it.
 IDEOGRAPHS = "\u2e80-\u2fdf\u3005-\u303b\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff10-\uff5a"
-_NO_START = "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\u300d\u300f\u3011\u3015\uff09\u30fc\u2019\u201d"
+_NO_START = "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\u300d\u300f\u3011\u3015\uff09\u30fc\u2019\u201d.,;:!?)"
 _PIECE = re.compile(f"[{IDEOGRAPHS}][{_NO_START}]*\\s*|[^\\s{IDEOGRAPHS}]+[{_NO_START}]*\\s*|\\s+")
 
 
+# What joins emoji into one, colours or widens them: every terminal draws a single emoji in two cells, but of what
+# is joined some draw one, others all of them side by side, and every column behind it stands elsewhere.
+_JOINED = re.compile("\u200d[\u2190-\u2bff\U0001f000-\U0001faff]|[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]")
+
+
 def shown(text: str) -> str:
-    """Give the text as it is drawn: a tab is four blanks."""
-    return text.replace("\t", TAB) if "\t" in text else text
+    """Give the text as it is drawn: a tab is four blanks, and of joined emoji only the first is there."""
+    if text.isascii():
+        return text.replace("\t", TAB) if "\t" in text else text
+    return _JOINED.sub("", text.replace("\t", TAB))
 
 
 def width(text: str) -> int:
@@ -33,6 +40,7 @@ def width(text: str) -> int:
 
 def fit(text: str, cells: int) -> str:
     """Give the text cut to that many cells, an ellipsis saying that it was cut; never padded."""
+    text = shown(text)
     if cells <= 0:
         return ""
     if cell_len(text) <= cells:

@@ -7,6 +7,7 @@ import unicodedata
 from textual.content import Content
 
 from tui_news.clean import clean_line, clean_text
+from tui_news.tui.cells import shown
 
 _KEPT = "\n\t\u200c\u200d"  # line ends, tabs, and the joiners that clean_text has already judged
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -19,7 +20,7 @@ def line(text: str) -> str:
 
 def content(text: str) -> Content:
     """Give the text as one clean line that no widget will parse as markup."""
-    return Content(clean_line(text))
+    return Content(shown(clean_line(text)))
 
 
 def sentences(*texts: str) -> str:

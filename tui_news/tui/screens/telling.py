@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
-from tui_news.tui import safe
+from tui_news.tui import cells, safe
 from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import PANES, Place, display
 from tui_news.tui.screens.keyboard import Keyboard
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SAID = 4.0  # seconds that a passing remark stays in the status line
 _TOLD = 10.0  # seconds that an error stays to be read
 _AGAIN = 15.0  # seconds in which the same error is told once
+_TOAST, _TOAST_FRAME = 59, 6  # cells of a message in the corner, and of what is around it
 _FEW = 3  # wrong settings that are told one by one
 Severity = Literal["information", "warning", "error"]
 
@@ -66,6 +67,10 @@ class Telling(Keyboard):
 
     def toast(self, text: str, severity: Severity = "information") -> None:
         """Show a short message in the corner."""
+        room = self.app.size.width - _TOAST_FRAME
+        if room < _TOAST:  # Textual would cut a last line, or letters at the edge
+            rows = cells.wrap(text, 0, len(text), max(10, room))
+            text = "\n".join(text[start:end] for start, end in rows)
         self.notify(text, severity=severity, timeout=_SAID if severity == "information" else _TOLD, markup=False)
 
     def report(self, error: TuiNewsError) -> None:

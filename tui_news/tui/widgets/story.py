@@ -208,7 +208,7 @@ class Story(TextRows):
             Segment(f"{margin.glyph if margin else ' '} ", (base + self.look(name)).rich_style),
         ]
         if row.kind is RowKind.NOTE:
-            segments.append(Segment(row.note, (base + self.look("note")).rich_style))
+            segments.append(Segment(cells.shown(row.note), (base + self.look("note")).rich_style))
         elif row.kind is RowKind.TEXT:
             look = "note" if row.block is BlockKind.PREFORMATTED else "margin"
             segments.append(Segment(row.indent, (base + self.look(look)).rich_style))
