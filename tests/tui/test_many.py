@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.tui.conftest import News, hold, until
 from tests.tui.stories import NOW, plain_draft
@@ -95,10 +95,14 @@ async def test_marking_older_ones(six: News, monkeypatch: pytest.MonkeyPatch, ag
 
 
 async def test_an_age_that_is_none_is_said(six: News) -> None:
-    async with six.reader() as pilot:
+    async with six.reader(mark_read_after=-1) as pilot:
         await pilot.press("M", "o", *"soon[/]", "enter")
-        assert "soon[/]" in str(app_of(pilot).reader.status.render())
+        told = pilot.app.screen.query_one("#told", Static)
+        await until(pilot, lambda: "soon[/]" in str(told.render()))
         assert unread(six) == "012345"
+        assert pilot.app.screen.query_one(Input).value == "soon[/]", "it stays to be mended"
+        await pilot.press("escape")
+        assert pilot.app.screen is app_of(pilot).reader
 
 
 # -- choosing

@@ -139,6 +139,29 @@ def test_themes(snap_compare: Any, library: Library, theme: str) -> None:
     app.close()
 
 
+OVER = {
+    "card": ("enter", ".", ".", "enter"),
+    "help": ("?",),
+    "subscribe": ("a",),
+    "selection": ("enter", "V", "J", "v", ")", "g"),
+    "notebook": ("enter", ".", "Q", *"mill", "enter", "B"),
+}
+
+
+@pytest.mark.parametrize("theme", ["day", "mono", "terminal"])
+@pytest.mark.parametrize("screen", OVER)
+def test_screens_in_other_themes(snap_compare: Any, library: Library, screen: str, theme: str) -> None:
+    app = TuiNews(
+        library,
+        Config(theme=theme, mark_read_after=-1.0),
+        open_shelf=lambda: Library.open(library.path),
+        open_desk=FakeDesk,
+        now=lambda: NOW,
+    )
+    snap(snap_compare, app, SIZES[0], *OVER[screen])
+    app.close()
+
+
 @pytest.mark.parametrize("size", SIZES, ids=ids)
 def test_searching_with_completions(snap_compare: Any, app: TuiNews, size: tuple[int, int]) -> None:
     async def before(pilot: Pilot[Any]) -> None:

@@ -10,7 +10,6 @@ from tui_news.model.views import View, ViewKind
 from tui_news.tui import safe, words
 from tui_news.tui.screens.jobs import Gone, mark_read, toggle_read, toggle_star
 from tui_news.tui.screens.keyboard import Keyboard
-from tui_news.tui.screens.prompting import Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -116,20 +115,27 @@ class Acts:
 
     def ask_older(self) -> None:
         """Ask how old the articles of the list are that shall be marked as read."""
-        self._reader.prompting.ask(Question("Older than", "3d, 2w, or a date such as 2026-11-01", self._mark_older))
+        from tui_news.tui.screens.ask import Ask
 
-    def _mark_older(self, age: str) -> None:
+        async def answer(age: str) -> str:
+            return self._mark_older(age)
+
+        hint = "3d, 2w, or a date such as 2026-11-01"
+        self._reader.app.push_screen(Ask(self._reader, "Mark as read what is older than", answer, hint=hint))
+
+    def _mark_older(self, age: str) -> str:
+        """Mark what is older as read; gives what is wrong with an age that is none."""
         from tui_news.query import Field, Query, QueryError, Term, parse
 
         age = age.strip()
         try:
             query = parse(f'{Field.BEFORE}:"{age}"') if age else Query()
         except QueryError as error:
-            self._reader.say(safe.sentences(error.title, error.remedy))
-            return
+            return safe.sentences(error.title, error.remedy)
         if isinstance(query.root, Term):
             listed = frozenset(self._reader.articles.ids)
             self._mark_read(lambda shelf: listed.intersection(shelf.search(query)))
+        return ""
 
     def _mark_read(self, find: Callable[[Shelf], Collection[int]]) -> None:
         """Mark as read what ``find`` gives, in one step."""

@@ -1,4 +1,7 @@
-"""A field that asks for one text, such as the tags of an article, with completions below it."""
+"""A field over the reader that asks for one text, such as the tags of an article, with completions below it.
+
+What acts while it is typed is asked for by :class:`tui_news.tui.screens.prompting.Prompting`, which covers no pane.
+"""
 
 from __future__ import annotations
 

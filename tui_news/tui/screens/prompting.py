@@ -1,4 +1,8 @@
-"""A line above the status line in which one thing is typed: what to find, how old, which rows of the panel."""
+"""A line above the status line for what acts on the panes while it is typed: words to find, rows to be left.
+
+What is only taken when it is whole (a name, tags, an age) is asked for by :class:`tui_news.tui.screens.ask.Ask`, which
+tells of mistakes and leaves them to be mended.
+"""
 
 from __future__ import annotations
 
