@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.entities.names import Named
+from tui_news.analysis.entities.overlooked import SURE, put, put_known, spread
 from tui_news.analysis.text.datelines import DATELINE
 from tui_news.analysis.words.gazetteers import demonyms, fold, genders, known, outlet, places
 from tui_news.analysis.words.phrases import PRONOUNS
@@ -72,13 +73,11 @@ _FORCES: Final = re.compile(
 _NO_START: Final = frozenset(". ,;:)-–—\n")
 _NO_END: Final = frozenset(" ,;:(-–—\n")
 _NOT_TWO: Final = re.compile(r", (?:D\.?C|[A-Z]\.)")
-_NUMBERS: Final = frozenset({EntityType.DATE, EntityType.MONEY})
 _NO_PEOPLES: Final = frozenset({EntityType.PERSON, EntityType.LOCATION})
+_PEOPLE: Final = 4  # first names in a row of capitals that make it a list of people
 _MANY, _ROW = 4, 6  # words from which on a person may be, and is, several in a row
 _NO_NAMES: Final = frozenset(("the", "a", "an", "this", "that", "there"))
 _LEAST: Final = 0.4  # confidence below which no table and no tagger vouches for a name; chosen on development texts
-_FIRM: Final = 0.5  # confidence in a name from which on it is looked for elsewhere
-_MOST: Final = 300  # names of an article that are looked for elsewhere
 _PLACES: Final = (
     "neighbou?rhood|district|province|town|village|suburb|quarter|governorate|square|street|valley|refugee camp"
 )
@@ -86,7 +85,6 @@ _PLACE_AFTER: Final = re.compile(rf" (?:{_PLACES})\b")
 _PLACE_BEFORE: Final = re.compile(rf"\b(?:{_PLACES}|city|port|island) of (?:[A-Z]\w+ )?$")
 _NICKNAME: Final = re.compile(r" [“\"‘'(][A-ZÀ-Þ][\w’'-]{1,20}[”\"’')] ")
 _TITLE: Final = re.compile(r"\b(?:Sheikh|Saint|St|San|Santa|Sidi|Mount) $")
-_SURE: Final = 0.8
 
 
 def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int]] = ()) -> list[Named]:
@@ -106,21 +104,22 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
         before = _KINDS.get(found["noun"])
         if before is not None and not before.search(text, max(0, found.start() - 20), found.start()):
             continue
-        _put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
+        put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
     for company in _COMPANY.finditer(text) if _FORMS.search(text) else ():
         start = company.start() + 4 * text.startswith("The ", company.start())
         end = company.end() - text.endswith(".", 0, company.end())
         lo, hi = bisect_right(result, start, key=lambda n: n.end), bisect_left(result, end, key=lambda n: n.start)
         if all(n.type is not EntityType.ORGANIZATION for n in result[lo:hi]):
-            _put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
+            put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
     for amount in _MONEY.finditer(text):
         end = amount.end() - (text[amount.end() - 1] in ".,")
-        _put(result, Named(amount.start(), end, EntityType.MONEY, 0.9))
+        put(result, Named(amount.start(), end, EntityType.MONEY, 0.9))
     for station in _STATION.finditer(text):
-        _put(result, Named(*station.span(), EntityType.ORGANIZATION, 0.6))
+        put(result, Named(*station.span(), EntityType.ORGANIZATION, 0.6))
+    put_known(text, result)
     for start, end in people:
-        _put(result, Named(start, end, EntityType.PERSON, _SURE))
-    _spread(text, result)
+        put(result, Named(start, end, EntityType.PERSON, SURE))
+    spread(text, result)
     return result
 
 
@@ -146,41 +145,6 @@ def _is_name(words: str, confidence: float) -> bool:
         return False
     key = fold(words)
     return confidence >= _LEAST or words in known() or key in places() or key in demonyms() or outlet(words) is not None
-
-
-def _put(names: list[Named], new: Named) -> None:
-    """Put a name among sorted ones, over shorter and less sure ones within it; where another one sticks out, not."""
-    lo = bisect_right(names, new.start, key=lambda n: n.end)
-    hi = bisect_left(names, new.end, lo=lo, key=lambda n: n.start)
-    same = hi - lo == 1 and (names[lo].start, names[lo].end) == (new.start, new.end)
-    if same or all(new.start <= n.start and n.end <= new.end and n.confidence < _SURE for n in names[lo:hi]):
-        names[lo:hi] = [new]
-
-
-def _spread(text: str, names: list[Named]) -> None:
-    """Find the names of several words, once found, wherever else the article has them; of people the surname too."""
-    firm = {text[n.start : n.end]: n for n in names if n.type not in _NUMBERS and n.confidence >= _FIRM}
-    firm = {surface: name for surface, name in firm.items() if " " in surface}
-    surnames = {s.split()[-1]: n for s, n in firm.items() if n.type is EntityType.PERSON}
-    firm = {surface: n for surface, n in surnames.items() if _is_surname(text, surface)} | firm
-    several = sorted(firm, key=len, reverse=True)[:_MOST]
-    if not several:
-        return
-    have = {(n.start, n.end) for n in names}
-    anywhere = re.compile(r"\b(?:" + "|".join(map(re.escape, several)) + r")(?!\w)")
-    for found in anywhere.finditer(text):
-        if found.span() not in have:
-            first = firm[found.group()]
-            _put(names, Named(*found.span(), first.type, 0.9 * first.confidence))
-
-
-def _is_surname(text: str, word: str) -> bool:
-    """Tell whether the last word of a person's name stands for that person alone: it is no other word or name."""
-    plain = len(word) > 2 and word.isalpha() and word[0].isupper() and not word.isupper()
-    if not plain or fold(word) in places() or fold(word) in demonyms() or word in known() or outlet(word):
-        return False
-    plainly = word.lower()
-    return plainly not in text or re.search(rf"\b{plainly}\b", text) is None
 
 
 def _trimmed(text: str, name: Named) -> Named:
@@ -210,9 +174,12 @@ def _split(text: str, name: Named) -> list[Named]:
 def _persons(name: Named, words: Sequence[str]) -> list[Named]:
     """Take a row of people apart where first names stand: "Pam Butler Larry Lewis" are two."""
     starts = [0, *(i for i in range(2, len(words)) if fold(words[i]) in genders() and words[i][0].isupper())]
-    if len(starts) == 1 or fold(words[0]) not in genders():
+    if len(starts) == 1 or (fold(words[0]) not in genders() and len(starts) < _PEOPLE):
         return [name]
-    starts = [i for k, i in enumerate(starts) if k == 0 or i - starts[k - 1] > 1]
+    apart = starts[:1]
+    for i in starts[1:]:  # "Scott" of "Tom Martin Scott Neal" is a first name, "Martin" a surname here
+        apart += [i] if i - apart[-1] > 1 else []
+    starts = apart
     if len(words) < _ROW and len(set(words)) == len(words):
         return [name]  # Arabic names are rows of first names themselves
     at = [name.start + sum(len(w) + 1 for w in words[:i]) for i in starts]
@@ -223,7 +190,7 @@ def _is_firm(text: str, name: Named) -> bool:
     """Say whether the words around a name can only speak of a company or club."""
     if _SHARES.search(text, max(0, name.start - 24), name.start):
         return True
-    if name.type is EntityType.LOCATION or name.confidence > _SURE + 0.08:
+    if name.type is EntityType.LOCATION or name.confidence > SURE + 0.08:
         return False
     before = _FIRM_BEFORE.search(text, max(0, name.start - 24), name.start)
     return before is not None or _FIRM_AFTER.match(text, name.end) is not None
@@ -240,14 +207,14 @@ def _placed(text: str, name: Named) -> Named:
 def _retyped(text: str, name: Named, surnames: Container[str]) -> Named:
     """Take a name that only an outlet or agency bears for an organisation."""
     kind = known().get(text[name.start : name.end])
-    if kind is not None and not (name.type is EntityType.PERSON and name.confidence >= _SURE):
+    if kind is not None and not (name.type is EntityType.PERSON and name.confidence >= SURE):
         return replace(name, type=EntityType(kind))
     if text[name.start : name.end] in surnames:
         return replace(name, type=EntityType.PERSON) if name.type is EntityType.GROUP else name
     if name.type in _NO_PEOPLES and fold(text[name.start : name.end]) in demonyms():
         return replace(name, type=EntityType.GROUP)
     several = " " in text[name.start : name.end]
-    if name.type not in _MISTAKEN or (name.confidence > _SURE and not several):
+    if name.type not in _MISTAKEN or (name.confidence > SURE and not several):
         return name
     words = text[name.start : name.end]
     if _is_firm(text, name) or _PRESS.search(words):

@@ -195,7 +195,10 @@ def _whole(text: str, source: Spans) -> Spans:
     if len(source) != 1:
         return source
     start, end = source[0]
-    described = _DESCRIBED if _CLAUSE.match(text, start, end) else _DOCUMENT
+    clause = _CLAUSE.match(text, start, end)
+    if not clause and not text.endswith(("by ", "from "), 0, start):
+        return source  # no document's author: not worth the slow search
+    described = _DESCRIBED if clause else _DOCUMENT
     before = described.search(text, max(0, start - 120), start)
     return (Span(before.start("noun"), end),) if before else source
 

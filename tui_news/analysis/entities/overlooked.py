@@ -1,0 +1,109 @@
+"""Finds the names that the tagger passed over: those it found elsewhere, those that hardly name anything else."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cache
+from typing import Final
+
+from tui_news.analysis.entities.names import NUMBERED, Named
+from tui_news.analysis.words.gazetteers import demonyms, fold, known, outlet, places
+from tui_news.model.annotations import EntityType
+
+SURE: Final = 0.8
+"""Confidence in a name from which on no rule knows better."""
+_FIRM: Final = 0.5  # confidence in a name from which on it is looked for elsewhere
+_MOST: Final = 300  # names of an article that are looked for elsewhere
+_STORM: Final = re.compile(r"\b(?:Hurricane|Typhoon|Cyclone|(?:Tropical )?Storm) (?P<name>[A-Z][a-z]+)\b")
+_COUNTRY: Final = re.compile(
+    r"(?<=\bthe )(?:US|UK|UAE|U\.S\.|U\.K\.)(?!\w)|\b(?:US|UK)(?= (?:troops|soldiers|officials|forces)\b)"
+)
+_CARELESS: Final = re.compile(r"(?:^| )i(?: |[’']m |[’']ve )")
+_ANY: Final = re.compile(r"(?<![\w.@/-])\w+")
+_CAPITAL: Final = re.compile(r"(?<![\w.@/-])[A-Za]\w+")  # "al-Qaeda" too
+_JOINS: Final = frozenset("@/-")
+_PART_OF: Final = re.compile(r"[A-Z]\w*(?: of| the)? $")
+_PART_BEFORE: Final = re.compile(r" (?:of (?:the )?)?[A-Z]")
+_SHORT_PLACE: Final = 4  # letters of a place that is too short to be looked for in lower case
+
+
+def put_known(text: str, names: list[Named]) -> None:
+    """Find the names that hardly name anything else where the tagger passed over them; storms are no people.
+
+    Where a text writes "i" for "I" it leaves out other capitals too: there places are looked for in lower case.
+    """
+    for storm in _STORM.finditer(text):
+        put(names, Named(*storm.span("name"), EntityType.MISC, 0.6))
+    for country in _COUNTRY.finditer(text):
+        lo = bisect_right(names, country.start(), key=lambda n: n.end)
+        if lo == len(names) or names[lo].start >= country.end():
+            names.insert(lo, Named(*country.span(), EntityType.LOCATION, 0.6))
+    careless = _CARELESS.search(text) is not None
+    by_first = _by_first_word()
+    for word in (_ANY if careless else _CAPITAL).finditer(text):
+        for name, kind in by_first.get(word.group(), ()):
+            start, end = word.start(), word.start() + len(name)
+            lo = bisect_right(names, start, key=lambda n: n.end)
+            if (lo == len(names) or names[lo].start >= end) and _stands(text, start, name):
+                names.insert(lo, Named(start, end, EntityType(kind), 0.6))
+                break
+
+
+def _stands(text: str, start: int, name: str) -> bool:
+    """Say whether *name* stands at *start* as a name of its own: "(Copa) Argentina" is no country."""
+    end = start + len(name)
+    whole = text.startswith(name, start) and not text[end : end + 1].isalnum() and text[end : end + 1] not in _JOINS
+    alone = start == 0 or text[start - 1] not in _JOINS
+    within = _PART_OF.search(text, max(0, start - 24), start) or _PART_BEFORE.match(text, end)
+    return whole and alone and not within
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[str, str]]]:
+    """Give the names that hardly name anything else with their types by their first word, the longest first.
+
+    Places of some length are there in lower case too.
+    """
+    table: dict[str, list[tuple[str, str]]] = {}
+    small = {n.lower(): k for n, k in known().items() if k == "Location" and len(n) > _SHORT_PLACE}
+    for name, kind in sorted((small | known()).items(), key=lambda item: -len(item[0])):
+        first = _ANY.match(name)
+        if first and len(name) > 1:
+            table.setdefault(first.group(), []).append((name, kind))
+    return table
+
+
+def spread(text: str, names: list[Named]) -> None:
+    """Find the names of several words, once found, wherever else the article has them; of people the surname too."""
+    firm = {text[n.start : n.end]: n for n in names if n.type not in NUMBERED and n.confidence >= _FIRM}
+    firm = {surface: name for surface, name in firm.items() if " " in surface}
+    surnames = {s.split()[-1]: n for s, n in firm.items() if n.type is EntityType.PERSON}
+    firm = {surface: n for surface, n in surnames.items() if _is_surname(text, surface)} | firm
+    several = sorted(firm, key=len, reverse=True)[:_MOST]
+    if not several:
+        return
+    have = {(n.start, n.end) for n in names}
+    anywhere = re.compile(r"\b(?:" + "|".join(map(re.escape, several)) + r")(?!\w)")
+    for found in anywhere.finditer(text):
+        if found.span() not in have:
+            first = firm[found.group()]
+            put(names, Named(*found.span(), first.type, 0.9 * first.confidence))
+
+
+def put(names: list[Named], new: Named) -> None:
+    """Put a name among sorted ones, over shorter and less sure ones within it; where another one sticks out, not."""
+    lo = bisect_right(names, new.start, key=lambda n: n.end)
+    hi = bisect_left(names, new.end, lo=lo, key=lambda n: n.start)
+    same = hi - lo == 1 and (names[lo].start, names[lo].end) == (new.start, new.end)
+    if same or all(new.start <= n.start and n.end <= new.end and n.confidence < SURE for n in names[lo:hi]):
+        names[lo:hi] = [new]
+
+
+def _is_surname(text: str, word: str) -> bool:
+    """Tell whether the last word of a person's name stands for that person alone: it is no other word or name."""
+    plain = len(word) > 2 and word.isalpha() and word[0].isupper() and not word.isupper()
+    if not plain or fold(word) in places() or fold(word) in demonyms() or word in known() or outlet(word):
+        return False
+    plainly = word.lower()
+    return plainly not in text or re.search(rf"\b{plainly}\b", text) is None
