@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from textual.color import Color
 
 from tui_news.model.annotations import EntityType
 from tui_news.tui.themes import MONO, TERMINAL, THEMES
 from tui_news.tui.widgets.looks import LOOKS, style
+
+if TYPE_CHECKING:
+    from tests.tui.conftest import News
 
 GROUNDS = ("ground", "raised", "cursor", "cursor-idle")
 FRAMES = {"bar", "bar-idle"}  # lines, not text
@@ -74,3 +79,13 @@ def test_the_theme_of_greys_has_no_colour() -> None:
     for name, value in THEMES[MONO].variables.items():
         colour = Color.parse(value)
         assert colour.r == colour.g == colour.b, name
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_the_words_beside_a_card_can_be_read_in_every_theme(port: News, theme: str) -> None:
+    async with port.reader((80, 24), theme=theme) as pilot:
+        await pilot.press("enter", ".", "enter")
+        await pilot.pause()
+        shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+        assert "Quote 1 of 4" in shown
+        assert "who leads the" in shown, "the rest of the sentence stands in the story"
