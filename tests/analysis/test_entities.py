@@ -129,3 +129,31 @@ def test_a_surname_that_the_tagger_passed_over_names_its_person() -> None:
 def test_a_surname_that_is_another_word_or_name_too_is_left_alone(text: str) -> None:
     end = text.index(" came")
     assert len(corrected(text, [Named(0, end, EntityType.PERSON, 0.9)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rain reached Iraq and the US on Sunday.", {"Iraq": EntityType.LOCATION, "US": EntityType.LOCATION}),
+        ("Copa Argentina begins. The OK Zimbabwe shop is shut.", {}),
+        ("Hurricane Rita passed. Rita left no trace.", {"Rita": EntityType.MISC}),
+        ("i am in malaysia now", {"malaysia": EntityType.LOCATION}),
+        ("We dine off china, not off turkey.", {}),
+    ],
+)
+def test_names_that_name_hardly_anything_else_are_found_anyhow(text: str, found: dict[str, EntityType]) -> None:
+    assert {text[n.start : n.end]: n.type for n in corrected(text, [])} == found
+
+
+def test_a_surname_is_no_people_and_a_dateline_is_a_place() -> None:
+    text = "HARLOW (Nordpress) - Dale Finn came. Finn left."
+    named = [
+        Named(0, 6, EntityType.ORGANIZATION, 0.6),
+        Named(21, 30, EntityType.PERSON, 0.9),
+        Named(37, 41, EntityType.GROUP, 0.9),
+    ]
+    assert [n.type for n in corrected(text, named) if n.start != 8] == [
+        EntityType.LOCATION,
+        EntityType.PERSON,
+        EntityType.PERSON,
+    ]

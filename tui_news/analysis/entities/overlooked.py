@@ -41,11 +41,13 @@ def put_known(text: str, names: list[Named]) -> None:
             names.insert(lo, Named(*country.span(), EntityType.LOCATION, 0.6))
     careless = _CARELESS.search(text) is not None
     by_first = _by_first_word()
+    surnames = {text[n.start : n.end].rpartition(" ")[2] for n in names if n.type is EntityType.PERSON}
     for word in (_ANY if careless else _CAPITAL).finditer(text):
         for name, kind in by_first.get(word.group(), ()):
             start, end = word.start(), word.start() + len(name)
             lo = bisect_right(names, start, key=lambda n: n.end)
-            if (lo == len(names) or names[lo].start >= end) and _stands(text, start, name):
+            free = name not in surnames and (lo == len(names) or names[lo].start >= end)
+            if free and _stands(text, start, name):
                 names.insert(lo, Named(start, end, EntityType(kind), 0.6))
                 break
 
