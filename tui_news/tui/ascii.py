@@ -61,5 +61,5 @@ def _frame(character: str) -> str:
     if "BLOCK" in name or "SHADE" in name or "QUADRANT" in name:
         return "#"
     if "HORIZONTAL" in name and "VERTICAL" not in name and " AND " not in name:
-        return "-"
+        return "=" if "HEAVY" in name else "-"  # the frame of the pane that has the keys is heavy
     return "|" if "VERTICAL" in name and "HORIZONTAL" not in name and " AND " not in name else "+"
