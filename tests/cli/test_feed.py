@@ -39,7 +39,7 @@ def test_several_feeds_at_once(run: Run) -> None:
     for ref in ("1", "2"):
         assert (known(run, ref)["folder"], known(run, ref)["tags"]) == ("World/Sea", ["a-b", "c", "Ferries"])
     run("feed", "1", "--untag", "FERRIES", "--folder", "", "--title", "Mine [/]\x1b[31m")
-    assert (known(run)["folder"], known(run)["tags"], known(run)["title"]) == ("", ["a-b c"], "Mine [/]")
+    assert (known(run)["folder"], known(run)["tags"], known(run)["title"]) == ("", ["a-b", "c"], "Mine [/]")
     assert [row.split("\t")[4] for row in run("list", "--tag", "ferries").lines] == ["Story 0 of Tarsuna"]
     run("feed", "1", "--title", "")
     assert known(run)["title"] == "Tarsuna Wire"
