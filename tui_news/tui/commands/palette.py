@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tui_news.tui.commands import Command
 
 
-_IMPOSSIBLE = 0.01  # of its score is left to what cannot be done now: it stands below all that can
+_IMPOSSIBLE = 0.6  # of its score is left to what cannot be done now: found by its own name it is still the first
 
 
 class ReaderCommands(Provider):
