@@ -16,6 +16,7 @@ from tui_news.tui.completing import Completing
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.widgets.choices import Choices
+from tui_news.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -49,6 +50,7 @@ class Ask(Keyboard):
         super().__init__()
         self._reader, self._title, self._answer, self._value, self._hint = reader, title, answer, value, hint
         self._complete = complete
+        self._told = ""
         self._completing: Completing | None = None
 
     @property
@@ -59,7 +61,7 @@ class Ask(Keyboard):
     def compose(self) -> ComposeResult:
         """Lay out the field, what is told, and the completions."""
         with Vertical(id="frame", classes="over"):
-            yield Input(self._value, placeholder=self._hint, id="wanted", compact=True, select_on_focus=False)
+            yield Field(self._value, placeholder=self._hint, id="wanted", compact=True, select_on_focus=False)
             yield Static(id="told", markup=False)
             yield Choices()
 
@@ -72,9 +74,12 @@ class Ask(Keyboard):
         field.cursor_blink = False  # the terminal's own cursor stands there too
         if self._complete is not None:
             self._completing = Completing(field, self.query_one(Choices), self._reader.backstage, self._complete)
-        self._tell("")
+        self.query_one("#told").display = False
 
     def _tell(self, text: str) -> None:
+        if text == self._told:
+            return
+        self._told = text
         told = self.query_one("#told", Static)
         told.update(safe.content(text))
         told.display = bool(text)

@@ -18,6 +18,7 @@ from tui_news.services.health import health
 from tui_news.tui import safe, words
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
+from tui_news.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +85,7 @@ class FeedForm(Keyboard):
             yield Static(Content("\n".join(facts(feed, self._now))), id="facts", markup=False)
 
     def _field(self, label: str, name: str, value: str, hint: str) -> Horizontal:
-        field = Input(safe.line(value), placeholder=hint, id=name, compact=True, select_on_focus=False)
+        field = Field(safe.line(value), placeholder=hint, id=name, compact=True, select_on_focus=False)
         return Horizontal(Static(Content(label), classes="label", markup=False), field, classes="row")
 
     def on_mount(self) -> None:

@@ -13,6 +13,7 @@ from tui_news.tui import cells, safe
 from tui_news.tui.commands import COMMANDS, Command
 from tui_news.tui.keymap import Keymap, Place, display
 from tui_news.tui.screens.keyboard import Keyboard
+from tui_news.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,7 @@ class Help(Keyboard):
     def compose(self) -> ComposeResult:
         """Lay out the field and the text."""
         with Vertical(id="frame", classes="over"):
-            yield Input(placeholder="/ to search the help", id="wanted", compact=True)
+            yield Field(placeholder="/ to search the help", id="wanted", compact=True)
             with VerticalScroll(id="scrolls", can_focus=True):
                 yield Static(id="text", markup=False)
 

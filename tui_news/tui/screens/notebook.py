@@ -14,6 +14,7 @@ from tui_news.query.fold import fold
 from tui_news.tui import cells, safe, words
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
+from tui_news.tui.widgets.field import Field
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ class Notebook(Keyboard):
     def compose(self) -> ComposeResult:
         """Lay out field and list."""
         with Vertical(id="frame", classes="over"):
-            yield Input(placeholder="/ to search the notebook", id="wanted", compact=True)
+            yield Field(placeholder="/ to search the notebook", id="wanted", compact=True)
             yield NoteList(self._reader.key_of("save-quote"))
 
     def on_mount(self) -> None:

@@ -37,6 +37,7 @@ class Panes:
         self._lent = False  # whether the panel is shown for a moment, whatever was wished
         self._layout = ""  # the name of the layout that wishes and sizes are of
         self._left: dict[str, dict[str, int | bool]] = {}
+        self._applied: dict[str, int | None] = {}  # what the sides were given; None, as at first, is the stylesheet's
         self._dragged = ""  # the side that follows the mouse
 
     def start(self) -> None:
@@ -114,6 +115,9 @@ class Panes:
             self._apply("list", None)
 
     def _apply(self, side: str, size: int | None) -> None:
+        if self._applied.get(side) == size:  # given again, it would have the screen laid out again
+            return
+        self._applied[side] = size
         styles = self._widget(side).styles
         if side in ("feeds", "articles"):
             styles.width = styles.max_width = size

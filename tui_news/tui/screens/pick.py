@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input
 
 from tui_news.query.fold import fold
 from tui_news.tui import cells, safe
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
+from tui_news.tui.widgets.field import Field
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.events import Key
+    from textual.widgets import Input
 
     from tui_news.tui.messages import Chosen
 
@@ -95,7 +96,7 @@ class Pick(Keyboard):
     def compose(self) -> ComposeResult:
         """Lay out field and list."""
         with Vertical(id="frame", classes="over"):
-            yield Input(self._value, placeholder=self._hint, id="wanted", compact=True, select_on_focus=False)
+            yield Field(self._value, placeholder=self._hint, id="wanted", compact=True, select_on_focus=False)
             yield Options(self._all)
 
     def on_mount(self) -> None:

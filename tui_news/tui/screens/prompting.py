@@ -12,6 +12,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tui_news.tui.widgets.field import Field
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -43,7 +45,7 @@ class PromptLine(Horizontal):
         self.question = question
         self._answered = answered
         self.ready = False  # whether it has had the keys: what is typed before is meant for it too
-        self.field = Input(text, placeholder=question.placeholder, compact=True)
+        self.field = Field(text, placeholder=question.placeholder, compact=True)
 
     def compose(self) -> list[Static | Input]:
         """Lay out label and field."""

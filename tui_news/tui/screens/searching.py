@@ -15,6 +15,7 @@ from tui_news.tui import safe
 from tui_news.tui.completing import Completing
 from tui_news.tui.keymap import Place
 from tui_news.tui.widgets.choices import Choices
+from tui_news.tui.widgets.field import Field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ class Searching:
         self._reader.call_after_refresh(self._take_cursor)
 
     def _make(self) -> Input:
-        field = self._field = Input(placeholder=_EXAMPLES, id="search", compact=True, select_on_focus=False)
+        field = self._field = Field(placeholder=_EXAMPLES, id="search", compact=True, select_on_focus=False)
         field.cursor_blink = False  # the terminal's own cursor stands there too
         self._bar = Horizontal(Static(Content("Search"), markup=False), field, id="searching")
         self._reader.mount(self._bar, before="#status")

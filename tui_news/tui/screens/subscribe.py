@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from tui_news.tui import cells, safe
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
+from tui_news.tui.widgets.field import Field
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Subscribe(Keyboard):
         """Lay out field and list."""
         subscribed = {feed.url for feed in self._reader.listing.feeds}
         with Vertical(id="frame", classes="over"):
-            yield Input(placeholder="Address of a feed or site, or part of a name below", id="wanted", compact=True)
+            yield Field(placeholder="Address of a feed or site, or part of a name below", id="wanted", compact=True)
             yield Static(id="told", markup=False)
             yield StarterList(_starters(), subscribed)
 
@@ -132,6 +133,8 @@ class Subscribe(Keyboard):
 
     def _tell(self, text: str) -> None:
         said = self.query_one("#told", Static)
+        if not text and not said.display:
+            return
         said.update(safe.content(text))
         said.display = bool(text)
 

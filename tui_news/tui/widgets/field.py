@@ -1,0 +1,16 @@
+"""A field to type in, in which typing moves nothing else on the screen."""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.widgets import Input
+
+
+class Field(Input):
+    """Textual's, which has the whole screen laid out and drawn anew for every character: what is typed grows longer.
+
+    Our fields are as wide as they are, whatever is in them.
+    """
+
+    virtual_size = Reactive(Size(0, 0))
