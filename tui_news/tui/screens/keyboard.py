@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from textual.reactive import Reactive
 from textual.screen import Screen
 
 from tui_news.tui.commands import COMMANDS
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.widget import Widget
 
     from tui_news.tui.app import TuiNews
     from tui_news.tui.keymap import Keys, Place
@@ -28,6 +30,8 @@ def key_name(event: events.Key) -> str:
 
 class Keyboard(Screen[None]):
     """The base of the reader and of every screen over it."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)  # those that lose and get it draw themselves
 
     def __init__(self) -> None:
         super().__init__()
