@@ -40,6 +40,7 @@ class WhatChangedScreen(Keyboard):
         self._reader, self._pairs = reader, pairs
         self._index = 0
         self._shown: WhatChanged | None = None
+        self._remark = ""  # what is told in place of where one is
 
     @property
     def place(self) -> Place:
@@ -95,7 +96,7 @@ class WhatChangedScreen(Keyboard):
         which = f" {index + 1} of {len(self._pairs)}" if len(self._pairs) > 1 else ""
         frame.border_title = Content(f"What changed{which}")
         frame.border_subtitle = Content(safe.line(pair.outlet or pair.after.kind.value))
-        self._tell()
+        self._tell(self._remark if again else "")  # what was told is still so
 
     async def _again(self) -> None:
         await self._load(self._index, again=True)
@@ -116,6 +117,7 @@ class WhatChangedScreen(Keyboard):
         return tuple(map(safe.line, lines))
 
     def _tell(self, remark: str = "") -> None:
+        self._remark = remark
         key = self._reader.key_of
         text = self.query_one(ChangedText)
         places = len(text.changes.places)
