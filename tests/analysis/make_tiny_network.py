@@ -22,7 +22,7 @@ TEXT = (
 def main(out: Path) -> None:
     """Write the network's arrays, the text and the expected scores of both heads to *out*."""
     torch.manual_seed(7)
-    sizes = Sizes(width=12, word=6, ngram=4, shape=4, dilations=(1, 2, 4))
+    sizes = Sizes(width=12, word=6, ngram=4, shape=4, dilations=(1, 2, 4), rank=7, gate_rank=5)
     vocabulary = {word: i for i, word in enumerate(["said", "minister", "0,000", "of", "she"])}
     net = Student(sizes, torch.randn(len(vocabulary), sizes.word))
     with torch.no_grad():

@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tui_news.analysis.evaluate import main, prediction, worst
+from tui_news.analysis.goals import measures, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +32,25 @@ def test_it_prints_what_the_script_says_of_its_predictions(tmp_path: Path, capsy
     assert "quotes 2 Joost Verbeeck" in printed
     assert "absent.dev: not in" in printed
     assert "MISSED" not in printed
+
+
+def test_the_last_table_sets_what_was_measured_beside_its_goals() -> None:
+    printed = (
+        "documents: 84 gold, 84 predicted\nsource exact (85.1, 73.2, 78.7)\ncue exact (77.0, 69.0, 72.8)\n"
+        "content exact (71.0, 60.0, 65.1)\ndirect found (95.5, 96.9, 96.2, 'of 425')\nodd line (of, another form)\n"
+    )
+    lines = list(table({"polnear.dev": measures(printed), "worldwide.dev": {"speed": (25123.4,)}}))
+    assert [" ".join(line.split()) for line in lines] == [
+        "measure reached goal",
+        "PolNeAR, exact F1: source / cue / content 78.7 / 72.8 / 65.1 78 / 72 / 65",
+        "direct quotes found: recall / precision 96.9 / 95.5 98 / 93",
+        "tokens a second, Worldwide 25,123 25,000",
+    ]
+    speaker = (
+        "speaker, on found quotes whose speaker the gold names {'of': 51, 'answered': 52.9, 'right of answered': 44.4}"
+    )
+    assert "52.9 / 44.4" in list(table({"gum.dev": measures(speaker)}))[1]
+    assert list(table({})) == []
 
 
 def test_the_worst_quotes_are_shown_with_what_was_found_instead() -> None:

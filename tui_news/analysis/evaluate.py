@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tui_news.analysis import ANALYSER, analyse
+from tui_news.analysis.goals import Measures, measures, table
 from tui_news.analysis.text.tokens import tokenize
 from tui_news.model.documents import Document
 
@@ -29,13 +30,17 @@ Row = dict[str, Any]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print score.py's table for each file, the speed, and with --errors the worst quotes; give the exit code."""
+    """Print score.py's table and the speed for each file, with --errors its worst quotes, and how near the goals are.
+
+    Gives the exit code.
+    """
     parser = argparse.ArgumentParser(prog="python -m tui_news.analysis.evaluate", description=__doc__)
     parser.add_argument("corpora", type=Path, help="folder with NAME.dev.jsonl files and score.py")
     parser.add_argument("--files", nargs="*", default=FILES, metavar="NAME", help="which files, without .jsonl")
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print the N worst quotes of each file")
     options = parser.parse_args(arguments)
     _print(f"analyser {ANALYSER}")
+    by_file: dict[str, Measures] = {}
     for name in options.files:
         gold = options.corpora / f"{name}.jsonl"
         if not gold.is_file():
@@ -43,10 +48,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             continue
         _print(f"\n== {name}")
         rows = list(_rows(gold))
-        found = _analysed(rows)
-        _score(options.corpora / "score.py", gold, found)
+        found, speed = _analysed(rows)
+        by_file[name] = measures(_score(options.corpora / "score.py", gold, found)) | {"speed": (speed,)}
         if options.errors:
             _print("\n".join(worst(rows, found, options.errors)))
+    _print("\n".join(["", *table(by_file)]))
     return 0
 
 
@@ -101,7 +107,8 @@ def _rows(path: Path) -> Iterator[Row]:
         yield from (json.loads(line) for line in lines if line.strip())
 
 
-def _analysed(rows: Sequence[Row]) -> list[Row]:
+def _analysed(rows: Sequence[Row]) -> tuple[list[Row], float]:
+    """Give the predictions, and the speed in tokens a second of processor time."""
     analyse(Document.of_text("Loading is not part of the speed."))
     start = time.process_time()
     found = [prediction(row["id"], analyse(Document.of_text(row["text"]))) for row in rows]
@@ -110,16 +117,18 @@ def _analysed(rows: Sequence[Row]) -> list[Row]:
     tokens = sum(len(tokenize(row["text"])) for row in rows)
     plain = time.process_time() - start
     _print(f"{tokens} tokens, {tokens / seconds:,.0f} a second, {seconds / plain:.1f} times a plain tokenizer")
-    return found
+    return found, tokens / seconds
 
 
-def _score(script: Path, gold: Path, found: Sequence[Row]) -> None:
+def _score(script: Path, gold: Path, found: Sequence[Row]) -> str:
+    """Print what *script* prints, and give it."""
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as file:
         file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in found)
         file.flush()
         command = [sys.executable, str(script), str(gold), file.name]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a script the user named
     _print(done.stdout.rstrip() or done.stderr.rstrip())
+    return done.stdout
 
 
 def _listed(spans: Spans) -> list[list[int]]:

@@ -22,22 +22,47 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 EPSILON: Final = 1e-6
-_BLOCK = 2048
-"""Tokens that go through the network at once, so that its arrays stay in the processor's cache."""
+_HALF: Final = np.float32(0.5)
+_BLOCK = 4096
+"""Tokens that go through the network at once; what is longer is cut, so that memory stays small."""
+_CHUNK = 512
+"""Tokens for which a layer does all of its steps at once, so that its arrays stay in the processor's cache."""
 _REMEMBERED = 20_000
 """Word rows kept; when there are more, all are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One convolution over three tokens, *dilation* apart, gated by the middle one."""
+    """One convolution over three tokens, *dilation* apart, gated by the middle one.
+
+    Both of its matrices are products of two thin ones. Values and gates are halved, so that a sigmoid, which is
+    (1 + tanh(x / 2)) / 2, costs one tanh.
+    """
 
     dilation: int
-    weight: Floats  # 3 * width by width: left, middle and right token to value
-    bias: Floats
-    gate: Floats  # width by width: middle token to gate, with its sign turned, as the sigmoid wants it
+    mix_in: Floats  # 3 * width by rank: left, middle and right token
+    mix_out: Floats  # rank by width: to half of the value
+    mix_bias: Floats
+    gate_in: Floats  # width by rank: middle token
+    gate_out: Floats  # rank by width: to half of what the sigmoid is of
     gate_bias: Floats
     gain: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Memory that every run writes over: fresh arrays cost a third more.
+
+    *states*: two states of a text, tokens by width, with as many zeros before and after it as a layer looks across. The
+    others are for one chunk.
+    """
+
+    states: Floats
+    around: Floats
+    mixed: Floats
+    value: Floats
+    gated: Floats
+    gate: Floats
 
 
 class Network:
@@ -57,10 +82,12 @@ class Network:
         self.layers = [
             Layer(
                 dilation,
-                _float(arrays[f"layer{i}.weight"]),
-                _float(arrays[f"layer{i}.bias"]),
-                -_float(arrays[f"layer{i}.gate"]),
-                -_float(arrays[f"layer{i}.gate_bias"]),
+                _float(arrays[f"layer{i}.mix_in"]),
+                _float(arrays[f"layer{i}.mix_out"] * _HALF),
+                _float(arrays[f"layer{i}.mix_bias"] * _HALF),
+                _float(arrays[f"layer{i}.gate_in"]),
+                _float(arrays[f"layer{i}.gate_out"] * _HALF),
+                _float(arrays[f"layer{i}.gate_bias"] * _HALF),
                 _float(arrays[f"layer{i}.gain"]),
             )
             for i, dilation in enumerate(self.settings["dilations"])
@@ -69,7 +96,8 @@ class Network:
         self.reach = sum(layer.dilation for layer in self.layers)
         self._rows: dict[str, int] = {}
         self._table = np.zeros((0, len(self._gain)), dtype=np.float32)
-        self._memory = np.zeros((6, 0, len(self._gain)), dtype=np.float32)
+        self._pad = max(layer.dilation for layer in self.layers)
+        self._memory = self._room(0)
 
     def scores(self, words: Sequence[str], contexts: NDArray[np.intp]) -> dict[Head, Floats]:
         """Compute log-probabilities of the tags of each head, tokens by tags.
@@ -83,8 +111,7 @@ class Network:
         for start in range(0, count, _BLOCK):
             end = min(count, start + _BLOCK)
             low, high = max(0, start - self.reach), min(count, end + self.reach)
-            with np.errstate(over="ignore"):  # a gate that is shut to 0 may overflow on the way there
-                hidden = self._hidden(rows[low:high], contexts[low:high])[start - low : end - low]
+            hidden = self._hidden(rows[low:high], contexts[low:high])[start - low : end - low]
             for head in HEADS:
                 found[head][start:end] = self._answer(head, hidden)
         return found
@@ -95,22 +122,19 @@ class Network:
         Short texts go through the network side by side, with as much silence between them as a layer looks across: a
         run's fixed cost is that of a hundred tokens.
         """
-        silence = max(layer.dilation for layer in self.layers)
         found: list[Floats] = []
         group: list[tuple[Sequence[str], NDArray[np.intp]]] = []
         size = 0
         for text in texts:
             if group and size + len(text[0]) > _BLOCK:
-                found += self._side_by_side(head, group, silence)
+                found += self._side_by_side(head, group)
                 group, size = [], 0
             group.append(text)
-            size += len(text[0]) + silence
-        return found + (self._side_by_side(head, group, silence) if group else [])
+            size += len(text[0]) + self._pad
+        return found + (self._side_by_side(head, group) if group else [])
 
-    def _side_by_side(
-        self, head: Head, texts: Sequence[tuple[Sequence[str], NDArray[np.intp]]], silence: int
-    ) -> list[Floats]:
-        ends = np.cumsum([len(words) + silence for words, _ in texts]) - silence
+    def _side_by_side(self, head: Head, texts: Sequence[tuple[Sequence[str], NDArray[np.intp]]]) -> list[Floats]:
+        ends = np.cumsum([len(words) + self._pad for words, _ in texts]) - self._pad
         starts = ends - [len(words) for words, _ in texts]
         rows = np.zeros(ends[-1], dtype=np.intp)
         context = np.zeros(ends[-1], dtype=np.intp)
@@ -118,8 +142,7 @@ class Network:
         for (_, own), start, end in zip(texts, starts, ends, strict=True):
             context[start:end], silent[start:end] = own, False
         rows[~silent] = self._word_rows([word for words, _ in texts for word in words])
-        with np.errstate(over="ignore"):
-            hidden = self._hidden(rows, context, np.flatnonzero(silent))
+        hidden = self._hidden(rows, context, np.flatnonzero(silent))
         return [self._answer(head, hidden[start:end]) for start, end in zip(starts, ends, strict=True)]
 
     def _answer(self, head: Head, hidden: Floats) -> Floats:
@@ -131,43 +154,34 @@ class Network:
     ) -> Floats:
         """Run the layers: the last hidden state, tokens by width, in memory that the next call writes over.
 
-        Where it is *silent* nothing stands, as before and after the text. Works in place: fresh arrays cost a third
-        more.
+        Where it is *silent* nothing stands, as before and after the text.
         """
-        count, width = len(rows), len(self._gain)
-        state, value, gate, around = self._room(count)
+        count, pad = len(rows), self._pad
+        room = self._memory = self._room(count) if self._memory.states.shape[1] < count + 2 * pad else self._memory
+        old, new = room.states
+        for padded in room.states:
+            padded[pad + count : count + 2 * pad] = 0
+        state: Floats = old[pad : pad + count]
         np.take(self._table, rows, axis=0, out=state, mode="clip")
-        np.take(self._context, contexts, axis=0, out=value, mode="clip")
-        state += value
-        np.negative(state, out=gate)
-        _shut(state, gate)
+        state += self._context[contexts]
+        state *= 0.5
+        state *= np.tanh(state) + 1
         _norm(state, self._gain)
-        if silent is not None:
-            state[silent] = 0
         for layer in self.layers:
-            d = min(layer.dilation, count)
-            around[:d, :width] = 0
-            around[d:, :width] = state[: count - d]
-            around[:, width : 2 * width] = state
-            around[: count - d, 2 * width :] = state[d:]
-            around[count - d :, 2 * width :] = 0
-            np.matmul(around, layer.weight, out=value)
-            value += layer.bias
-            np.matmul(state, layer.gate, out=gate)
-            gate += layer.gate_bias
-            _shut(value, gate)
-            state += value
-            _norm(state, layer.gain)
             if silent is not None:
                 state[silent] = 0
+            for start in range(pad, pad + count, _CHUNK):
+                _advance(layer, old, new, start, min(start + _CHUNK, pad + count), room)
+            old, new = new, old
+            state = old[pad : pad + count]
         return state
 
-    def _room(self, count: int) -> tuple[Floats, Floats, Floats, Floats]:
-        """Give memory for the states of *count* tokens: three arrays of one width and one of three widths."""
-        if self._memory.shape[1] < count:
-            self._memory = np.empty((6, count, len(self._gain)), dtype=np.float32)
-        around = self._memory[3:].reshape(-1, 3 * len(self._gain))
-        return self._memory[0, :count], self._memory[1, :count], self._memory[2, :count], around[:count]
+    def _room(self, count: int) -> _Room:
+        """Make memory for texts of up to *count* tokens."""
+        width, rank, gate_rank = len(self._gain), self.layers[0].mix_in.shape[1], self.layers[0].gate_in.shape[1]
+        states = np.zeros((2, count + 2 * self._pad, width), dtype=np.float32)
+        chunk = [np.empty((_CHUNK, size), dtype=np.float32) for size in (3 * width, rank, width, gate_rank, width)]
+        return _Room(states, *chunk)
 
     def _word_rows(self, words: Sequence[str]) -> NDArray[np.intp]:
         """Return row numbers in the table of word rows; rows of words not met lately are made first."""
@@ -204,14 +218,29 @@ def _float(array: NDArray[Any]) -> Floats:
     return np.ascontiguousarray(array, dtype=np.float32)
 
 
-def _shut(value: Floats, gate: Floats) -> None:
-    """Multiply *value*, in place, by the sigmoid of minus *gate*, which is lost."""
-    np.exp(gate, out=gate)
+def _advance(layer: Layer, old: Floats, new: Floats, start: int, end: int, room: _Room) -> None:
+    """Write to *new* what *layer* makes of the rows *start* to *end* (exclusive) of the state *old*."""
+    count, d, width = end - start, layer.dilation, old.shape[1]
+    middle, result = old[start:end], new[start:end]
+    around, mixed, value = room.around[:count], room.mixed[:count], room.value[:count]
+    gated, gate = room.gated[:count], room.gate[:count]
+    around[:, :width] = old[start - d : end - d]
+    around[:, width : 2 * width] = middle
+    around[:, 2 * width :] = old[start + d : end + d]
+    np.matmul(around, layer.mix_in, out=mixed)
+    np.matmul(mixed, layer.mix_out, out=value)
+    value += layer.mix_bias
+    np.matmul(middle, layer.gate_in, out=gated)
+    np.matmul(gated, layer.gate_out, out=gate)
+    gate += layer.gate_bias
+    np.tanh(gate, out=gate)
     gate += 1
-    value /= gate
+    value *= gate
+    np.add(middle, value, out=result)
+    _norm(result, layer.gain)
 
 
-def _norm(state: Floats, gain: Floats) -> Floats:
+def _norm(state: Floats, gain: Floats) -> None:
     """Divide *state*, in place, by the root of its mean square, token by token, and multiply it by *gain*."""
     square = np.einsum("ij,ij->i", state, state)
     square /= state.shape[1]
@@ -219,7 +248,6 @@ def _norm(state: Floats, gain: Floats) -> Floats:
     np.sqrt(square, out=square)
     state /= square[:, None]
     state *= gain
-    return state
 
 
 def _log_softmax(scores: Floats) -> Floats:

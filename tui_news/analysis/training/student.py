@@ -23,13 +23,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The network's measures. Dilations: distance of the neighbours each layer looks at."""
+    """The network's measures.
+
+    Dilations: distance of the neighbours each layer looks at. Ranks: of each layer's two matrices, which are kept as
+    products of two thin ones.
+    """
 
     width: int = 128
     word: int = 96
     ngram: int = 64
     shape: int = 32
     dilations: tuple[int, ...] = (1, 2, 4, 8, 16, 32, 1, 2)
+    rank: int = 64
+    gate_rank: int = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,8 @@ class Student(nn.Module):
         self.context = nn.Embedding(CONTEXTS, width)
         nn.init.normal_(self.context.weight, std=0.1)
         self.norm = Norm(width)
-        self.mixers = nn.ModuleList(nn.Linear(3 * width, width) for _ in sizes.dilations)
-        self.gates = nn.ModuleList(nn.Linear(width, width) for _ in sizes.dilations)
+        self.mixers = nn.ModuleList(_thin(3 * width, sizes.rank, width) for _ in sizes.dilations)
+        self.gates = nn.ModuleList(_thin(width, sizes.gate_rank, width) for _ in sizes.dilations)
         self.norms = nn.ModuleList(Norm(width) for _ in sizes.dilations)
         self.heads = nn.ModuleDict({head: nn.Linear(width, tag_count(head)) for head in HEADS})
         self.dropout = nn.Dropout(dropout)
@@ -111,6 +117,10 @@ class Student(nn.Module):
         return state * self.dropout(torch.ones(len(state), 1, state.shape[2])) if self.training else state
 
 
+def _thin(size: int, rank: int, width: int) -> nn.Module:
+    return nn.Sequential(nn.Linear(size, rank, bias=False), nn.Linear(rank, width))
+
+
 def form_tensors(forms: Sequence[WordForm], vocabulary: dict[str, int]) -> Words:
     """Turn *forms* into tensors; words that are not in *vocabulary* get its size as their number."""
     sizes = [len(form.ngrams) for form in forms]
@@ -138,11 +148,7 @@ def export(
         "gain": get["norm.gain"],
     }
     for i in range(len(sizes.dilations)):
-        arrays[f"layer{i}.weight"] = get[f"mixers.{i}.weight"].T
-        arrays[f"layer{i}.bias"] = get[f"mixers.{i}.bias"]
-        arrays[f"layer{i}.gate"] = get[f"gates.{i}.weight"].T
-        arrays[f"layer{i}.gate_bias"] = get[f"gates.{i}.bias"]
-        arrays[f"layer{i}.gain"] = get[f"norms.{i}.gain"]
+        arrays |= {f"layer{i}.{name}": get[own].T for name, own in _layer(i).items()}
     for head in HEADS:
         arrays[f"{head}.weight"] = get[f"heads.{head}.weight"].T
         arrays[f"{head}.bias"] = get[f"heads.{head}.bias"]
@@ -155,6 +161,19 @@ def export(
     return arrays
 
 
+def _layer(i: int) -> dict[str, str]:
+    """Name what layer *i* is made of: the student's names by those in the weights file, where all is transposed."""
+    return {
+        "mix_in": f"mixers.{i}.0.weight",
+        "mix_out": f"mixers.{i}.1.weight",
+        "mix_bias": f"mixers.{i}.1.bias",
+        "gate_in": f"gates.{i}.0.weight",
+        "gate_out": f"gates.{i}.1.weight",
+        "gate_bias": f"gates.{i}.1.bias",
+        "gain": f"norms.{i}.gain",
+    }
+
+
 def restore(arrays: Mapping[str, NDArray[Any]]) -> tuple[Student, dict[str, int]]:
     """Make the student, and its vocabulary, that ``export`` wrote: the inverse, but for what rounding has lost."""
     settings = json.loads(bytes(arrays["settings"]))
@@ -165,13 +184,7 @@ def restore(arrays: Mapping[str, NDArray[Any]]) -> tuple[Student, dict[str, int]
     state |= {"input.weight": arrays["input"].T, "input.bias": arrays["input_bias"], "norm.gain": arrays["gain"]}
     state |= {f"{name}.weight": arrays[name] for name in ("shape", "context")}
     for i in range(len(sizes.dilations)):
-        state |= {
-            f"mixers.{i}.weight": arrays[f"layer{i}.weight"].T,
-            f"mixers.{i}.bias": arrays[f"layer{i}.bias"],
-            f"gates.{i}.weight": arrays[f"layer{i}.gate"].T,
-            f"gates.{i}.bias": arrays[f"layer{i}.gate_bias"],
-            f"norms.{i}.gain": arrays[f"layer{i}.gain"],
-        }
+        state |= {own: arrays[f"layer{i}.{name}"].T for name, own in _layer(i).items()}
     for head in HEADS:
         state |= {f"heads.{head}.weight": arrays[f"{head}.weight"].T, f"heads.{head}.bias": arrays[f"{head}.bias"]}
     net = Student(sizes, torch.zeros(len(words), sizes.word))
