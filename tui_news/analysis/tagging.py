@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 _SURE: Final = 0.5
-_OFFICE: Final = re.compile(r"(?P<office>[Tt]he [a-z]+(?:[ -][a-z]+)?)(?: of)?")
+_OFFICE: Final = re.compile(r"(?P<office>[Tt]he [a-z]+(?:[ -](?!of\b)[a-z]+)?)(?: of)?")
 _OF: Final = re.compile(
     r" of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*(?: (?:province|state|region|district|county|city|governorate))?\b"
 )

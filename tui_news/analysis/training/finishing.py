@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tui_news.analysis.training.corpora import Example
 
-VERSION: Final = "2"
+VERSION: Final = "3"
 
 
 def finish_tagger(trained: Path, out: Path, dev: list[Example], others: list[Example]) -> None:
