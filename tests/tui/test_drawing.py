@@ -11,11 +11,13 @@ import pytest
 from textual._compositor import Compositor, CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.widget import Widget
+from textual.widgets import Input
 
 from tests.tui.conftest import News, until
 from tests.tui.stories import plain_draft
 from tests.tui.test_walking import app_of
 from tui_news.tui.cells import width
+from tui_news.tui.keymap import Place
 from tui_news.tui.tidying import Tidying
 from tui_news.tui.widgets.articles import Articles
 
@@ -118,6 +120,35 @@ async def test_what_a_key_changes_does_not_wait_for_the_timer(port: News, monkey
         monkeypatch.setattr(reader._update_timer, "resume", lambda: None)
         await pilot.press("j")
         assert any(text == "▌" for text, _ in paper.cells.values())
+
+
+async def test_typing_lays_nothing_out(port: News, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("+", "a")
+        await pilot.pause()
+        screen = app_of(pilot).screen
+        laid_out: list[bool] = []
+        monkeypatch.setattr(type(screen), "_refresh_layout", lambda *_, **__: laid_out.append(True))
+        await pilot.press("b", "c")
+        assert screen.query_one(Input).value == "abc"
+        assert not laid_out
+
+
+async def test_a_change_of_focus_draws_the_panes_and_not_the_screen(
+    port: News, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with port.reader() as pilot:
+        whole_screens: list[bool] = []
+        of_compositor = Compositor.render_full_update
+
+        def render_full_update(self: Compositor, simplify: bool = False) -> LayoutUpdate:
+            whole_screens.append(True)
+            return of_compositor(self, simplify)
+
+        monkeypatch.setattr(Compositor, "render_full_update", render_full_update)
+        await pilot.press("tab")
+        assert app_of(pilot).reader.place is Place.STORY
+        assert not whole_screens
 
 
 @pytest.mark.parametrize("place", [0, 1, 7, 100, 4_000])
