@@ -43,6 +43,10 @@ _TAIL: Final = re.compile(
 )
 _BE: Final = re.compile(r" (?P<be>(?:have been|has been|had been|is|are|was|were)(?: \w+ly)?)$")
 _HEAD: Final = 110  # characters before a source that can be its head
+_SHOWN: Final = re.compile(
+    r", (?:first |also )?(?:seen|published|obtained|reviewed|leaked|read|viewed|shared|released|posted) "
+    r"(?:(?:on|in|last|this) [\w ]{2,20})?(?:by|to) (?:the )?$"
+)
 _PREPOSED: Final = re.compile(r"\w (?:of|to|by|from|for|with|about|on|in|as|at) (?:the )?$")
 _CLAUSE_START: Final = re.compile(
     r"(?:^|(?<=[.!?;:,“”\"\n–—])) ?"
@@ -139,7 +143,10 @@ def _headed(text: str, each: Attribution) -> None:
     if between not in (" ", ", "):
         return
     window = text[max(0, start - _HEAD) : start]
-    if _PREPOSED.search(window) and text[start:end].lower() not in PRONOUNS:
+    shown = _SHOWN.search(window) if between == ", " else None
+    if shown is not None:
+        head = window[: shown.start()]  # (a draft of the plan,) seen by the Gazette, says
+    elif _PREPOSED.search(window) and text[start:end].lower() not in PRONOUNS:
         head = window
     elif window.endswith(", ") and between == ", ":
         head = window[:-2]
