@@ -171,7 +171,7 @@ def descendants(pid: int) -> list[int]:
     found: list[int] = []
     try:
         tasks = list(Path(f"/proc/{pid}/task").iterdir())
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # it has ended, perhaps while it was listed
         return found
     for task in tasks:
         try:
