@@ -79,6 +79,8 @@ def test_plain_feeds_take_the_quick_way(text: str) -> None:
     assert first == second
     assert isinstance(first, ParsedFeed)
     assert first.entries
+    assert first.entries[0].categories == ("Sea",)
+    assert first.entries[0].comments in ("https://e.example/c", "https://news.example.org/c")
 
 
 def test_a_podcast_takes_the_quick_way() -> None:
@@ -138,6 +140,7 @@ RSS_ELEMENTS = [
     "dc:creator",
     "author",
     "category",
+    "dc:subject",
     'category domain="x"',
     "comments",
     "source",
@@ -180,6 +183,11 @@ ATOM_ELEMENTS = [
     'link rel="enclosure" href="/a.mp3" type="Audio/MPEG" length="12" title="Part &amp;amp; one"',
     "link",
     'category term="Sea"',
+    'category term="sea" label="The &amp; sea"',
+    'category label="Salt"',
+    'link rel="replies" href="/c"',
+    'link rel="replies" type="application/atom+xml" href="/c.xml"',
+    "comments",
     "category",
     "rights",
 ]

@@ -207,3 +207,10 @@ JSON = st.recursive(st.none() | st.booleans() | st.floats() | st.text(), lambda 
 @given(st.dictionaries(st.sampled_from(["id", "url", "title", "content_html", "authors", "tags", "summary"]), JSON))
 def test_any_item_is_an_entry_or_none(item: dict[str, Any]) -> None:
     assert len(read(feed_of({"id": "fixed"}, item)).entries) in (1, 2)
+
+
+def test_tags_are_few_short_and_each_there_once() -> None:
+    tags = ["Sea", "SEA ", "x" * 100, 7, "", "a\nb", *(f"c{number}" for number in range(50))]
+    (entry,) = read(feed_of({"id": "1", "tags": tags})).entries
+    assert entry.categories[:3] == ("Sea", "x" * 80, "a b")
+    assert len(entry.categories) == 20

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 URL = "https://news.example.org/feeds/world.xml"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+ITUNES = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
 
 
 def read(text: str | bytes, content_type: str | None = None) -> ParsedFeed:
@@ -198,6 +199,45 @@ def test_plain_atom_content_keeps_its_marks() -> None:
 def test_categories() -> None:
     text = rss("<title>t</title><category>World</category><category>World</category><category>Sea</category>")
     assert one(text).categories == ("World", "Sea")
+
+
+CATEGORIES = [
+    (rss("<category>World</category><category>WORLD</category><dc:subject>Sea</dc:subject>"), ("World", "Sea")),
+    (rss('<category domain="https://e.example/">Salt &amp;amp; Sons</category>'), ("Salt & Sons",)),
+    (rss("<category> \n</category><category>a\n b</category>"), ("a b",)),
+    (rss(f"<category>{'x' * 100}</category>"), ("x" * 80,)),
+    (rss("".join(f"<category>c{number}</category>" for number in range(50))), tuple(f"c{n}" for n in range(20))),
+    (rss('<category text="x"/><itunes:category text="Talk"/>').replace("<rss ", f"<rss {ITUNES} "), ("Talk",)),
+    (atom('<id>1</id><category term="sea" label="The Sea"/><category term="salt"/>'), ("The Sea", "salt")),
+    (atom('<id>1</id><category scheme="x"/><category label="Salt"/>'), ("Salt",)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CATEGORIES)
+def test_categories_are_few_short_and_each_there_once(text: str, expected: tuple[str, ...]) -> None:
+    assert one(text).categories == expected
+
+
+COMMENTS = [
+    (rss("<comments>https://e.example/c?a=1&amp;b=2#new</comments>"), "https://e.example/c?a=1&b=2#new"),
+    (rss("<comments>/c/1</comments>"), "https://news.example.org/c/1"),
+    (rss("<comments>javascript:alert(1)</comments>"), None),
+    (rss("<comments>none yet</comments>"), None),
+    (rss("<title>t</title>"), None),
+    (
+        atom(
+            '<id>1</id><link rel="replies" type="application/atom+xml" href="/c.xml"/>'
+            '<link rel="replies" type="text/html" href="/c"/>'
+        ),
+        "https://news.example.org/c",
+    ),
+    (atom('<id>1</id><link rel="replies" type="application/atom+xml" href="/c.xml"/>'), None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COMMENTS)
+def test_the_page_with_the_comments(text: str, expected: str | None) -> None:
+    assert one(text).comments == expected
 
 
 # ------------------------------------------------------------------------------------------------- identity

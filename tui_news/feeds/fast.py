@@ -23,7 +23,6 @@ _ORIGINAL: Final = "{http://rssnamespace.org/feedburner/ext/1.0}origLink"
 _MEDIA: Final = "{http://search.yahoo.com/mrss/}"
 _ITUNES: Final = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
 _PASSED: Final = {
-    "comments",
     *(f"{{http://purl.org/rss/1.0/modules/slash/}}{name}" for name in ("comments", "section", "department")),
     *(f"{{http://wellformedweb.org/CommentAPI/}}{name}" for name in ("comment", "commentRss")),
     f"{_MEDIA}credit",
@@ -41,6 +40,8 @@ _TEXTS: Final = {None: "text/plain", "text": "text/plain", "html": "text/html"}
 # feedparser mends these in ways of its own.
 _ODD: Final = re.compile(r"[\x80-\x9f]")
 _ODD_REFERENCE: Final = re.compile(r"&#(?:x0*[89][0-9a-fA-F]|0*1[2-5][0-9]);", re.IGNORECASE)
+# Of comments only references matter: many such addresses have an "&".
+_ODD_COMMENTS: Final = re.compile(r"&[^&;]*;|[\s\[\]]|://+/")
 _ODD_LINK: Final = re.compile(r"[&\s\[\]]|://+/")
 
 
@@ -169,6 +170,13 @@ def _rss_category(found: dict[str, Any], element: ElementTree.Element) -> None:
     found["tags"].append({"term": _text(element, _DOMAIN)})
 
 
+def _rss_comments(found: dict[str, Any], element: ElementTree.Element) -> None:
+    address = _text(element)
+    if _ODD_COMMENTS.search(address):
+        raise _Unusual
+    _once(found, "comments", address)
+
+
 def _enclosure(found: dict[str, Any], element: ElementTree.Element) -> None:
     facts = _facts(element)
     href = facts.get("url", facts.get("uri", facts.get("href")))
@@ -214,6 +222,8 @@ _RSS: Final[dict[str, _Read]] = {
     "author": _rss_author,
     f"{_DC}creator": _rss_author,
     "category": _rss_category,
+    f"{_DC}subject": _rss_category,
+    "comments": _rss_comments,
     "pubDate": partial(_plain, "published"),
     f"{_DC}date": partial(_plain, "updated"),
     _ORIGINAL: partial(_plain, "feedburner_origlink"),
@@ -268,8 +278,8 @@ def _atom_content(found: dict[str, Any], element: ElementTree.Element) -> None:
 
 
 def _atom_category(found: dict[str, Any], element: ElementTree.Element) -> None:
-    if element.get("term"):
-        found["tags"].append({"term": element.get("term")})
+    if element.get("term") or element.get("label"):
+        found["tags"].append({"term": element.get("term"), "label": element.get("label")})
     if _own_text(element) or len(element):
         raise _Unusual
 

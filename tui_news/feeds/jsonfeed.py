@@ -11,6 +11,7 @@ from tui_news.feeds.dates import clamp, parse_date
 from tui_news.feeds.identity import make_unique
 from tui_news.feeds.links import absolute, absolute_in
 from tui_news.feeds.media import attachments
+from tui_news.feeds.text import categories
 from tui_news.model.feeds import Entry, ParsedFeed
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _entry(item: dict[str, Any], url: str, feed_authors: tuple[str, ...], now: d
         summary="" if html else _text(item, "summary"),
         content=absolute_in(html, url) or plain,
         content_type="text/html" if html else "text/plain",
-        categories=tuple(clean_line(tag) for tag in _list(item, "tags") if isinstance(tag, str) and tag.strip()),
+        categories=categories((tag for tag in _list(item, "tags") if isinstance(tag, str)), False),
         enclosures=attachments(_list(item, "attachments"), url),
     )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
+from itertools import chain
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 _PAGES = {"", "text/html", "application/xhtml+xml"}
+_ADDRESSES = ("http://", "https://", "/")
 _STARTS = ('"http://', '"https://', "'http://", "'https://")
 _RELATIVE = re.compile(
     r"""(\s(?:href|src)\s*=\s*)(["'])(?!\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|\#))([^"'<>]{1,4000})\2""", re.IGNORECASE
@@ -43,6 +45,19 @@ def web_link(item: Any, base: str) -> str | None:
     # What else feedparser calls a link is an id: it is one when it is an address, not when it could be made one.
     link = str(dict.get(item, "link") or "")
     return absolute(base, link) if not links and link.startswith(("http://", "https://")) else None
+
+
+def comments_link(item: Any, base: str) -> str | None:
+    """Give the page where the readers of a feedparser entry discuss it, absolute, or None; never a feed of comments."""
+    pages = (
+        dict.get(link, "href")
+        for link in dict.get(item, "links") or ()
+        if dict.get(link, "rel") == "replies" and str(dict.get(link, "type") or "") in _PAGES
+    )
+    told = dict.get(item, "comments")
+    if isinstance(told, str) and told.startswith(_ADDRESSES):  # some say "none" or "open" there
+        pages = chain((told,), pages)
+    return next((found for link in pages if (found := absolute(base, link))), None)
 
 
 def absolute_in(html: str, base: str) -> str:

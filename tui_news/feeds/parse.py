@@ -19,11 +19,11 @@ from tui_news.feeds.encoding import decode_feed
 from tui_news.feeds.fast import read_plain
 from tui_news.feeds.identity import make_unique
 from tui_news.feeds.jsonfeed import parse_json_feed
-from tui_news.feeds.links import absolute, absolute_in, web_link
+from tui_news.feeds.links import absolute, absolute_in, comments_link, web_link
 from tui_news.feeds.media import enclosures
 from tui_news.feeds.pace import stated_interval
 from tui_news.feeds.repair import repair
-from tui_news.feeds.text import plain_line
+from tui_news.feeds.text import categories, plain_line
 from tui_news.model.feeds import Entry, ParsedFeed
 
 _ROOTS = {"rss", "feed", "rdf", "channel"}
@@ -149,7 +149,8 @@ class _Reader:
         link = self._link(item)
         published, updated = self._dates(item)
         content, summary, content_type = self._bodies(item, link)
-        names = (clean_line(str(dict.get(tag, "term") or "")) for tag in dict.get(item, "tags") or ())
+        tags = dict.get(item, "tags") or ()
+        names = (str(dict.get(tag, "label") or dict.get(tag, "term") or "") for tag in tags)
         return Entry(
             identity=_own(item, "id").strip(),
             title=plain_line(_own(item, "title"), self.is_html(item, "title"), self.escaped_twice),
@@ -160,8 +161,9 @@ class _Reader:
             summary=summary,
             content=content,
             content_type=content_type,
-            categories=tuple(dict.fromkeys(name for name in names if name)),
+            categories=categories(names, self.escaped_twice),
             enclosures=enclosures(item, self.base),
+            comments=comments_link(item, self.base),
         )
 
     def _link(self, item: Any) -> str | None:

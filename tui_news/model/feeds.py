@@ -127,8 +127,9 @@ class Entry:
     summary: str = ""
     content: str = ""
     content_type: str = "text/html"
-    categories: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()  # clean lines: few, short, each once
     enclosures: tuple[Enclosure, ...] = ()
+    comments: str | None = None  # the page where readers discuss it: absolute, http or https
     is_cut: bool = False  # the feed broke off within it: its text may go on
 
 
