@@ -17,6 +17,7 @@ from tui_news.model.documents import Draft, VersionKind
 from tui_news.model.feeds import Entry
 
 FEED = "https://courier.example/feed.xml"
+FILED = {"categories": ("Sea", "Salt"), "comments": "https://courier.example/c"}
 CONTENT = "<p>The board <b>voted</b> on Monday.</p><p>Nobody had been <a href='asked?utm_source=rss'>asked</a>.</p>"
 
 
@@ -158,3 +159,9 @@ def test_lines_are_the_same_by_their_words_alone(one: list[str], more: list[str]
     cut = len(shorter) >= 15 and longer.startswith(shorter) and len(longer) < 2 * len(shorter)
     expected = bool(words) and bool(others) and (words == others or cut)
     assert same_words(first, second) is same_words(second, first) is expected
+
+
+def test_categories_and_comments_are_those_of_the_entry() -> None:
+    assert (draft().categories, draft().comments) == ((), None)
+    made = draft(content=CONTENT, **FILED)
+    assert (made.categories, made.comments) == (FILED["categories"], FILED["comments"])

@@ -138,6 +138,33 @@ def test_times_that_become_known_are_taken_over(library: Library) -> None:
     assert (row.published, row.updated) == (NOON, later)
 
 
+FILED = {"categories": ("Sea", "Salt & Sons"), "comments": "https://news.example/c?a=1&b=2"}
+
+
+def filed(library: Library, article: int) -> tuple[tuple[str, ...], str | None]:
+    found = library.article(article)
+    return found.categories, found.comments
+
+
+def test_categories_and_comments_come_back(library: Library) -> None:
+    (first, second) = library.store([(draft("one", **FILED), None), (draft("two"), None)])
+    assert filed(library, first.article_id) == (FILED["categories"], FILED["comments"])
+    assert filed(library, second.article_id) == ((), None)
+
+
+def test_categories_and_comments_follow_the_entry_and_stay_when_it_is_silent(library: Library) -> None:
+    feed = library.add_feed("https://a.example/feed")
+    article, _ = one(library, summary(), feed.id)
+    assert one(library, summary(**FILED), feed.id) == (article, Change.UNCHANGED)
+    assert filed(library, article) == (FILED["categories"], FILED["comments"])
+    one(library, summary(), feed.id)
+    assert filed(library, article) == (FILED["categories"], FILED["comments"])
+    one(library, summary(categories=("Ports",)), feed.id)
+    assert filed(library, article) == (("Ports",), FILED["comments"])
+    one(library, summary(comments="https://news.example/d"), feed.id)
+    assert filed(library, article) == (("Ports",), "https://news.example/d")
+
+
 def test_an_article_of_the_future_does_not_stay_on_top(library: Library) -> None:
     future, _ = one(library, draft("future", published=NOON.replace(year=2199)))
     now, _ = one(library, draft("now", published=None))

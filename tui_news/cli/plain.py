@@ -21,7 +21,8 @@ _NUMBER = re.compile(r"\d{1,4}[.)] ")  # of an item, which needs no dot before i
 def header(article: Article, annotations: Annotations | None) -> list[str]:
     """Give the lines above the text.
 
-    They are outlet, date and authors, the address, whose wire copy it is, where else the story is, and the tags.
+    They are outlet, date and authors, the address, whose wire copy it is, where else the story is, the tags, what the
+    feed files it under, and where readers discuss it.
     """
     row = article.row
     date = row.published.astimezone().strftime("%Y-%m-%d %H:%M") if row.published else ""
@@ -30,6 +31,9 @@ def header(article: Article, annotations: Annotations | None) -> list[str]:
     lines = [" · ".join(clean_line(fact) for fact in facts if fact), clean_line(row.url or "")]
     wire = ", ".join(clean_line(agency) for agency in annotations.sourcing.wire) if annotations else ""
     lines += [f"Wire copy of {wire}" if wire else "", clean_line(also_in(article)), tags]
+    filed = ", ".join(clean_line(category) for category in article.categories)
+    lines += [f"Categories: {filed}" if filed else ""]
+    lines += [f"Comments: {clean_line(article.comments)}" if article.comments else ""]
     return [line for line in lines if line]
 
 

@@ -58,6 +58,8 @@ def _print_json(article: Article, annotations: Annotations | None) -> None:
             {"url": one.url, "type": one.media_type, "size": one.size, "seconds": one.seconds, "title": one.title}
             for one in article.enclosures
         ],
+        "categories": list(article.categories),
+        "comments": article.comments,
         "also_in": [
             {"id": copy.id, "outlet": copy.outlet, "url": copy.url, "differs": round(copy.differs, 4)}
             for copy in article.copies

@@ -60,7 +60,9 @@ def ingest_entry(entry: Entry, feed_url: str, feed_title: str) -> Draft:
     draft = finish(reading, identity=entry.identity, raw=raw, raw_type=raw_type, kind=kind, url=link)
     if entry.is_cut:
         draft = replace(draft, is_cut=True, warnings=(*draft.warnings, "the feed broke off within this article"))
-    return replace(draft, enclosures=entry.enclosures) if entry.enclosures else draft
+    if entry.enclosures or entry.categories or entry.comments:
+        return replace(draft, enclosures=entry.enclosures, categories=entry.categories, comments=entry.comments)
+    return draft
 
 
 def _address(link: str | None) -> str:

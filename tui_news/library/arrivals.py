@@ -34,6 +34,8 @@ class Arrival(NamedTuple):
     published: int | None
     updated: int | None
     enclosures: str
+    categories: str
+    comments: str | None
     kind: str
     text: str
     blocks: str
@@ -59,6 +61,8 @@ def arrival(draft: Draft) -> Arrival:
         published=seconds(draft.published),
         updated=seconds(draft.updated),
         enclosures=dump_enclosures(draft.enclosures) if draft.enclosures else "[]",
+        categories=_strings(draft.categories) if draft.categories else "[]",
+        comments=storable(draft.comments) if draft.comments else None,
         kind=draft.kind.value,
         text=storable(document.text),
         blocks=blocks,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ARTICLE: Final = """
 SELECT article.identity, version.id, (SELECT count(*) FROM version AS any WHERE any.article = article.id),
   version.kind, version.text, version.blocks, version.marks, version.dropped, version.ingested, version.warnings,
-  article.enclosures, whole_text.error
+  article.enclosures, article.categories, article.comments, whole_text.error
 FROM article JOIN version ON version.id = article.version LEFT JOIN whole_text ON whole_text.article = article.id
 WHERE article.id = ? AND article.deleted IS NULL
 """
@@ -34,9 +34,8 @@ def article(db: Database, article_id: int) -> Article:
         row = rows(db, [article_id])
         if found is None or not row:
             raise _unknown(article_id)
-        identity, version, versions, kind, text, blocks, marks, dropped, ingested, warnings, enclosures, not_whole = (
-            found
-        )
+        identity, version, versions, kind, text, blocks, marks, dropped, ingested, warnings, *told, not_whole = found
+        enclosures, categories, comments = told
         document = load_document(text, blocks, marks)
         others = copies(db, article_id, document)
     when = moment(ingested)
@@ -52,6 +51,8 @@ def article(db: Database, article_id: int) -> Article:
         ingested=when,
         warnings=load_strings(warnings),
         enclosures=load_enclosures(enclosures),
+        categories=load_strings(categories),
+        comments=comments,
         copies=others,
         not_whole=not_whole or "",
     )

@@ -24,8 +24,8 @@ UNION ALL SELECT url FROM article WHERE url IN (SELECT value FROM json_each(?1))
 """
 # Articles come with their version, so that no trigger need look for a text: the text goes to the index here.
 _ARTICLE: Final = """
-INSERT INTO article (id, identity, version, local, url, title, outlet, authors, published, updated, listed, enclosures)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO article (id, identity, version, local, url, title, outlet, authors, published, updated, listed, enclosures,
+  categories, comments) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _ENTRY: Final = "INSERT INTO entry (feed, identity, article, seen) VALUES (?, ?, ?, ?)"
 _VERSION: Final = """
@@ -105,7 +105,8 @@ class Newcomers:
 def _article_values(arrival: Arrival, present: int) -> Row:
     listed = present if arrival.published is None else min(arrival.published, present)
     url, title, outlet, authors = arrival.url, arrival.title, arrival.outlet, arrival.authors
-    return (url, title, outlet, authors, arrival.published, arrival.updated, listed, arrival.enclosures)
+    told = (arrival.enclosures, arrival.categories, arrival.comments)
+    return (url, title, outlet, authors, arrival.published, arrival.updated, listed, *told)
 
 
 def version_values(arrival: Arrival, kind: str) -> Row:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from tui_news.library.schema_desk import DESK
+from tui_news.library.schema_filing import FILING
 from tui_news.library.schema_keeping import KEEPING
 from tui_news.library.schema_media import MEDIA
 from tui_news.library.schema_names import NAMES
@@ -255,4 +256,5 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     ORDERING,
     RULES,
     WIRE,
+    FILING,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_news.errors import NotFoundError
 from tui_news.library.database import now
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
     from tui_news.library.arrivals import Arrival
     from tui_news.library.database import Database
+
+# Another feed that has the article without these says nothing against them.
+_TAKE_OVER: Final = """
+UPDATE article SET
+  enclosures = CASE ?1 WHEN '[]' THEN enclosures ELSE ?1 END,
+  categories = CASE ?2 WHEN '[]' THEN categories ELSE ?2 END,
+  comments = coalesce(?3, comments)
+WHERE id = ?4 AND (?1 NOT IN ('[]', enclosures) OR ?2 NOT IN ('[]', categories) OR ?3 <> coalesce(comments, ''))
+"""
 
 
 class Change(StrEnum):
@@ -218,8 +227,9 @@ def _refresh_facts(db: Database, arrival: Arrival, article: int) -> None:
         )
     if updated is not None:
         db.run("UPDATE article SET updated = ?1 WHERE id = ?2 AND (updated IS NULL OR updated < ?1)", updated, article)
-    if arrival.enclosures != "[]":  # another feed that has the article without them says nothing against them
-        db.run("UPDATE article SET enclosures = ?1 WHERE id = ?2 AND enclosures <> ?1", arrival.enclosures, article)
+    enclosures, categories, comments = arrival.enclosures, arrival.categories, arrival.comments
+    if enclosures != "[]" or categories != "[]" or comments:
+        db.run(_TAKE_OVER, enclosures, categories, comments, article)
 
 
 def _versions(db: Database, article: int) -> list[Known]:

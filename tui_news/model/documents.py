@@ -133,6 +133,8 @@ class Draft:
     raw_type: str = "text/plain; charset=utf-8"
     warnings: tuple[str, ...] = ()  # what the reader should know: "encoding guessed: windows-1252"
     enclosures: tuple[Enclosure, ...] = ()
+    categories: tuple[str, ...] = ()  # what its feed files it under: clean lines
+    comments: str | None = None  # the page where readers discuss it: http or https
     is_cut: bool = False  # its feed broke off within it: it takes the place of nothing
 
 

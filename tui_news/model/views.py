@@ -152,6 +152,8 @@ class Article:
     ingested: datetime
     warnings: tuple[str, ...] = ()  # of ingest, in plain words
     enclosures: tuple[Enclosure, ...] = ()
+    categories: tuple[str, ...] = ()  # what its feed files it under
+    comments: str | None = None  # the page where readers discuss it
     copies: tuple[Copy, ...] = ()  # the same story in other outlets
     not_whole: str = ""  # why its whole text could not be had, when a feed's rule asked for it
 
