@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -138,7 +139,7 @@ def test_times_that_become_known_are_taken_over(library: Library) -> None:
     assert (row.published, row.updated) == (NOON, later)
 
 
-FILED = {"categories": ("Sea", "Salt & Sons"), "comments": "https://news.example/c?a=1&b=2"}
+FILED: dict[str, Any] = {"categories": ("Sea", "Salt & Sons"), "comments": "https://news.example/c?a=1&b=2"}
 
 
 def filed(library: Library, article: int) -> tuple[tuple[str, ...], str | None]:

@@ -55,9 +55,8 @@ def comments_link(item: Any, base: str) -> str | None:
         if dict.get(link, "rel") == "replies" and str(dict.get(link, "type") or "") in _PAGES
     )
     told = dict.get(item, "comments")
-    if isinstance(told, str) and told.startswith(_ADDRESSES):  # some say "none" or "open" there
-        pages = chain((told,), pages)
-    return next((found for link in pages if (found := absolute(base, link))), None)
+    first = (told,) if isinstance(told, str) and told.startswith(_ADDRESSES) else ()  # some say "none" or "open" there
+    return next((found for link in chain(first, pages) if (found := absolute(base, link))), None)
 
 
 def absolute_in(html: str, base: str) -> str:
