@@ -40,3 +40,21 @@ def test_show_gives_them_as_json(run: Run, filed: dict[str, str]) -> None:
     assert (found["categories"], found["comments"]) == (["Trade [/]", "Seasalt"], "https://salt.example/2?talk=1")
     found = json.loads(run("show", filed["Nothing else"], "--json").out)
     assert (found["categories"], found["comments"]) == ([], None)
+
+
+def test_a_search_finds_by_category(run: Run, filed: dict[str, str]) -> None:
+    for query, titles in (
+        ("category:trade", ["Salt is dear"]),
+        ('category:"SEASALT"', ["Salt is dear"]),
+        ("category:sea", []),
+        ("-category:trade", ["Nothing else"]),
+    ):
+        found = [json.loads(line)["title"] for line in run("search", query, "--json").lines]
+        assert found == titles, query
+
+
+def test_a_rule_takes_a_category(run: Run, server: Server) -> None:
+    assert run("rules", "add", "star", "category:trade").code == 0
+    run("add", server.on("/feed", answer(FEED)))
+    rows = map(json.loads, run("list", "--json").lines)
+    assert {row["title"]: row["starred"] for row in rows} == {"Salt is dear": True, "Nothing else": False}

@@ -162,12 +162,26 @@ def _draft(number: int, story: Story, body: str) -> Draft:
     url = f"https://news.example/{number}"
     published = NOW - timedelta(days=story.days)
     document = Document(text, blocks)
-    return Draft(url, story.title, document, url=url, published=published, raw=text.encode(), authors=authors_of(story))
+    return Draft(
+        url,
+        story.title,
+        document,
+        url=url,
+        published=published,
+        raw=text.encode(),
+        authors=authors_of(story),
+        categories=categories_of(story),
+    )
 
 
 def authors_of(story: Story) -> tuple[str, ...]:
     """Give who wrote a story."""
     return ("Ada Marlow", "Zoé Bell-Ode") if round(story.days) % 2 else ("B. Ode",)
+
+
+def categories_of(story: Story) -> tuple[str, ...]:
+    """Give what a story is filed under."""
+    return ("Price of dam", "Über uns") if round(story.days) % 3 else ()
 
 
 def _annotations(document: Document, story: Story) -> Annotations:

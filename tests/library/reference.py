@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.library.newsroom import FEED_TAGS, FEEDS, NOW, Said, Story, authors_of
+from tests.library.newsroom import FEED_TAGS, FEEDS, NOW, Said, Story, authors_of, categories_of
 from tui_news.library.matching import QUOTE_FIELDS, by_quote
 from tui_news.model.annotations import EntityType, SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Term, Words, moment
@@ -55,6 +55,8 @@ def _fits_term(term: Term, story: Story, stories: tuple[Story, ...]) -> bool:
             return story.feed is not None and f"{FEEDS[story.feed][2]}/".lower().startswith(f"{value}/".lower())
         case Field.AUTHOR:
             return any(_has(name, value) for name in authors_of(story))
+        case Field.CATEGORY:
+            return any(_has(name, value) for name in categories_of(story))
         case Field.TAG:
             tags = (*story.tags, *(FEED_TAGS if story.feed == 1 else ()))
             return value.lstrip("#").lower() in (tag.lower() for tag in tags)

@@ -131,6 +131,7 @@ VALUES = {
     Field.BEFORE: ["1d", "4d", "2026-11-20"],
     Field.AFTER: ["1d", "4d", "2026-11-20"],
     Field.FEED: ["harbour", "ledger", "none"],
+    Field.CATEGORY: ["dam", "price of", "UBER", "ice"],
     Field.TAG: ["food", "LATER", "#wires", "none"],
     Field.FOLDER: ["world", "world/north", "none"],
     Field.SOURCE: [*WORDS, "anonymous", "person", "baker"],
@@ -281,6 +282,8 @@ def test_names_to_complete_with(newsroom: Newsroom) -> None:
     assert library.names("via", "w") == ["Wire Office"]
     assert library.names("feed", "wire") == ["Hillside Wire"]
     assert library.names("folder", "") == ["World", "World/North"]
+    assert library.names("category", "") == ["Price of dam", "Über uns"]
+    assert library.names("category", "ub") == ["Über uns"]
     assert library.names("source", "x%") == []
     assert library.names("said", "d") == []
 

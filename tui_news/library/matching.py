@@ -51,6 +51,12 @@ _OF_FEEDS: Final = """
 SELECT article FROM entry
 WHERE article IN (SELECT value FROM json_each(?1)) AND feed IN (SELECT value FROM json_each(?2))
 """
+_LISTS: Final = {
+    Field.AUTHOR: "SELECT id, authors FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND authors <> '[]'",
+    Field.CATEGORY: """
+SELECT id, categories FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND categories <> '[]'
+""",
+}
 _TAGGED: Final = """
 SELECT article FROM article_tag WHERE article IN (SELECT value FROM json_each(?1)) AND name = ?2
 UNION SELECT entry.article FROM tag JOIN feed ON feed.id = tag.feed JOIN entry ON entry.feed = feed.id
@@ -250,8 +256,8 @@ class Matcher:
                 return self._ids(_AFTER, given, self.bound(term))
             case Field.FEED | Field.FOLDER:
                 return self._ids(_OF_FEEDS, given, dump(self.feeds(term)))
-            case Field.AUTHOR:
-                return self._by(term, given)
+            case Field.AUTHOR | Field.CATEGORY:
+                return self._listing(term, given)
             case Field.TAG:
                 return self._ids(_TAGGED, given, _tag(term))
             case Field.ABOUT:
@@ -264,12 +270,16 @@ class Matcher:
     def _ids(self, sql: str, *values: object) -> set[int]:
         return {row[0] for row in self._db.all(sql, *values)}
 
-    def _by(self, term: Term, given: str) -> set[int]:
-        asked = fold(term.value)
-        rows = self._db.all("SELECT id, authors FROM article WHERE id IN (SELECT value FROM json_each(?))", given)
-        return {
-            article for article, authors in rows if any(has_words(fold(name), asked) for name in load_strings(authors))
-        }
+    def _listing(self, term: Term, given: str) -> set[int]:
+        """Give the articles whose list of authors, or of categories, has a name with these words."""
+        asked, fits = fold(term.value), dict[str, bool]()
+        found = set()
+        for article, listed in self._db.all(_LISTS[term.field], given):
+            if listed not in fits:  # the same few lists are there all the time
+                fits[listed] = any(has_words(fold(name), asked) for name in load_strings(listed))
+            if fits[listed]:
+                found.add(article)
+        return found
 
     def _about(self, term: Term, given: str) -> set[int]:
         spellings = self.spellings(term.value)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tui_news.library.database import Database
 
 _LOOKED_AT: Final = 300  # of the newest articles that come into question
+_LOOKED_AT_LIGHTLY: Final = 3000  # where no other table is read
 _ENOUGH: Final = 3  # letters; fewer begin too many names, and only those of the newest articles are given
 
 _COLUMNS: Final = {
@@ -56,6 +57,11 @@ SELECT name FROM (
 ) GROUP BY name ORDER BY count(*) DESC, name
 """,
 }
+_CATEGORIES: Final = """
+SELECT min(filed.value) FROM article JOIN json_each(article.categories) AS filed
+WHERE article.id IN (SELECT value FROM json_each(?1)) AND article.categories <> '[]'
+GROUP BY filed.value COLLATE NOCASE ORDER BY count(*) DESC, filed.value COLLATE NOCASE
+"""
 _LISTED: Final = {
     Field.FEED: """
 SELECT DISTINCT coalesce(nullif(name, ''), nullif(title, ''), url) AS shown FROM feed
@@ -89,10 +95,16 @@ def _known(db: Database, field: str, begun: str) -> list[str]:
     for of_names, sql in _NAMES.items():
         if of_names == field:
             return [row[0] for row in db.all(sql, dump(_articles(db, of_names, begun)))]
+    if field == Field.CATEGORY:
+        return [row[0] for row in db.all(_CATEGORIES, dump(_newest(db, _LOOKED_AT_LIGHTLY)))]
     return []
 
 
 def _articles(db: Database, field: Field, begun: str) -> list[int]:
     if len(fold(begun)) >= _ENOUGH:
         return latest(db, Index.NAMES, f"{_COLUMNS[field]} : {phrase(begun, prefix=True)}", _LOOKED_AT)
-    return [row[0] for row in db.all(_NEWEST, _LOOKED_AT)]
+    return _newest(db, _LOOKED_AT)
+
+
+def _newest(db: Database, number: int) -> list[int]:
+    return [row[0] for row in db.all(_NEWEST, number)]

@@ -53,6 +53,7 @@ FIELDS: dict[str, FieldInfo] = {
             },
         ),
         FieldInfo("author", "who wrote the story, by a word of the name", {}),
+        FieldInfo("category", "what its feed files the story under, by a word of it", {}),
         FieldInfo("lang", "the language, such as en or pt-BR", {}),
         FieldInfo("before", f"published before: {EXAMPLES}", {}),
         FieldInfo("after", f"published since: {EXAMPLES}", {}),

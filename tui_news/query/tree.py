@@ -21,6 +21,7 @@ class Field(StrEnum):
     TAG = "tag"
     IS = "is"
     AUTHOR = "author"
+    CATEGORY = "category"
     LANG = "lang"
     BEFORE = "before"
     AFTER = "after"
