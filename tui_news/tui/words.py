@@ -141,12 +141,10 @@ def _listed(*parts: str) -> str:
 
 
 def notes(article: Article) -> tuple[str, ...]:
-    """Give the lines that stand below the end: the links, what comes with it, its categories, and what was left out."""
+    """Give the lines that stand below the end: the link, what comes with it, its categories, and what was left out."""
     lines = []
     if article.row.url:
         lines.append(f"↗ {article.row.url}")
-    if article.comments:
-        lines.append(f"Comments: {article.comments}")
     lines += [f"{_SIGNS[one.kind]} {one.title or file_name(one)} · {enclosure(one)}" for one in article.enclosures]
     if article.categories:
         lines.append(f"Categories: {', '.join(article.categories)}")

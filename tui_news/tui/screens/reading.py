@@ -52,7 +52,11 @@ class Reading:
         else:
             facts, notes = words.facts(self.article, annotations), self._notes(self.article)
             self._reader.story.show(
-                self.article.document, tuple(map(safe.line, facts)), tuple(map(safe.line, notes)), self.walk
+                self.article.document,
+                tuple(map(safe.line, facts)),
+                tuple(map(safe.line, notes)),
+                self.walk,
+                self.article.comments,
             )
         self._reader.panel.show(self.article, self.walk)
         self._reader.story_changed()

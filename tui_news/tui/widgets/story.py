@@ -56,10 +56,20 @@ class Story(TextRows):
 
     # -- what is shown
 
-    def show(self, document: Document, facts: Sequence[str], notes: Sequence[str], walk: Walk) -> None:
-        """Show another document from its beginning; its text must be clean and of one length with the annotations."""
+    def show(
+        self,
+        document: Document,
+        facts: Sequence[str],
+        notes: Sequence[str],
+        walk: Walk,
+        comments: str | None = None,
+    ) -> None:
+        """Show another document from its beginning; its text must be clean and of one length with the annotations.
+
+        ``comments`` is the address of the page where readers discuss it.
+        """
         self.document, self._facts, self._walk = document, facts, walk
-        self.links = links_of(document)
+        self.links = links_of(document, comments)
         self._notes = notes
         self._added = _numbers(self.links)
         self.focused_stop = self.place = None
