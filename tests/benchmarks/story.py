@@ -20,8 +20,8 @@ from textual.widgets import Static
 
 from tui_news.model.annotations import Annotations, Entity, EntityType, Mention
 from tui_news.model.documents import Document
+from tui_news.tui.story.walk import Walk
 from tui_news.tui.themes import NIGHT, THEMES
-from tui_news.tui.walk import Walk
 from tui_news.tui.widgets.story import Story
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from tests.library.drafts import draft
 from tui_news.errors import LibraryError
 from tui_news.library import Library, MissingLibraryError
 from tui_news.library.database import Database
-from tui_news.library.migrations import bring_up_to_date
 from tui_news.library.schema import MIGRATIONS
+from tui_news.library.schema.migrations import bring_up_to_date
 from tui_news.model.views import View
 
 PROJECT = Path(__file__).parents[2]

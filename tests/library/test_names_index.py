@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library.newsroom import NEWSROOM, NOW, Said, Story, make_newsroom
-from tui_news.library.schema_names import NAMES
-from tui_news.library.schema_wire import WIRE
+from tui_news.library.schema.names import NAMES
+from tui_news.library.schema.wire import WIRE
 from tui_news.model.annotations import Annotations, EntityType
 from tui_news.model.documents import Document, Draft
 from tui_news.query import parse

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.library.drafts import draft, summary
 from tui_news.library import Change, Library, Stored
-from tui_news.library.newcomers import Newcomers
+from tui_news.library.arriving.newcomers import Newcomers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,8 +73,8 @@ def test_together_is_as_one_by_one(empty: Path, batches: list[list[Any]]) -> Non
     for path in (quickly, carefully):
         shutil.copy(empty, path)
     with (
-        patch("tui_news.library.newcomers.now", lambda: 1_800_000_000),
-        patch("tui_news.library.storing.now", lambda: 1_800_000_000),
+        patch("tui_news.library.arriving.newcomers.now", lambda: 1_800_000_000),
+        patch("tui_news.library.arriving.storing.now", lambda: 1_800_000_000),
     ):
         found = stored_in(quickly, batches)
         with patch.object(Newcomers, "are_surely_new", lambda *_: False):

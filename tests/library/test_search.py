@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.library.newsroom import NEWSROOM, NOW, Said, Story, make_newsroom
 from tests.library.reference import fits
 from tests.query.strategies import QUERIES
-from tui_news.library import Library, fulltext, search
-from tui_news.library.snippets import Snippet
+from tui_news.library import Library
+from tui_news.library.searching import fulltext, search
+from tui_news.library.searching.snippets import Snippet
 from tui_news.model.annotations import EntityType, QuoteKind, SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Query, Sort, Term, Words, parse
 

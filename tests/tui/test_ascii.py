@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from tests.tui.test_layout import TEXTS
 from tests.tui.test_walking import app_of
-from tui_news.tui.ascii import in_ascii
+from tui_news.tui.drawing.ascii import in_ascii
 from tui_news.tui.surroundings import wants_ascii, wants_motion
 
 if TYPE_CHECKING:

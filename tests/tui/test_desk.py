@@ -13,8 +13,8 @@ from tests.tui.test_walking import app_of, focus
 from tui_news.library import Library
 from tui_news.model.annotations import EntityType
 from tui_news.tui.keymap import Place
+from tui_news.tui.reader.keeping import search_for
 from tui_news.tui.screens.card import Card, beside
-from tui_news.tui.screens.keeping import search_for
 from tui_news.tui.screens.notebook import Notebook, NoteList
 from tui_news.tui.screens.pick import Options
 from tui_news.tui.screens.sayings import SayingList, Sayings
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tests.tui.conftest import News
     from tui_news.model.annotations import Annotations
     from tui_news.model.notes import Note
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
     from tui_news.tui.widgets.line_list import LineList
 
 

@@ -16,7 +16,7 @@ from textual.widgets import Input
 from tests.tui.conftest import News, until
 from tests.tui.stories import plain_draft
 from tests.tui.test_walking import app_of
-from tui_news.tui.cells import width
+from tui_news.tui.drawing.cells import width
 from tui_news.tui.keymap import Place
 from tui_news.tui.tidying import Tidying
 from tui_news.tui.widgets.articles import Articles
@@ -94,7 +94,7 @@ async def test_what_is_drawn_piece_by_piece_is_the_screen(
 
 
 async def test_a_step_asks_for_two_rows_and_not_for_the_screen(port: News, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui_news.tui.screens.reader._FOLLOW", 60.0)  # without the story, which follows the cursor
+    monkeypatch.setattr("tui_news.tui.reader.reader._FOLLOW", 60.0)  # without the story, which follows the cursor
     async with port.reader() as pilot:
         asked: list[int] = []
         of_widget = Widget.render_lines

@@ -21,14 +21,14 @@ from tui_news.tui.keymap import Place
 from tui_news.tui.screens.card import Card
 from tui_news.tui.screens.help import Help
 from tui_news.tui.screens.subscribe import Subscribe
-from tui_news.tui.walk import Layer
+from tui_news.tui.story.walk import Layer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.notifications import Notification
 
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 ELSEWHERE = {
     "tour": "test_screen.py::test_the_tour_has_six_lines_and_takes_no_key",

@@ -12,7 +12,7 @@ from tests.tui.stories import plain_draft
 from tests.tui.test_media import noted, player
 from tests.tui.test_walking import app_of
 from tui_news.model.documents import Mark, MarkKind
-from tui_news.tui.links import links_of, notes
+from tui_news.tui.story.links import links_of, notes
 
 if TYPE_CHECKING:
     from pathlib import Path

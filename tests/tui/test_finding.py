@@ -13,12 +13,12 @@ from tests.tui.stories import plain_draft, port_document, port_draft
 from tests.tui.test_walking import app_of, place
 from tui_news.model.documents import BlockKind, Document, Mark, MarkKind
 from tui_news.services.opening import may_open
-from tui_news.tui import matches
 from tui_news.tui.keymap import Place
-from tui_news.tui.layout import RowKind, lay_out
-from tui_news.tui.links import links_of, number_in
-from tui_news.tui.screens.hinting import labels_for
-from tui_news.tui.walk import Layer
+from tui_news.tui.reader.hinting import labels_for
+from tui_news.tui.story import matches
+from tui_news.tui.story.layout import RowKind, lay_out
+from tui_news.tui.story.links import links_of, number_in
+from tui_news.tui.story.walk import Layer
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from tests.documents import document_of, find
 from tests.tui.stories import port_annotations, port_document
 from tui_news.model.documents import BlockKind, Document
-from tui_news.tui import cells, marking, safe, words
-from tui_news.tui.layout import RowKind, lay_out
-from tui_news.tui.marking import Mark
-from tui_news.tui.walk import Layer, Walk
+from tui_news.tui import safe, words
+from tui_news.tui.drawing import cells
+from tui_news.tui.story import marking
+from tui_news.tui.story.layout import RowKind, lay_out
+from tui_news.tui.story.marking import Mark
+from tui_news.tui.story.walk import Layer, Walk
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 TEXTS = st.text(

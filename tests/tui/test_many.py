@@ -80,7 +80,7 @@ async def test_marking_older_ones(six: News, monkeypatch: pytest.MonkeyPatch, ag
         def now(_: object) -> object:
             return NOW
 
-    monkeypatch.setattr("tui_news.library.search.datetime", Then)
+    monkeypatch.setattr("tui_news.library.searching.search.datetime", Then)
     async with six.reader(mark_read_after=-1) as pilot:
         await pilot.press("M", "o")
         assert pilot.app.focused is not None

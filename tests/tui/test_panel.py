@@ -12,9 +12,9 @@ from tests.tui.test_walking import app_of, place
 from tui_news.library import Library
 from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import Place
-from tui_news.tui.marking import Mark
 from tui_news.tui.narrowing import fits
-from tui_news.tui.walk import Layer
+from tui_news.tui.story.marking import Mark
+from tui_news.tui.story.walk import Layer
 from tui_news.tui.widgets.ways import Ways
 
 if TYPE_CHECKING:

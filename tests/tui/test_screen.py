@@ -25,7 +25,7 @@ from tui_news.model.views import ViewKind
 from tui_news.services import messages
 from tui_news.tui.arrange import Wishes, arrange
 from tui_news.tui.keymap import Place
-from tui_news.tui.screens.jobs import keep
+from tui_news.tui.reader.jobs import keep
 from tui_news.tui.screens.subscribe import StarterList, Subscribe
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from tests.tui.test_walking import app_of, place
 from tui_news.model.views import ViewKind
 from tui_news.query import QueryError, parse
 from tui_news.tui.keymap import Place
-from tui_news.tui.screens.searching import former
+from tui_news.tui.reader.searching import former
 from tui_news.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 
 async def test_what_is_typed_is_found_and_q_leads_back(port: News) -> None:

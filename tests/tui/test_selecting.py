@@ -14,7 +14,7 @@ from tests.tui.test_layout import TEXTS
 from tests.tui.test_walking import app_of, place
 from tui_news.model.documents import BlockKind
 from tui_news.tui.keymap import Place
-from tui_news.tui.motions import Motions, Unit
+from tui_news.tui.story.motions import Motions, Unit
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

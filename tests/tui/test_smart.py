@@ -16,7 +16,7 @@ from tui_news.tui.screens.ask import Ask
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 
 def names(news: News) -> list[str]:

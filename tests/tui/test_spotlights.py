@@ -8,8 +8,8 @@ import pytest
 
 from tests.tui.conftest import until
 from tests.tui.test_walking import app_of
-from tui_news.tui.marking import Mark
-from tui_news.tui.spotlights import Spotlights
+from tui_news.tui.story.marking import Mark
+from tui_news.tui.story.spotlights import Spotlights
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

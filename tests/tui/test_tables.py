@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.documents import document_of
 from tui_news.model.documents import Block, BlockKind, Document
-from tui_news.tui import cells
-from tui_news.tui.layout import Row, RowKind, lay_out
+from tui_news.tui.drawing import cells
+from tui_news.tui.story.layout import Row, RowKind, lay_out
 
 FERRIES = "| Cars | Harbour\n2024 | | Sell\n2025 | 1,200 | Orvane Old Quay"
 

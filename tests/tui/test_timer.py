@@ -16,12 +16,12 @@ from tui_news.services import messages
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch, news: News) -> None:
-    monkeypatch.setattr("tui_news.tui.screens.reader._SETTLED", 0.05)
+    monkeypatch.setattr("tui_news.tui.reader.reader._SETTLED", 0.05)
     with Library.open(news.path) as library:
         library.add_feed("https://a.example/", "Anvil")
 

@@ -12,7 +12,7 @@ from tests.tui.stories import port_document
 from tui_news.tui.app import TuiNews
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.card import Card
-from tui_news.tui.walk import Layer
+from tui_news.tui.story.walk import Layer
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot

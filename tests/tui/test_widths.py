@@ -16,7 +16,7 @@ from tests.tui.stories import plain_draft
 from tests.tui.test_tmux import terminal as terminal
 from tests.tui.test_walking import app_of
 from tui_news.model.documents import BlockKind
-from tui_news.tui import cells, widths
+from tui_news.tui.drawing import cells, widths
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 from tests.tui.stories import port_annotations
 from tui_news.library import Library
 from tui_news.tui import safe, words
-from tui_news.tui.walk import Layer
+from tui_news.tui.story.walk import Layer
 
 if TYPE_CHECKING:
     from tests.tui.conftest import News

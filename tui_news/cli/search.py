@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tui_news.library import Library
-    from tui_news.library.snippets import Snippet
+    from tui_news.library.searching.snippets import Snippet
     from tui_news.model.views import ArticleRow
     from tui_news.query import Query
 

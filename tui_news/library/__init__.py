@@ -1,8 +1,8 @@
 """The local library: every line of SQL lives here."""
 
+from tui_news.library.arriving.storing import Change, Stored
 from tui_news.library.database import MissingLibraryError
 from tui_news.library.library import Library
-from tui_news.library.storing import Change, Stored
 from tui_news.library.work import Claim, Lease
 
 __all__ = ["Change", "Claim", "Lease", "Library", "MissingLibraryError", "Stored"]

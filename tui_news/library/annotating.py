@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui_news.library import correction_log, uncorrected
 from tui_news.library.codec import dump, storable
 from tui_news.library.database import now
+from tui_news.library.desk import correction_log, uncorrected
 from tui_news.model.annotations import QuoteKind
 
 if TYPE_CHECKING:

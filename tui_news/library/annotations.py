@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tui_news.library import uncorrected
 from tui_news.library.codec import load_spans, load_strings
+from tui_news.library.desk import uncorrected
 from tui_news.model.annotations import (
     Annotations,
     Entity,

@@ -13,7 +13,6 @@ from tui_news.library import (
     lists,
     schedules,
     stories,
-    storing,
     subscriptions,
     tagging,
     tidying,
@@ -21,10 +20,11 @@ from tui_news.library import (
     work,
 )
 from tui_news.library import annotations as annotation_tables
-from tui_news.library.arrivals import arrival
+from tui_news.library.arriving import storing
+from tui_news.library.arriving.arrivals import arrival
 from tui_news.library.codec import storable
 from tui_news.library.database import Database
-from tui_news.library.migrations import bring_up_to_date
+from tui_news.library.schema.migrations import bring_up_to_date
 
 if TYPE_CHECKING:
     from array import array
@@ -34,15 +34,15 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from tui_news.library.arrivals import Arrival
-    from tui_news.library.corrections import Corrections
+    from tui_news.library.arriving.arrivals import Arrival
+    from tui_news.library.arriving.storing import Stored
+    from tui_news.library.desk.corrections import Corrections
+    from tui_news.library.desk.notebook import Notebook
     from tui_news.library.figures import Figures
-    from tui_news.library.notebook import Notebook
     from tui_news.library.retention import Retention
     from tui_news.library.rules import Rules
+    from tui_news.library.searching.snippets import Snippet
     from tui_news.library.smart import SmartFeeds
-    from tui_news.library.snippets import Snippet
-    from tui_news.library.storing import Stored
     from tui_news.library.wholes import Wholes
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Document, Draft, Spans
@@ -171,25 +171,25 @@ class Library:
 
     def search(self, query: Query, *, limit: int | None = None, now: datetime | None = None) -> array[int]:
         """Give the ids of what fits a query, at most ``limit``, newest first unless it says otherwise."""
-        from tui_news.library import search
+        from tui_news.library.searching import search
 
         return search.search(self._db, query, limit=limit, now=now)
 
     def snippets(self, query: Query, ids: Sequence[int], *, width: int = 160) -> dict[int, Snippet]:
         """Give why each of these articles (a screenful) was found: about ``width`` characters, with what to light."""
-        from tui_news.library import snippets
+        from tui_news.library.searching import snippets
 
         return snippets.snippets(self._db, query, ids, width=width)
 
     def hits(self, query: Query, text: str) -> Spans:
         """Give the spans of a text that have what a query looks for."""
-        from tui_news.library import snippets
+        from tui_news.library.searching import snippets
 
         return snippets.hits(self._db, query, text)
 
     def names(self, field: str, begun: str, limit: int = 10) -> list[str]:
         """Give names that begin so, to complete the value of a query's field (``speaker``, ``about``, ``feed`` …)."""
-        from tui_news.library import names
+        from tui_news.library.searching import names
 
         return names.names(self._db, field, begun, limit)
 
@@ -220,14 +220,14 @@ class Library:
     @property
     def notebook(self) -> Notebook:
         """The quotes that the reader keeps."""
-        from tui_news.library.notebook import Notebook
+        from tui_news.library.desk.notebook import Notebook
 
         return Notebook(self._db, self.holder)
 
     @property
     def corrections(self) -> Corrections:
         """What the reader has corrected of the analyser's."""
-        from tui_news.library.corrections import Corrections
+        from tui_news.library.desk.corrections import Corrections
 
         return Corrections(self._db, self.holder)
 

@@ -14,8 +14,8 @@ from tui_news.errors import NotFoundError, UsageError
 from tui_news.library import undo
 from tui_news.library.changes import Place
 from tui_news.library.codec import dump, storable
-from tui_news.library.matching import Matcher
-from tui_news.library.search import search
+from tui_news.library.searching.matching import Matcher
+from tui_news.library.searching.search import search
 from tui_news.model.rules import Rule, RuleAct
 from tui_news.query import And, Field, Node, Not, Or, Term, parse
 

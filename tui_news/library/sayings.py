@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import dump, load_spans, load_strings, moment
-from tui_news.library.fulltext import Index, latest
-from tui_news.library.spellings import learn
+from tui_news.library.searching.fulltext import Index, latest
+from tui_news.library.searching.spellings import learn
 from tui_news.model.annotations import QuoteKind
 from tui_news.model.views import Saying
 

@@ -8,7 +8,7 @@ from tui_news.clean import clean_line
 from tui_news.errors import NotFoundError, UsageError
 from tui_news.library import undo
 from tui_news.library.codec import storable
-from tui_news.library.search import search
+from tui_news.library.searching.search import search
 from tui_news.model.views import SmartFeed
 from tui_news.query import And, Field, Query, Term, parse
 

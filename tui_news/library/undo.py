@@ -129,7 +129,7 @@ def _take_back(db: Database, done: Act, changed: bytes) -> None:
     if done is Act.CHANGE:
         changes.take_back(db, changed)
     elif done is Act.CORRECT:
-        from tui_news.library import laying  # late: few steps are corrections
+        from tui_news.library.desk import laying  # late: few steps are corrections
 
         laying.take_back(db, unpack_ids(changed))
     elif done is Act.REMOVE_FEED:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui_news.errors import TuiNewsError
 
 if TYPE_CHECKING:
-    from tui_news.library.arrivals import Arrival
+    from tui_news.library.arriving.arrivals import Arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def read_contents(body: Body) -> Contents:
     from tui_news.feeds.parse import parse
     from tui_news.feeds.schedule import rhythm_of
     from tui_news.ingest import ingest_entry
-    from tui_news.library.arrivals import arrival
+    from tui_news.library.arriving.arrivals import arrival
 
     parsed = parse(body.data, url=body.url, content_type=body.content_type)
     arrivals = []

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tui_news.library import Library, Stored
-    from tui_news.library.arrivals import Arrival
+    from tui_news.library.arriving.arrivals import Arrival
     from tui_news.model.feeds import Feed, Keep, Schedule
     from tui_news.net import Client
     from tui_news.services.events import Cancel, OnEvent

@@ -15,15 +15,16 @@ from textual.app import App
 
 from tui_news.config import config_path
 from tui_news.errors import ConfigError
-from tui_news.tui import safe, widths
-from tui_news.tui.ascii import Ascii
+from tui_news.tui import safe
 from tui_news.tui.backstage import Backstage
 from tui_news.tui.commands import COMMANDS, default_keys
+from tui_news.tui.drawing import widths
+from tui_news.tui.drawing.ascii import Ascii
 from tui_news.tui.keymap import Place, Typist, rebind
 from tui_news.tui.messages import DeskReady
 from tui_news.tui.presets import preset_keys
+from tui_news.tui.reader.reader import Reader
 from tui_news.tui.screens.keyboard import Keyboard
-from tui_news.tui.screens.reader import Reader
 from tui_news.tui.surroundings import wants_ascii, wants_motion
 from tui_news.tui.themes import NIGHT, TERMINAL, THEMES
 from tui_news.tui.tidying import Tidying

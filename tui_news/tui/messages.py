@@ -50,4 +50,4 @@ class DeskReady(Message):
 
 
 class FromDesk(Message):
-    """Events of the worker processes are waiting (see :mod:`tui_news.tui.screens.hearing`)."""
+    """Events of the worker processes are waiting (see :mod:`tui_news.tui.reader.hearing`)."""

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from array import array
 
-    from tui_news.library.corrections import Corrections
-    from tui_news.library.notebook import Notebook
+    from tui_news.library.desk.corrections import Corrections
+    from tui_news.library.desk.notebook import Notebook
     from tui_news.library.rules import Rules
+    from tui_news.library.searching.snippets import Snippet
     from tui_news.library.smart import SmartFeeds
-    from tui_news.library.snippets import Snippet
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Spans
     from tui_news.model.feeds import Feed, FeedEdit

@@ -7,7 +7,7 @@ import unicodedata
 from textual.content import Content
 
 from tui_news.clean import clean_line, clean_text
-from tui_news.tui.cells import shown
+from tui_news.tui.drawing.cells import shown
 
 _KEPT = "\n\t\u200c\u200d"  # line ends, tabs, and the joiners that clean_text has already judged
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tui_news.tui.keymap import PANES, Bound, Place, parse_keys
 
 if TYPE_CHECKING:
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 
 class Command:

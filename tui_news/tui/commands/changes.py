@@ -8,8 +8,8 @@ from tui_news.tui.commands.base import Command
 from tui_news.tui.keymap import PANES, Place
 
 if TYPE_CHECKING:
+    from tui_news.tui.reader.reader import Reader
     from tui_news.tui.screens.changes import WhatChangedScreen
-    from tui_news.tui.screens.reader import Reader
 
 _GROUP = "Reading"
 _HERE = frozenset({Place.CHANGES})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui_news.tui.commands.base import Command
 
 if TYPE_CHECKING:
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 _GROUP = "The list"
 

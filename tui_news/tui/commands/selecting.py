@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tui_news.tui.commands.base import Command
 from tui_news.tui.keymap import Place
-from tui_news.tui.motions import Unit
+from tui_news.tui.story.motions import Unit
 
 if TYPE_CHECKING:
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 _GROUP = "Selecting text"
 

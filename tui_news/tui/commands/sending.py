@@ -8,7 +8,7 @@ from tui_news.tui.commands.base import Command
 from tui_news.tui.keymap import PANES, Place
 
 if TYPE_CHECKING:
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 
 class _Send(Command):

@@ -8,7 +8,7 @@ from tui_news.tui.commands.base import Command
 from tui_news.tui.keymap import Place
 
 if TYPE_CHECKING:
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 _GROUP = "Feeds"
 
@@ -58,7 +58,7 @@ class MakeRule(KeepSearch):
     id, name, keys, group, hint = "make-rule", "Make a rule of this search", "", _GROUP, ""
 
     def run(self, reader: Reader) -> None:
-        from tui_news.tui.screens.ruling import make_rule
+        from tui_news.tui.reader.ruling import make_rule
 
         make_rule(reader)
 
@@ -69,7 +69,7 @@ class ShowRules(Command):
     id, name, group = "rules", "Rules", _GROUP
 
     def run(self, reader: Reader) -> None:
-        from tui_news.tui.screens.ruling import show_rules
+        from tui_news.tui.reader.ruling import show_rules
 
         show_rules(reader)
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from tui_news.tui.commands.base import Command
 from tui_news.tui.keymap import PANES, Place
-from tui_news.tui.walk import Layer
+from tui_news.tui.story.walk import Layer
 
 if TYPE_CHECKING:
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 _GROUP = "Screen"
 

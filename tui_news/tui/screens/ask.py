@@ -1,6 +1,6 @@
 """A field over the reader that asks for one text, such as the tags of an article, with completions below it.
 
-What acts while it is typed is asked for by :class:`tui_news.tui.screens.prompting.Prompting`, which covers no pane.
+What acts while it is typed is asked for by :class:`tui_news.tui.reader.prompting.Prompting`, which covers no pane.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tui_news.query.complete import Completion
     from tui_news.tui.messages import Chosen
     from tui_news.tui.ports import Shelf
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 _COMPLETES = "Tab completes · Enter · Esc back"
 

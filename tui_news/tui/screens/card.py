@@ -13,7 +13,7 @@ from tui_news.tui import safe, words
 from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
-from tui_news.tui.walk import Layer, Walk
+from tui_news.tui.story.walk import Layer, Walk
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from tui_news.model.annotations import Quote
     from tui_news.model.notes import Note
     from tui_news.model.views import Article
-    from tui_news.tui.screens.reader import Reader
-    from tui_news.tui.walk import Stop
+    from tui_news.tui.reader.reader import Reader
+    from tui_news.tui.story.walk import Stop
 
 _SURE = {
     "sure": "sure",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tui_news.compare.changes import Changes
     from tui_news.library import Library
     from tui_news.services.changes import Pair, WhatChanged
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 _AGAIN = 0.5  # seconds between looks at whether a version has been analysed meanwhile
 

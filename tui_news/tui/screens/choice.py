@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.content import Content
 
-from tui_news.tui import cells, safe
+from tui_news.tui import safe
+from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.widgets.line_list import LineList, Part

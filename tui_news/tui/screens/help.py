@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Input, Static
 
-from tui_news.tui import cells, safe
+from tui_news.tui import safe
 from tui_news.tui.commands import COMMANDS, Command
+from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Keymap, Place, display
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.widgets.field import Field
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Key
 
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 _KEYS = 18  # cells of the column of keys
 _SIGNS = (

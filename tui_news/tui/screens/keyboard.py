@@ -8,7 +8,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 
 from tui_news.tui.commands import COMMANDS
-from tui_news.tui.compositor import SparingCompositor
+from tui_news.tui.drawing.compositor import SparingCompositor
 from tui_news.tui.keymap import display
 
 if TYPE_CHECKING:

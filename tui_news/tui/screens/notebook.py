@@ -11,7 +11,8 @@ from textual.widgets import Input
 from tui_news.errors import TuiNewsError
 from tui_news.export.notebook import citation
 from tui_news.query.fold import fold
-from tui_news.tui import cells, safe, words
+from tui_news.tui import safe, words
+from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.widgets.field import Field
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from tui_news.model.notes import Note
     from tui_news.tui.messages import Chosen
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 
 class NoteList(LineList):

@@ -12,7 +12,8 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from tui_news.query.fold import fold
-from tui_news.tui import cells, safe
+from tui_news.tui import safe
+from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.widgets.field import Field

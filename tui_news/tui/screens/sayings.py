@@ -9,7 +9,8 @@ from textual.content import Content
 
 from tui_news.errors import TuiNewsError
 from tui_news.model.annotations import QuoteKind
-from tui_news.tui import cells, safe, words
+from tui_news.tui import safe, words
+from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.widgets.line_list import LineList, Part
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from tui_news.model.views import Saying
     from tui_news.tui.messages import Chosen
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 
 _LEAST = 5  # rows of the list

@@ -9,7 +9,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from tui_news.tui import cells, safe
+from tui_news.tui import safe
+from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.widgets.field import Field
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from tui_news.tui.messages import Chosen
-    from tui_news.tui.screens.reader import Reader
+    from tui_news.tui.reader.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tui_news.tui import cells, safe, words
+from tui_news.tui import safe, words
+from tui_news.tui.drawing import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
-    from tui_news.library.snippets import Snippet
+    from tui_news.library.searching.snippets import Snippet
     from tui_news.model.views import ArticleRow
     from tui_news.tui.widgets.line_list import Part
 

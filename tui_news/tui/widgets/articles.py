@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from tui_news.model.views import ArticleRow, Group
 from tui_news.tui import safe, words
 from tui_news.tui.ruling import Ruling
-from tui_news.tui.spotlights import Spotlights
+from tui_news.tui.story.spotlights import Spotlights
 from tui_news.tui.widgets.article_rows import RowLook, parts, snippet_line
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from tui_news.library.snippets import Snippet
+    from tui_news.library.searching.snippets import Snippet
 
 Fetch = Callable[[Sequence[int]], list[ArticleRow]]
 Ask = Callable[[Sequence[int], int], None]

@@ -11,8 +11,8 @@ from textual.strip import Strip
 
 from tui_news.compare.changes import Changes, Fate
 from tui_news.model.documents import BlockKind, Document
-from tui_news.tui import cells
-from tui_news.tui.layout import Layout, Row, RowKind, lay_out
+from tui_news.tui.drawing import cells
+from tui_news.tui.story.layout import Layout, Row, RowKind, lay_out
 from tui_news.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:

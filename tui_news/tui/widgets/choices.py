@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_news.tui import cells, safe
+from tui_news.tui import safe
+from tui_news.tui.drawing import cells
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:

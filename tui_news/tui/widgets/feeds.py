@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui_news.model.views import View, ViewKind
-from tui_news.tui import cells, safe
+from tui_news.tui import safe
+from tui_news.tui.drawing import cells
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.geometry import Offset
 from textual.strip import Strip
 
-from tui_news.tui import cells
+from tui_news.tui.drawing import cells
 from tui_news.tui.messages import Chosen, Moved
 from tui_news.tui.ruling import HEADING, Ruling
 from tui_news.tui.widgets.rows import LINES, Rows

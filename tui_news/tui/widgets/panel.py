@@ -8,9 +8,10 @@ from textual.content import Content
 from textual.style import Style
 
 from tui_news.model.annotations import QuoteKind
-from tui_news.tui import cells, safe, words
+from tui_news.tui import safe, words
+from tui_news.tui.drawing import cells
 from tui_news.tui.narrowing import fits
-from tui_news.tui.walk import Layer, Stop, Walk
+from tui_news.tui.story.walk import Layer, Stop, Walk
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:

@@ -10,14 +10,15 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from tui_news.model.documents import BlockKind, Document, Span, Spans
-from tui_news.tui import cells, marking
-from tui_news.tui.layout import Row, RowKind, lay_out
-from tui_news.tui.links import Link, links_of, number_in
-from tui_news.tui.links import notes as link_notes
-from tui_news.tui.marking import Margin, Mark, Marking
+from tui_news.tui.drawing import cells
 from tui_news.tui.messages import LinkClicked, PlaceClicked
-from tui_news.tui.spotlights import Spotlights
-from tui_news.tui.walk import Layer, Stop, Walk
+from tui_news.tui.story import marking
+from tui_news.tui.story.layout import Row, RowKind, lay_out
+from tui_news.tui.story.links import Link, links_of, number_in
+from tui_news.tui.story.links import notes as link_notes
+from tui_news.tui.story.marking import Margin, Mark, Marking
+from tui_news.tui.story.spotlights import Spotlights
+from tui_news.tui.story.walk import Layer, Stop, Walk
 from tui_news.tui.widgets.text_rows import TextRows
 
 if TYPE_CHECKING:

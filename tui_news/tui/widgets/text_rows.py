@@ -8,14 +8,14 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from tui_news.model.documents import Document
-from tui_news.tui.layout import Layout
+from tui_news.tui.story.layout import Layout
 from tui_news.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from tui_news.model.documents import Span
-    from tui_news.tui.layout import Row
+    from tui_news.tui.story.layout import Row
 
 EMPTY = Document("", ())
 

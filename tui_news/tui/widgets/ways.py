@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from tui_news.tui import cells
+from tui_news.tui.drawing import cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

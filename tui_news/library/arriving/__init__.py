@@ -1,0 +1,1 @@
+"""Drafts on their way into the library: what each is, whose article, and writing it."""

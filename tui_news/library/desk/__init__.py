@@ -1,0 +1,1 @@
+"""What the reader makes of the library: the notebook, and corrections of what the analyser said."""

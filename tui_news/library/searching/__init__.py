@@ -1,0 +1,1 @@
+"""Finding articles: the full-text indexes, trees of queries over them, names under any spelling, snippets."""
