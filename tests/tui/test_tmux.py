@@ -33,7 +33,8 @@ class Terminal:
     def start(self, width: int, height: int, *command: str) -> None:
         own = {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).parents[2])}
         environment = {**os.environ, **own}
-        environment.pop("TMUX", None)
+        for name in ("TMUX", "COLUMNS", "LINES"):  # pytest's processes have a size in theirs, which would hold for ever
+            environment.pop(name, None)
         size = ["-x", str(width), "-y", str(height)]
         subprocess.run(
             [*self._tmux, "-u", "new-session", "-d", *size, *command], env=environment, check=True, timeout=20
