@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_news.analysis.text.tokens import tokenize
-from tui_news.analysis.trained.linker import Link, Linker, link
+from tui_news.analysis.trained.linker import Linker, link
+from tui_news.analysis.trained.links import Link
 from tui_news.analysis.trained.tagger import Tagged, TaggedSpan, Tagger
 from tui_news.errors import AnalysisError
 

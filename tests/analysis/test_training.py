@@ -11,7 +11,7 @@ import pytest
 from tui_news.analysis.text.tokens import tokenize
 from tui_news.analysis.trained.consistency import agree
 from tui_news.analysis.trained.decode import spans_of_tags
-from tui_news.analysis.trained.linker import Link
+from tui_news.analysis.trained.links import Link
 from tui_news.analysis.trained.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, begin_tag, tag_count
 from tui_news.analysis.training.calibrate import Observed, agrees, lean, logistic
 from tui_news.analysis.training.corpora import examples, named_examples, tags_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +46,6 @@ def read(path: Path | None = None) -> Loaded:
     place = config_path() if path is None else path
     try:
         text = place.read_bytes().decode("utf-8-sig")
-        data = tomllib.loads(text)
     except FileNotFoundError:
         if path is None:
             return Loaded(Config(), place)
@@ -56,6 +54,10 @@ def read(path: Path | None = None) -> Loaded:
         return _nothing(place, f"cannot be read: {error.strerror}", _DEFAULTS)
     except UnicodeDecodeError:
         return _nothing(place, "is not UTF-8", "Save it as UTF-8. " + _DEFAULTS)
+    import tomllib  # late: most readers have no such file, and its patterns take 5 ms of the start
+
+    try:
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return _nothing(place, f"is not valid TOML: {error}", _DEFAULTS)
     return _take(data, text, place)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from tui_news.analysis.trained.links import Link, Ranges
 from tui_news.analysis.trained.nesting import with_nested
 from tui_news.analysis.trained.pairs import Layout, Part, token_part
 from tui_news.analysis.trained.tagger import Tagged, Tagger
@@ -28,24 +29,6 @@ if TYPE_CHECKING:
 PACKAGED: Final = Path(__file__).parents[1] / "model" / "linker.npz"
 KNOWN: Final = 8
 """How many numbers a link's confidence is computed from."""
-_Ranges = tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One attribution. All ranges are Unicode code points into the text, end exclusive, in order of position.
-
-    ``content`` has at least one range, several when it is discontinuous; ``cue`` and ``source`` may be empty.
-    ``parent`` is the position, in the tuple that ``link`` returns, of the attribution that this one stands in.
-    ``confidence`` (0 to 1): probability that content, cue and source go together like this, calibrated on development
-    texts.
-    """
-
-    content: _Ranges
-    cue: _Ranges
-    source: _Ranges
-    parent: int | None
-    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +145,7 @@ def _finished(tagged: Tagged, draft: _Draft, confidence: float) -> Link:
     return Link(content_at, cue_at, source_at, None, round(confidence, 3))
 
 
-def _ranges(tagged: Tagged, parts: Sequence[Part]) -> _Ranges:
+def _ranges(tagged: Tagged, parts: Sequence[Part]) -> Ranges:
     starts, ends = tagged.tokens.starts, tagged.tokens.ends
     return tuple(sorted((starts[part.start], ends[part.end - 1]) for part in parts))
 

@@ -11,7 +11,7 @@ from tui_news.analysis.text.tokens import QUOTATION_MARKS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tui_news.analysis.trained.linker import Link
+    from tui_news.analysis.trained.links import Link
 
 LEAST: Final = 0.6
 """Confidence below which an inner attribution is not kept."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # character. Not \w for letters: combining marks are none.
 _SIGNS = r"!-/:-@\[-`{-~¡-©«-±´¶-¸»¿×÷\u2010-\u2027\u2030-\u205e\u3000-\u303f\uff01-\uff0f"
 _LETTERS = rf"[^\s{_SIGNS}{IDEOGRAPHS}]+"
-_WORD = re.compile(rf"[{IDEOGRAPHS}]|{_LETTERS}(?:['’.\-]{_LETTERS})*|[{_SIGNS}]+")
+_WORD = rf"[{IDEOGRAPHS}]|{_LETTERS}(?:['’.\-]{_LETTERS})*|[{_SIGNS}]+"  # compiled when text is first selected
 
 
 class Unit(Enum):
@@ -35,7 +35,8 @@ class Motions:
     def __init__(self, document: Document) -> None:
         self._text = document.text
         self._blocks = [(block.start, block.end) for block in document.blocks]
-        self.words = tuple(Span(*word.span()) for word in _WORD.finditer(document.text))
+        found = re.finditer(_WORD, document.text) if document.text else ()
+        self.words = tuple(Span(*word.span()) for word in found)
         self._starts = [start for start, _ in self.words]
 
     def word_at(self, offset: int) -> int:
