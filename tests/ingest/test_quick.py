@@ -78,7 +78,7 @@ def test_nested_html_reads_the_same(html: str) -> None:
     same(html)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(MARKUP)
 def test_any_markup_reads_the_same(html: str) -> None:
     same(html)
