@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.readme import parts
 from tests.tui.conftest import News, until
 from tests.tui.stories import NOW, plain_draft
 from tests.tui.test_walking import app_of
@@ -11,7 +12,6 @@ from tui_news.library import Library
 from tui_news.model.feeds import Feed
 from tui_news.model.views import View, ViewKind
 from tui_news.tui.commands import COMMANDS
-from tui_news.tui.commands.table import keys_table
 from tui_news.tui.widgets.feeds import feed_lines
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ async def test_folded_folders_stay_folded(news: News) -> None:
 
 
 def test_the_table_of_keys_holds_every_command() -> None:
-    table = keys_table()
+    table = parts.keys()
     for command in COMMANDS.values():
         assert f"`{command.id}`" in table
         assert command.help() in table

@@ -6,11 +6,10 @@ import re
 from typing import Final
 
 from tui_news.analysis.attributions import Attribution
-from tui_news.analysis.quotes.frame_parts import CONFIDENCE, has
+from tui_news.analysis.quotes.frame_parts import CONFIDENCE, LETTER, has
 from tui_news.analysis.text.spans import tidy
 from tui_news.model.documents import Span
 
-_LETTER: Final = re.compile(r"[^\W\d_]")
 _ACCORDING: Final = re.compile(r"\baccording to\b", re.I)
 _OPENING_APPOSITION: Final = re.compile(
     r", (?:an?|the|who|one of|head of|director of|chief of)\b(?P<a>[^,.;:]{2,80}), "
@@ -35,7 +34,7 @@ def according_to(text: str, start: int, end: int) -> Attribution | None:
     after = text[source_end:end]
     rest = Span(source_end + len(after) - len(after.lstrip(" ,")), end)
     before = Span(start, start + len(text[start : cue.start()].rstrip(" ,–—-")))
-    parts = [Span(a, b - (text[b - 1] in ".;")) for a, b in (before, rest) if b - a > 2 and _LETTER.search(text, a, b)]
+    parts = [Span(a, b - (text[b - 1] in ".;")) for a, b in (before, rest) if b - a > 2 and LETTER.search(text, a, b)]
     content = tidy(parts, text)
     return Attribution(content, (Span(*cue.span()),), (source,), CONFIDENCE) if content else None
 

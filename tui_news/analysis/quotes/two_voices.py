@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from tui_news.analysis.attributions import Attribution
-from tui_news.analysis.quotes.frame_parts import CONFIDENCE, NAME, VERBS, has
+from tui_news.analysis.quotes.frame_parts import CONFIDENCE, LETTER, NAME, VERBS, framed, has
 from tui_news.analysis.text.spans import tidy
 from tui_news.analysis.words.cues import participles
 from tui_news.analysis.words.gazetteers import listed
@@ -37,7 +37,6 @@ _TOLD_THAT: Final = re.compile(
     r"(?P<v>(?:(?:has|have|had|also) )*(?:told|tells|informed)) "
     rf"(?P<r>{NAME}(?:, (?:which|who) [^,“”\"]{{3,80}},)?) (?=that )"
 )
-_LETTER: Final = re.compile(r"[^\W\d_]")
 
 
 def quoted_as_saying(text: str, start: int, end: int) -> Attribution | None:
@@ -54,7 +53,7 @@ def quoted_as_saying(text: str, start: int, end: int) -> Attribution | None:
     )
     rest = Span(match.end(), end - (text[end - 1] in ".;"))
     content = tidy([(rest.start + (text[rest.start : rest.start + 1] in ",:"), rest.end)], text)
-    if not _LETTER.search(text, rest.start, rest.end):
+    if not LETTER.search(text, rest.start, rest.end):
         content = tidy([(start, quote_end)], text)
     cues = (Span(match.start(), match.end("v")), Span(match.start("as"), match.end()))
     passive = match["be"] is not None
@@ -78,8 +77,7 @@ def reported_that(text: str, start: int, end: int) -> Attribution | None:
     )
     if match is None:
         return None
-    content = tidy([(match.end("v") + 1, end - (text[end - 1] in ".;"))], text)
-    return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), CONFIDENCE)
+    return framed(match, (match.end("v") + 1, end - (text[end - 1] in ".;")), text)
 
 
 def that_said(text: str, start: int, end: int) -> Attribution | None:
@@ -87,8 +85,7 @@ def that_said(text: str, start: int, end: int) -> Attribution | None:
     match = _THAT_SAID.match(text, start, end)
     if match is None or match["s"].lower() in listed("determiner"):
         return None
-    content = tidy([(match.end("v") + 1, end)], text)
-    return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), CONFIDENCE)
+    return framed(match, (match.end("v") + 1, end), text)
 
 
 def told_that(text: str, start: int, end: int) -> Attribution | None:
@@ -96,8 +93,7 @@ def told_that(text: str, start: int, end: int) -> Attribution | None:
     match = _TOLD_THAT.match(text, start, end) if has(text, start, end, " told ", " tells ", " informed ") else None
     if match is None:
         return None
-    content = tidy([(match.end("r") + 1, end - (text[end - 1] in ".;"))], text)
-    return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), CONFIDENCE)
+    return framed(match, (match.end("r") + 1, end - (text[end - 1] in ".;")), text)
 
 
 def said_that(text: str, start: int, end: int) -> Attribution | None:
@@ -105,8 +101,7 @@ def said_that(text: str, start: int, end: int) -> Attribution | None:
     match = SAID_THAT.match(text, start, end)
     if match is None:
         return None
-    content = tidy([(match.start("c"), end - (text[end - 1] in ".;,"))], text)
-    return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), CONFIDENCE)
+    return framed(match, (match.start("c"), end - (text[end - 1] in ".;,")), text)
 
 
 def who_said(text: str, start: int, end: int) -> Attribution | None:
@@ -114,8 +109,7 @@ def who_said(text: str, start: int, end: int) -> Attribution | None:
     match = _WHO_SAID.search(text, start, end) if text.find(", who ", start, end) >= 0 else None
     if match is None:
         return None
-    content = tidy([(match.start("c"), match.end("c") - (text[match.end("c") - 1] == "."))], text)
-    return Attribution(content, (Span(*match.span("v")),), (Span(*match.span("s")),), CONFIDENCE)
+    return framed(match, (match.start("c"), match.end("c") - (text[match.end("c") - 1] == ".")), text)
 
 
 def adding(text: str, start: int, end: int) -> Attribution | None:

@@ -47,8 +47,3 @@ def leaning_of(head: Head, leanings: Mapping[str, float]) -> NDArray[np.float32]
     """Return what is added to the log-probability of each tag of *head*: *leanings* by label, or ``OUTSIDE``."""
     labels = [label for label in LABELS[head] for _ in range(2)]
     return np.array([leanings.get(name, 0.0) for name in (OUTSIDE, *labels)], dtype=np.float32)
-
-
-def may_follow(previous: int, tag: int) -> bool:
-    """Tell whether *tag* may come after *previous*: inside only after begin or inside of the same label."""
-    return tag == 0 or tag % 2 == 1 or previous in (tag - 1, tag)
