@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 import re
-import time
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.pace import grows_no_faster
 from tui_news.analysis import ANALYSER, analyse
 from tui_news.analysis.text.tokens import tokenize
 from tui_news.model.annotations import Annotations, EntityType, Quote, QuoteKind, SourceKind
 from tui_news.model.documents import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # The traits of a real agency story, with invented names: regime and forces, an acronym in parentheses, two spellings
 # of one town, an outlet's sister site, an agency, anonymous sources, a statement, a relay, an office.
@@ -252,12 +257,7 @@ def test_what_is_no_prose_is_no_problem(text: str) -> None:
 def test_time_is_linear_on_one_long_line(unit: str) -> None:
     many = 6_000 // len(tokenize(unit))
 
-    def seconds(repeats: int) -> float:
-        document = Document.of_text((unit * repeats).strip())
-        start = time.process_time()
-        analyse(document)
-        return time.process_time() - start
+    def work(repeats: int) -> Callable[[], object]:
+        return partial(analyse, Document.of_text((unit * repeats).strip()))
 
-    seconds(many // 20)
-    small, large = max(min(seconds(many // 20) for _ in range(3)), 0.02), seconds(many)
-    assert large < 20 * 4 * small  # time with its square would be 20 * 20; on a busy machine 20 * 2.3 is seen
+    assert grows_no_faster(work, many // 20, many)
