@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
@@ -15,6 +15,7 @@ from tui_news.analysis.trained.tagger import Tagger
 from tui_news.analysis.words.gazetteers import fold, genders, known, listed, outlet, places
 from tui_news.model.annotations import EntityType
 from tui_news.model.documents import Span
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from tui_news.analysis.text.quotation_marks import Quotations

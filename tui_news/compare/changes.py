@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
@@ -12,6 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from tui_news.model.documents import Block, Document, Span
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

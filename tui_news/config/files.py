@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from tui_news.config.paths import config_path
 from tui_news.config.settings import Config, describe, takers
 from tui_news.errors import ConfigError
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from tui_news.records import dataclass
 
 Take = Callable[[object], Any]
 """Gives the value of a setting from what stands in the file, or None when that is not allowed."""

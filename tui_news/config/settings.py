@@ -6,10 +6,11 @@ table follow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui_news.config import rules
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

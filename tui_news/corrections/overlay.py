@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui_news.corrections.anchoring import place
 from tui_news.corrections.sheet import Sheet
 from tui_news.model.annotations import EntityType, QuoteKind, SourceKind, Sourcing
 from tui_news.model.corrections import EVERYWHERE, Operation, State
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape as escape_html
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from tui_news.clean import clean_line
 from tui_news.export.telling import UNSURE_BELOW, clean_document, quote_lines, web_address
 from tui_news.model.documents import MarkKind
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

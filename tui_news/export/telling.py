@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line, clean_text
 from tui_news.model.documents import BlockKind
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from tui_news.model.annotations import Annotations, Entity, Quote, Source

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -11,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tui_news.clean import clean_line
 from tui_news.feeds.links import absolute
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from enum import Enum, auto
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 from tui_news.feeds.freshness import fresh_for, retry_after
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line, clean_text
 from tui_news.model.documents import Block, BlockKind, Document, Mark, MarkKind
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

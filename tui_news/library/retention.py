@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tui_news.library import stories, tidying
 from tui_news.library.codec import dump
 from tui_news.library.database import now
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

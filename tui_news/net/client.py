@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from tui_news import __version__
@@ -12,6 +11,7 @@ from tui_news.errors import FetchError
 from tui_news.net import budget
 from tui_news.net.access import OPEN, Access
 from tui_news.net.body import read_body, too_large
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

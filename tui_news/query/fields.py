@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tui_news.model.annotations import QuoteKind
 from tui_news.query.dates import EXAMPLES, is_date
 from tui_news.query.tree import Field, Sort
+from tui_news.records import dataclass
 
 SORT = "sort"  # written like a field, but it orders the articles instead of choosing them
 

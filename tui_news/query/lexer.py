@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tui_news.errors import UsageError
 from tui_news.query.fields import FIELDS, check_value, unknown_field
 from tui_news.query.tree import searchable
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

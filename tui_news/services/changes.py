@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui_news.compare.changes import compare
 from tui_news.compare.quotes import compare_quotes
 from tui_news.model.documents import VersionKind
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from tui_news.compare.changes import Changes

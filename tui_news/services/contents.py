@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui_news.errors import TuiNewsError
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from tui_news.library.arriving.arrivals import Arrival

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
@@ -14,6 +13,7 @@ from tui_news.feeds.moves import host_of
 from tui_news.feeds.schedule import Answer, Came, rest_until, validators_hold
 from tui_news.model.feeds import Schedule
 from tui_news.net import StatusError
+from tui_news.records import dataclass
 from tui_news.services.access import access_of
 from tui_news.services.contents import Body, Contents, read_contents
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from tui_news.clean import clean_line
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from datetime import datetime

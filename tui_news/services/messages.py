@@ -5,10 +5,10 @@ The same events go to ``on_event`` when a service runs in-process; their token i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tui_news.model.feeds import FOR_EVER, Keep
+from tui_news.records import dataclass
 
 # ---------------------------------------------------------------------------------------------------- requests
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tui_news.model.feeds import Keep
+from tui_news.records import dataclass
 from tui_news.services.events import cancelled
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,6 +10,7 @@ from xml.parsers import expat
 from tui_news.clean import clean_line
 from tui_news.errors import LibraryError
 from tui_news.model.views import View, ViewKind
+from tui_news.records import dataclass
 from tui_news.services.events import cancelled, ignore
 from tui_news.services.messages import Ingested
 

@@ -7,13 +7,13 @@ import re
 import shlex
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from tui_news.clean import clean_line
 from tui_news.errors import ConfigError, UsageError
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

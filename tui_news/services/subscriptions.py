@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,6 +10,7 @@ from tui_news.feeds.newsboat import read_urls
 from tui_news.feeds.opml import Imported, Outline, read_opml, write_opml
 from tui_news.feeds.sites import known_feed
 from tui_news.net.access import Access
+from tui_news.records import dataclass
 from tui_news.services.access import keep_access
 
 if TYPE_CHECKING:

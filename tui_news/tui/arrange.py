@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tui_news.records import dataclass
 from tui_news.tui.keymap import Place
 
 WIDE = 160  # columns from which the feeds stand beside everything else

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution
 from tui_news.analysis.words.gazetteers import genders, lexicon, listed
 from tui_news.analysis.words.roles import people
 from tui_news.model.documents import Span
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

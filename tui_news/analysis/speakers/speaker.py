@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from tui_news.analysis.words.phrases import Phrase

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from tui_news.records import dataclass
 
 # What closes what was opened. Writers mix marks ("no evidence” is common), so the families are generous.
 _PAIRS: Final = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+
+from tui_news.records import dataclass
 
 PARAGRAPH = "\n"
 """The word of a token that stands for a paragraph break; no other token contains white space."""

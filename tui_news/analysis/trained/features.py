@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +19,7 @@ from tui_news.analysis.trained.context import (
     quotation_states,
     seen_states,
 )
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,7 +7,6 @@ content. Each choice is a softmax over the nearest candidates and "none", scored
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +19,7 @@ from tui_news.analysis.trained.pairs import Layout, Part, token_part
 from tui_news.analysis.trained.tagger import Tagged, Tagger
 from tui_news.analysis.trained.tags import LABELS
 from tui_news.analysis.trained.weights import read_weights
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,13 +6,13 @@ Trained by ``tui_news.analysis.training.student``, whose torch module computes t
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from tui_news.analysis.trained.features import WordForm, word_form
 from tui_news.analysis.trained.tags import HEADS, Head
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

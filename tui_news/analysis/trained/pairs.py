@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy as np
 from tui_news.analysis.text.sentences import sentences
 from tui_news.analysis.text.tokens import PARAGRAPH, QUOTATION_MARKS, Tokens
 from tui_news.analysis.trained.context import quotation_states
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ from tui_news.analysis.trained.features import contexts
 from tui_news.analysis.trained.network import Network
 from tui_news.analysis.trained.tags import HEADS, LABELS, Head, leaning_of
 from tui_news.analysis.trained.weights import read_weights
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

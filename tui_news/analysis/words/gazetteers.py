@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
+
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.words.gazetteers import listed
 from tui_news.model.annotations import EntityType, Mention
 from tui_news.model.documents import Span
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tui_news.model.documents import VersionKind
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -11,6 +10,7 @@ from tui_news.library.arriving.deciding import Known, decide
 from tui_news.library.arriving.newcomers import Newcomers, version_values
 from tui_news.library.database import now
 from tui_news.model.documents import VersionKind
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from tui_news.library.searching.matching import QUOTE_FIELDS, Matcher, by_quote
 from tui_news.model.documents import Span
 from tui_news.query import And, Field, Node, Not, Or, Query, Term, Words
 from tui_news.query.fold import level
+from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

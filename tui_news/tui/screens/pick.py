@@ -5,13 +5,13 @@ The keys stay with the field: arrows move through the list, Enter picks, Esc pic
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.containers import Vertical
 from textual.content import Content
 
 from tui_news.query.fold import fold
+from tui_news.records import dataclass
 from tui_news.tui import safe
 from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tui_news.records import dataclass
 from tui_news.tui import safe
 from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place

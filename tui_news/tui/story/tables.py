@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tui_news.model.documents import Span
+from tui_news.records import dataclass
 from tui_news.tui.drawing import cells
 
 INDENT = "  "

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tui_news.records import dataclass
 from tui_news.tui import safe, words
 from tui_news.tui.drawing import cells
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui_news.model.views import View, ViewKind
+from tui_news.records import dataclass
 from tui_news.tui import safe
 from tui_news.tui.drawing import cells
 from tui_news.tui.widgets.line_list import LineList, Part
