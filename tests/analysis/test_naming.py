@@ -24,8 +24,36 @@ from tui_news.analysis.entities.naming import corrected
         ("[Per:Mohammad Abdul Sattar Ibrahim] said so.", ["Mohammad Abdul Sattar Ibrahim Person"]),
         ("the daily [Per:Le Maillot] wrote", ["Le Maillot Organization"]),
         ("[Per:Mara Lind] told the firm so.", ["Mara Lind Person"]),
+        ("She flew to [Loc:Tesk Harbour Airport].", ["Tesk Harbour Airport Facility"]),
+        ("The [Loc:Karsa Dam] held.", ["Karsa Dam Facility"]),
+        ("He left [Org:Orbella], Inc. on Monday.", ["Orbella, Inc. Organization"]),
+        ("The [Org:CFO] of [Org:Orbella] left.", ["Orbella Organization"]),
+        ("The US said so.", ["US Location"]),
+        ("Ship US steel now.", ["US Location"]),
+        ("[Per:Hurricane Odile] grew. [Per:Odile] then turned.", ["Hurricane Odile Misc", "Odile Misc"]),
     ],
 )
 def test_what_the_words_say_outright(text: str, expected: list[str]) -> None:
     plain, names = marked(text)
     assert [f"{plain[n.start : n.end]} {n.type.value}" for n in corrected(plain, names)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[Per:Mara Lind] left. [Per:Mara Lind Michael Orr] stayed.", ["Mara Lind", "Mara Lind", "Michael Orr"]),
+        ("[Per:Mara Lind] left. [Per:Anna Mara Lind] stayed.", ["Mara Lind", "Anna Mara Lind"]),
+        ("Bring it. [Per:Anna Michael], please. Thanks", ["Anna", "Michael"]),
+        ("He spoke. [Per:Anna Michael], please.", ["Anna Michael"]),
+        ("Coach: [Per:Anna Lindqvist Michael Orrsen], in that order.", ["Anna Lindqvist", "Michael Orrsen"]),
+        ("[Per:Ahmed Hassan Mohammed Ali] spoke.", ["Ahmed Hassan Mohammed Ali"]),
+        ("[Per:Mara Dear] all of you", ["Mara"]),
+        ("in [Loc:Brindle California] today", ["Brindle", "California"]),
+        ("in [Loc:Brindle TX] today", ["Brindle", "TX"]),
+        ("in [Loc:Baja California] today", ["Baja California"]),
+        ("in [Loc:Washington DC] today", ["Washington DC"]),
+    ],
+)
+def test_several_names_in_a_row_are_taken_apart(text: str, expected: list[str]) -> None:
+    plain, names = marked(text)
+    assert [plain[n.start : n.end] for n in corrected(plain, names)] == expected

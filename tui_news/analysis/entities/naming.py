@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.entities.names import Named
 from tui_news.analysis.entities.overlooked import SURE, put, put_known, spread
+from tui_news.analysis.entities.rows import full_names, split
 from tui_news.analysis.text.datelines import DATELINE
-from tui_news.analysis.words.gazetteers import demonyms, fold, genders, known, outlet, places
+from tui_news.analysis.words.gazetteers import demonyms, fold, known, outlet, places
 from tui_news.analysis.words.phrases import PRONOUNS
 from tui_news.model.annotations import EntityType
 
@@ -65,17 +66,23 @@ _MONEY: Final = re.compile(
 _MISTAKEN: Final = frozenset(
     {EntityType.PERSON, EntityType.GROUP, EntityType.LOCATION, EntityType.MISC, EntityType.PRODUCT}
 )
+_BUILT: Final = frozenset({EntityType.LOCATION, EntityType.PERSON, EntityType.MISC, EntityType.ORGANIZATION})
 _PRESS: Final = re.compile(r"^[A-ZÀ-Þ]\w+(?:press|presse|news|wire)$|\b(?:News|Press|Agency)$")
 _FORCES: Final = re.compile(
     r" (?:forces|fighters|militia|movement|party|group|front|brigades?|police force)\b|"
     r"(?:,| –| -) the (?:\w+ )?(?:police )?(?:force|militia|party|group)\b"
 )
+_FACILITY: Final = re.compile(
+    r"\w (?:Airport|Port|Bridge|Dam|Stadium|Arena|Prison|Jail|Penitentiary|Power (?:Plant|Station)|Refinery|Cemetery|"
+    r"Roundabout|Interchange|Museum|Hospital|Station|Mine|Zoo|Racecourse|Race Course|Tunnel|Air ?[Bb]ase|Shipyard|Crossing)$"
+)
+_INCORPORATED: Final = re.compile(r", (?:Inc|Ltd|LLC|L\.P|S\.A)\b\.?")
+_ABBREVIATIONS: Final = frozenset(
+    "CEO CFO COO CTO EVP SVP VP HR PR PhD MBA GMT UTC CET CEST EST EDT CST CDT PST PDT MST BST IST RFP FAQ ASAP".split()
+)
 _NO_START: Final = frozenset(". ,;:)-–—\n")
 _NO_END: Final = frozenset(" ,;:(-–—\n")
-_NOT_TWO: Final = re.compile(r", (?:D\.?C|[A-Z]\.)")
 _NO_PEOPLES: Final = frozenset({EntityType.PERSON, EntityType.LOCATION})
-_PEOPLE: Final = 4  # first names in a row of capitals that make it a list of people
-_MANY, _ROW = 4, 6  # words from which on a person may be, and is, several in a row
 _NO_NAMES: Final = frozenset(("the", "a", "an", "this", "that", "there"))
 _LEAST: Final = 0.4  # confidence below which no table and no tagger vouches for a name; chosen on development texts
 _PLACES: Final = (
@@ -92,7 +99,8 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
 
     *people* are spans that can only name somebody: the labels of a transcript.
     """
-    parts = [name for whole in names for name in _split(text, _trimmed(text, whole))]
+    known_people = full_names(text, names)
+    parts = [name for whole in names for name in split(text, _trimmed(text, whole), known_people)]
     surnames = {
         text[n.start : n.end].split()[-1] for n in parts if n.type is EntityType.PERSON and " " in text[n.start : n.end]
     }
@@ -141,49 +149,25 @@ def _joined(names: Sequence[Named], text: str) -> list[Named]:
 
 def _is_name(words: str, confidence: float) -> bool:
     """Say whether a name is sure enough, by the tagger or by a table that has it."""
-    if words.lower() in PRONOUNS or words.lower() in _NO_NAMES:
+    if words.lower() in PRONOUNS or words.lower() in _NO_NAMES or words in _ABBREVIATIONS:
         return False
     key = fold(words)
     return confidence >= _LEAST or words in known() or key in places() or key in demonyms() or outlet(words) is not None
 
 
 def _trimmed(text: str, name: Named) -> Named:
-    """Cut off a full stop or the like before a name, a dash behind it: "Mr(. Obama)", "(Qasr Jadda) -"."""
+    """Cut off a full stop or the like before a name, a dash behind it: "Mr(. Obama)", "(Qasr Jadda) -".
+
+    The form of a company belongs to its name: "Orbella, Inc."
+    """
     start, end = name.start, name.end
     while start < end - 1 and text[start] in _NO_START:
         start += 1
     while start < end - 1 and text[end - 1] in _NO_END:
         end -= 1
+    form = _INCORPORATED.match(text, end) if name.type is EntityType.ORGANIZATION else None
+    end = form.end() if form else end
     return replace(name, start=start, end=end) if (start, end) != (name.start, name.end) else name
-
-
-def _split(text: str, name: Named) -> list[Named]:
-    """Take two in one span apart: "Syrian Kurdish" forces are Syrian and Kurdish, "Kigali, Rwanda" are two places."""
-    comma = text.find(", ", name.start, name.end)
-    if comma > 0 and name.type is EntityType.LOCATION and not _NOT_TWO.match(text, comma):
-        return [replace(name, end=comma), *_split(text, replace(name, start=comma + 2))]
-    words = text[name.start : name.end].split(" ")
-    if name.type is EntityType.PERSON and len(words) >= _MANY:
-        return _persons(name, words)
-    if name.type is not EntityType.GROUP or len(words) != 2 or not all(fold(w) in demonyms() for w in words):
-        return [name]
-    middle = name.start + len(words[0])
-    return [replace(name, end=middle), replace(name, start=middle + 1)]
-
-
-def _persons(name: Named, words: Sequence[str]) -> list[Named]:
-    """Take a row of people apart where first names stand: "Pam Butler Larry Lewis" are two."""
-    starts = [0, *(i for i in range(2, len(words)) if fold(words[i]) in genders() and words[i][0].isupper())]
-    if len(starts) == 1 or (fold(words[0]) not in genders() and len(starts) < _PEOPLE):
-        return [name]
-    apart = starts[:1]
-    for i in starts[1:]:  # "Scott" of "Tom Martin Scott Neal" is a first name, "Martin" a surname here
-        apart += [i] if i - apart[-1] > 1 else []
-    starts = apart
-    if len(words) < _ROW and len(set(words)) == len(words):
-        return [name]  # Arabic names are rows of first names themselves
-    at = [name.start + sum(len(w) + 1 for w in words[:i]) for i in starts]
-    return [replace(name, start=a, end=b - 1) for a, b in zip(at, [*at[1:], name.end + 1], strict=True)]
 
 
 def _is_firm(text: str, name: Named) -> bool:
@@ -211,6 +195,8 @@ def _retyped(text: str, name: Named, surnames: Container[str]) -> Named:
         return replace(name, type=EntityType(kind))
     if text[name.start : name.end] in surnames:
         return replace(name, type=EntityType.PERSON) if name.type is EntityType.GROUP else name
+    if name.type in _BUILT and _FACILITY.search(text, name.start, name.end):
+        return replace(name, type=EntityType.FACILITY)
     if name.type in _NO_PEOPLES and fold(text[name.start : name.end]) in demonyms():
         return replace(name, type=EntityType.GROUP)
     several = " " in text[name.start : name.end]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -15,10 +16,9 @@ SURE: Final = 0.8
 """Confidence in a name from which on no rule knows better."""
 _FIRM: Final = 0.5  # confidence in a name from which on it is looked for elsewhere
 _MOST: Final = 300  # names of an article that are looked for elsewhere
+_KINDS_OF_STORM: Final = frozenset(("Hurricane", "Typhoon", "Cyclone", "Tropical", "Storm"))
 _STORM: Final = re.compile(r"\b(?:Hurricane|Typhoon|Cyclone|(?:Tropical )?Storm) (?P<name>[A-Z][a-z]+)\b")
-_COUNTRY: Final = re.compile(
-    r"(?<=\bthe )(?:US|UK|UAE|U\.S\.|U\.K\.)(?!\w)|\b(?:US|UK)(?= (?:troops|soldiers|officials|forces)\b)"
-)
+_COUNTRY: Final = re.compile(r"(?<=\b[Tt]he )(?:US|UK|UAE|U\.S\.|U\.K\.)(?!\w)|\b(?:US|UK)(?= [a-z])")
 _CARELESS: Final = re.compile(r"(?:^| )i(?: |[’']m |[’']ve )")
 _ANY: Final = re.compile(r"(?<![\w.@/-])\w+")
 _CAPITAL: Final = re.compile(r"(?<![\w.@/-])[A-Za]\w+")  # "al-Qaeda" too
@@ -33,8 +33,7 @@ def put_known(text: str, names: list[Named]) -> None:
 
     Where a text writes "i" for "I" it leaves out other capitals too: there places are looked for in lower case.
     """
-    for storm in _STORM.finditer(text):
-        put(names, Named(*storm.span("name"), EntityType.MISC, 0.6))
+    _put_storms(text, names)
     for country in _COUNTRY.finditer(text):
         lo = bisect_right(names, country.start(), key=lambda n: n.end)
         if lo == len(names) or names[lo].start >= country.end():
@@ -50,6 +49,17 @@ def put_known(text: str, names: list[Named]) -> None:
             if free and _stands(text, start, name):
                 names.insert(lo, Named(start, end, EntityType(kind), 0.6))
                 break
+
+
+def _put_storms(text: str, names: list[Named]) -> None:
+    """Take every mention of a storm for one: "Hurricane Rita", and "Rita" alone, was taken for a person."""
+    storms = {storm["name"] for storm in _STORM.finditer(text)}
+    for i, name in enumerate(names) if storms else ():
+        words = text[name.start : name.end].split()
+        if words[-1] in storms and (len(words) == 1 or words[0] in _KINDS_OF_STORM):
+            names[i] = replace(name, type=EntityType.MISC)
+    for storm in _STORM.finditer(text):
+        put(names, Named(*storm.span("name"), EntityType.MISC, 0.6))
 
 
 def _stands(text: str, start: int, name: str) -> bool:
