@@ -11,7 +11,7 @@ from tui_news.analysis.entities.names import Named
 from tui_news.analysis.entities.overlooked import SURE, put, put_known, spread
 from tui_news.analysis.entities.rows import full_names, split
 from tui_news.analysis.text.datelines import DATELINE
-from tui_news.analysis.words.gazetteers import demonyms, fold, known, outlet, places
+from tui_news.analysis.words.gazetteers import demonyms, fold, known, listed, outlet, places
 from tui_news.analysis.words.phrases import PRONOUNS
 from tui_news.model.annotations import EntityType
 
@@ -74,12 +74,10 @@ _FORCES: Final = re.compile(
 )
 _FACILITY: Final = re.compile(
     r"\w (?:Airport|Port|Bridge|Dam|Stadium|Arena|Prison|Jail|Penitentiary|Power (?:Plant|Station)|Refinery|Cemetery|"
-    r"Roundabout|Interchange|Museum|Hospital|Station|Mine|Zoo|Racecourse|Race Course|Tunnel|Air ?[Bb]ase|Shipyard|Crossing)$"
+    r"Roundabout|Interchange|Museum|Hospital|Station|Mine|Zoo|Racecourse|Race Course|Tunnel|Air ?[Bb]ase|Shipyard|"
+    r"Crossing)$"
 )
 _INCORPORATED: Final = re.compile(r", (?:Inc|Ltd|LLC|L\.P|S\.A)\b\.?")
-_ABBREVIATIONS: Final = frozenset(
-    "CEO CFO COO CTO EVP SVP VP HR PR PhD MBA GMT UTC CET CEST EST EDT CST CDT PST PDT MST BST IST RFP FAQ ASAP".split()
-)
 _NO_START: Final = frozenset(". ,;:)-–—\n")
 _NO_END: Final = frozenset(" ,;:(-–—\n")
 _NO_PEOPLES: Final = frozenset({EntityType.PERSON, EntityType.LOCATION})
@@ -149,7 +147,11 @@ def _joined(names: Sequence[Named], text: str) -> list[Named]:
 
 def _is_name(words: str, confidence: float) -> bool:
     """Say whether a name is sure enough, by the tagger or by a table that has it."""
-    if words.lower() in PRONOUNS or words.lower() in _NO_NAMES or words in _ABBREVIATIONS:
+    if (
+        words.lower() in PRONOUNS
+        or words.lower() in _NO_NAMES
+        or (words.isupper() and words.lower() in listed("shortened"))
+    ):
         return False
     key = fold(words)
     return confidence >= _LEAST or words in known() or key in places() or key in demonyms() or outlet(words) is not None

@@ -28,9 +28,7 @@ _WORDS: Final = frozenset(("al", "co", "hi", "id", "in", "ma", "me", "oh", "ok",
 def full_names(text: str, names: Sequence[Named]) -> frozenset[str]:
     """Give the people of *names* that have first name and surname, as they are written: two or three words."""
     spelled = (text[n.start : n.end].split(" ") for n in names if n.type is EntityType.PERSON)
-    return frozenset(
-        " ".join(words) for words in spelled if len(words) in (2, 3) and fold(words[-1]) not in genders()
-    )
+    return frozenset(" ".join(words) for words in spelled if len(words) in (2, 3) and fold(words[-1]) not in genders())
 
 
 def split(text: str, name: Named, people: Collection[str]) -> list[Named]:
