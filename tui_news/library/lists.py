@@ -46,9 +46,11 @@ _IDS: Final = {
           UNION SELECT article FROM article_tag WHERE name = ?1
         ) ORDER BY listed DESC, id DESC""",
 }
-# The unread articles that only muted feeds brought: taken from the whole list, as there are few of them, or none.
+# The unread articles that only muted feeds brought: taken from the whole list, as there are few of them, or none. The
+# cross joins keep SQLite from going through all entries to find that there is no muted feed.
 _HUSHED: Final = """
-SELECT DISTINCT article.id FROM feed JOIN entry ON entry.feed = feed.id JOIN article ON article.id = entry.article
+SELECT DISTINCT article.id FROM feed CROSS JOIN entry ON entry.feed = feed.id
+CROSS JOIN article ON article.id = entry.article
 WHERE feed.muted = 1 AND feed.removed IS NULL AND deleted IS NULL AND read = 0 AND local = 0
   AND NOT EXISTS (SELECT 1 FROM entry AS other JOIN feed AS loud ON loud.id = other.feed
     WHERE other.article = article.id AND loud.muted = 0 AND loud.removed IS NULL)
