@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tui_news.cli.arguments.parser import build_parser, parser_for
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -86,3 +88,41 @@ def test_analysing_loads_no_feed_parser_and_no_http(library: Path) -> None:
     code, modules = loaded(library, "analyse", "--jsonl", os.devnull)
     assert code == 0
     assert modules.isdisjoint({"textual", "feedparser", "httpx2", "sqlite3", "trafilatura"})
+
+
+# What the reader's first frame can do without: parsing whole command lines, the search language, storing, digests.
+NOT_YET = (
+    *("tui_news.query", "tui_news.library.arriving", "tui_news.library.searching", "tui_news.compare"),
+    *("tui_news.cli.arguments.reading", "tui_news.services.messages", "tui_news.services.workers"),
+    *("hashlib", "secrets", "pickle", "tempfile", "subprocess", "multiprocessing"),
+)
+
+
+def test_the_reader_loads_nothing_that_its_first_frame_does_not_need() -> None:
+    code = (
+        "import sys, textual.app, textual.widgets; before = set(sys.modules)\n"
+        "from tui_news.cli.arguments.parser import parser_for\n"
+        "parser_for(['--library', 'news.db']).parse_args(['--library', 'news.db'])\n"
+        "import tui_news.config, tui_news.tui.app, tui_news.library\n"
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "tui_news.library.library" in loaded
+    assert loaded.isdisjoint(NOT_YET)
+
+
+@pytest.mark.parametrize(
+    "argv", [[], ["--library", "news.db"], ["--library=news.db", "--linear"], ["--config", "set.toml"]]
+)
+def test_a_short_way_to_the_reader_understands_what_the_long_one_does(argv: list[str]) -> None:
+    assert parser_for(argv).parse_args(argv) == build_parser().parse_args(argv)
+    assert len(parser_for(argv)._actions) < len(build_parser()._actions)
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [["list"], ["--help"], ["--library"], ["--library", "--linear"], ["--config=x", "show"], ["--linear=1"], ["--lib"]],
+)
+def test_all_else_is_for_the_whole_parser(argv: list[str]) -> None:
+    assert len(parser_for(argv)._actions) == len(build_parser()._actions)

@@ -122,6 +122,6 @@ def test_methods_are_compiled_when_they_are_first_called() -> None:
     assert place.__init__.__code__.co_varnames[:2] == ("self", "name")
 
 
-def test_only_frozen_records_with_slots_are_made() -> None:
+def test_only_frozen_records_are_made() -> None:
     with pytest.raises(TypeError):
         records.dataclass(frozen=False, slots=True)

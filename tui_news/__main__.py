@@ -23,10 +23,11 @@ _OUTPUT_FAILED = (errno.ENOSPC, errno.EIO, errno.EFBIG)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command (or the reader without one) and give its exit code; the codes are listed in ``--help``."""
-    from tui_news.cli.arguments.parser import build_parser
+    from tui_news.cli.arguments.parser import parser_for
 
     try:
-        args = build_parser().parse_args(argv)
+        given = sys.argv[1:] if argv is None else argv
+        args = parser_for(given).parse_args(given)
         code = _run(args)
         sys.stdout.flush()
     except SystemExit as end:  # argparse: --help, --version, wrong usage

@@ -9,27 +9,28 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Patterns are compiled when they are first needed, and kept by re: most texts are clean, and every start of the program
+# comes through this module.
+
 # C0 without tab and newline, DEL, C1 (0x9B is CSI on an 8-bit terminal), the bidirectional overrides, embeddings and
 # isolates ("Trojan source"), line and paragraph separators, the byte order mark, interlinear annotation, noncharacters,
 # lone surrogates, and the tag characters that can hide text.
-_FORBIDDEN = re.compile(
+_FORBIDDEN = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u206a-\u206f"
     "\u00ad\u180e\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_SEPARATORS = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
-_JOINERS = re.compile("[\u200b-\u200d\u2060-\u2064]")
-_ESCAPE = re.compile(  # whole terminal sequences, so that "ESC[31m" leaves no "[31m" behind
+_SEPARATORS = "\r\n?|[\u0085\u2028\u2029\x0b\x0c]"
+_JOINERS = "[\u200b-\u200d\u2060-\u2064]"
+_ESCAPE = (  # whole terminal sequences, so that "ESC[31m" leaves no "[31m" behind
     "(?:\x1b\\[|\x9b)[0-?]{0,64}[ -/]{0,8}[@-~]"  # CSI
     "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\\\|\x9c)"  # OSC, DCS, SOS, PM, APC
     "|\x1b[ -/]{0,8}[0-~]"
 )
 # Scripts whose letters join or break with ZWJ and ZWNJ: Arabic, Syriac, Mongolian, N'Ko and the Indic ones.
-_JOINING = re.compile(
-    "[\u0600-\u07ff\u0840-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]"
-)
-_EMOJI = re.compile("[\u203c-\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]")
+_JOINING = "[\u0600-\u07ff\u0840-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefc]"
+_EMOJI = "[\u203c-\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f]"
 # Whatever needs a closer look: all of the above, and letters with combining marks are seen by the NFC check.
-_SUSPECT = re.compile(
+_SUSPECT = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -43,12 +44,12 @@ def clean_text(text: str) -> str:
     zero-width character goes. Unicode is brought to NFC, so that one spelling is one spelling.
     """
     # Most texts, in a tenth of the time: what is printable is no control, format or unassigned character, no surrogate.
-    if text.isprintable() or not _SUSPECT.search(text):
+    if text.isprintable() or not re.search(_SUSPECT, text):
         return text if text.isascii() else unicodedata.normalize("NFC", text)
-    text = _SEPARATORS.sub("\n", _ESCAPE.sub("", text))
-    text = _FORBIDDEN.sub("", text)
-    if _JOINERS.search(text):
-        text = _JOINERS.sub(lambda found: _keep_joiner(text, found), text)
+    text = re.sub(_SEPARATORS, "\n", re.sub(_ESCAPE, "", text))
+    text = re.sub(_FORBIDDEN, "", text)
+    if re.search(_JOINERS, text):
+        text = re.sub(_JOINERS, lambda found: _keep_joiner(text, found), text)
     return unicodedata.normalize("NFC", text)
 
 
@@ -72,8 +73,8 @@ def clean_tags(text: str) -> list[str]:
 def _keep_joiner(text: str, found: re.Match[str]) -> str:
     joiner, at = found.group(), found.start()
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if joiner in "\u200c\u200d" and _JOINING.match(before) and (_JOINING.match(after) or not after.strip()):
+    if joiner in "\u200c\u200d" and re.match(_JOINING, before) and (re.match(_JOINING, after) or not after.strip()):
         return joiner
-    if joiner == "\u200d" and _EMOJI.match(before) and _EMOJI.match(after):
+    if joiner == "\u200d" and re.match(_EMOJI, before) and re.match(_EMOJI, after):
         return joiner
     return ""

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from typing import Any, Never
 else:
 
-    def dataclass(*, frozen: bool, slots: bool, kw_only: bool = False) -> Callable[[type], type]:
-        """Do what ``dataclasses.dataclass`` does, but only for classes that are ``frozen`` and have ``slots``."""
-        if not (frozen and slots):
-            raise TypeError("A record is frozen and has slots; dataclasses.dataclass makes others")
-        return lambda kind: _record(kind, kw_only=kw_only)
+    def dataclass(*, frozen: bool, slots: bool = False, kw_only: bool = False) -> Callable[[type], type]:
+        """Do what ``dataclasses.dataclass`` does, but only for classes that are ``frozen``."""
+        if not frozen:
+            raise TypeError("A record is frozen; dataclasses.dataclass makes others")
+        return lambda kind: _record(kind, slots=slots, kw_only=kw_only)
 
 
 # The methods that differ from class to class, each with what has the standard decorator make it and little else.
@@ -31,9 +31,9 @@ _COMPILED = {
 }
 
 
-def _record(kind: type, *, kw_only: bool) -> Any:
+def _record(kind: type, *, slots: bool, kw_only: bool) -> Any:
     own = vars(kind)
-    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True, kw_only=kw_only)(kind)
+    made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(kind)
     names = [one.name for one in dataclasses.fields(made)]
 
     def state(self: object) -> list[object]:
@@ -43,7 +43,8 @@ def _record(kind: type, *, kw_only: bool) -> Any:
         for name, value in zip(names, values, strict=True):
             object.__setattr__(self, name, value)
 
-    made.__getstate__, made.__setstate__ = state, set_state  # for pickle and copy, which would assign
+    if slots:  # pickle and copy would assign
+        made.__getstate__, made.__setstate__ = state, set_state
     made.__setattr__ = made.__delattr__ = _refuse
     for name in _COMPILED:
         if own.get(name) is None:

@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.library.drafts import draft, summary
-from tui_news.library import Change, Library, Stored
+from tui_news.library import Library
 from tui_news.library.arriving.newcomers import Newcomers
+from tui_news.library.arriving.storing import Change, Stored
 
 if TYPE_CHECKING:
     from pathlib import Path

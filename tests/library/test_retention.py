@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.library.drafts import draft, some_annotations
 from tui_news.errors import NotFoundError
-from tui_news.library import Change, Library
+from tui_news.library.arriving.storing import Change
 from tui_news.library.retention import Dated, beyond
 from tui_news.model.feeds import FeedEdit, FullTextRule, Keep
 from tui_news.model.views import View
 from tui_news.query import parse
+
+if TYPE_CHECKING:
+    from tui_news.library import Library
 
 DAY = 86_400
 NOW = datetime.now(UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.library.drafts import draft, some_annotations
 from tui_news.errors import NotFoundError, UsageError
-from tui_news.library import Change
+from tui_news.library.arriving.storing import Change
 from tui_news.model.rules import Rule, RuleAct
 from tui_news.model.views import View, ViewKind
 from tui_news.query import parse

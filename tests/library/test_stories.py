@@ -10,7 +10,7 @@ import pytest
 
 from tests.compare.stories import WIRE, document
 from tests.library.drafts import NOON, draft
-from tui_news.library import Change, Library
+from tui_news.library.arriving.storing import Change
 from tui_news.library.stories import once
 from tui_news.model.documents import VersionKind
 from tui_news.model.feeds import FeedEdit
@@ -18,6 +18,7 @@ from tui_news.model.views import View, ViewKind
 from tui_news.query import parse
 
 if TYPE_CHECKING:
+    from tui_news.library import Library
     from tui_news.model.documents import Draft
 
 OTHER = (

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.library.drafts import NOON, document, draft, some_annotations, summary
 from tui_news.errors import NotFoundError
-from tui_news.library import Change, Library
+from tui_news.library import Library
 from tui_news.library.arriving.deciding import Known, Verdict, decide
+from tui_news.library.arriving.storing import Change
 from tui_news.model.documents import Draft, VersionKind
 from tui_news.model.views import View, ViewKind
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tests.library.drafts import draft, some_annotations, summary
 from tui_news.errors import NotFoundError
-from tui_news.library import Change, Library
+from tui_news.library import Library
+from tui_news.library.arriving.storing import Change
 from tui_news.model.views import View, ViewKind
 
 if TYPE_CHECKING:

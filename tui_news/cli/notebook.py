@@ -11,7 +11,7 @@ from tui_news.cli.articles import fit
 from tui_news.cli.library import open_library
 from tui_news.cli.output import dump, put, put_json, say
 from tui_news.cli.writing import write
-from tui_news.query.fold import fold
+from tui_news.fold import fold
 
 if TYPE_CHECKING:
     import argparse

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tui_news.corrections.anchoring import place
+from tui_news.fold import fold
 from tui_news.model.annotations import EntityType, Source, SourceKind
-from tui_news.query.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

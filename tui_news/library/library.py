@@ -20,8 +20,6 @@ from tui_news.library import (
     work,
 )
 from tui_news.library import annotations as annotation_tables
-from tui_news.library.arriving import storing
-from tui_news.library.arriving.arrivals import arrival
 from tui_news.library.codec import storable
 from tui_news.library.database import Database
 from tui_news.library.schema.migrations import bring_up_to_date
@@ -383,14 +381,21 @@ class Library:
 
         With ``revive`` they bring deleted articles back, since the user asked for these very things.
         """
+        from tui_news.library.arriving.arrivals import arrival
+
         return self.store_arrivals([(arrival(draft), feed) for draft, feed in drafts], revive=revive)
 
     def store_arrivals(self, arrivals: Sequence[tuple[Arrival, int | None]], *, revive: bool = False) -> list[Stored]:
         """Do what :meth:`store` does with what :func:`~.arrivals.arrival` has made of drafts, perhaps elsewhere."""
+        from tui_news.library.arriving import storing
+
         return storing.store(self._db, arrivals, revive=revive)
 
     def store_full_text(self, article_id: int, draft: Draft) -> Stored:
         """Store the whole text of an article that is there, keeping its summary; :class:`NotFoundError` if deleted."""
+        from tui_news.library.arriving import storing
+        from tui_news.library.arriving.arrivals import arrival
+
         return storing.store_full_text(self._db, article_id, arrival(draft))
 
     def save_annotations(self, version_id: int, annotations: Annotations) -> None:

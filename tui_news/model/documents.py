@@ -66,9 +66,6 @@ class Mark:
     target: str | None = None
 
 
-_GAP = re.compile(r"\s*\n\s*")
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """Clean plain text with its blocks and marks. Headline and standfirst come first and are annotated too."""
@@ -81,7 +78,7 @@ class Document:
     def of_text(cls, text: str) -> Document:
         """Take a text as it stands: no cleaning, every stretch between runs of newlines a paragraph, offsets hold."""
         blocks, start = [], 0
-        for gap in _GAP.finditer(text):
+        for gap in re.finditer(r"\s*\n\s*", text):
             if gap.start() > start:
                 blocks.append(Block(BlockKind.PARAGRAPH, start, gap.start()))
             start = gap.end()

@@ -21,7 +21,8 @@ from tui_news.services.pages import read_full_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from tui_news.library import Library, Stored
+    from tui_news.library import Library
+    from tui_news.library.arriving.storing import Stored
     from tui_news.model.documents import Draft
     from tui_news.model.feeds import Feed
     from tui_news.model.views import Article

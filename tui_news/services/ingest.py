@@ -18,7 +18,8 @@ from tui_news.services.messages import Failed, Ingested
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tui_news.library import Library, Stored
+    from tui_news.library import Library
+    from tui_news.library.arriving.storing import Stored
     from tui_news.model.documents import Draft
     from tui_news.net import Client
     from tui_news.services.events import Cancel, OnEvent

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.errors import AccessError, LibraryError, TuiNewsError
 from tui_news.feeds.moves import holds, host_of, is_trustworthy, portals, sighted
 from tui_news.feeds.schedule import Answer, Came, after, is_due
-from tui_news.library import Change
+from tui_news.library.arriving.storing import Change
 from tui_news.model.feeds import FOR_EVER, FullTextRule
 from tui_news.services.access import settle_logins
 from tui_news.services.events import cancelled, ignore
@@ -28,8 +28,9 @@ from tui_news.services.readers import Readers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tui_news.library import Library, Stored
+    from tui_news.library import Library
     from tui_news.library.arriving.arrivals import Arrival
+    from tui_news.library.arriving.storing import Stored
     from tui_news.model.feeds import Feed, Keep, Schedule
     from tui_news.net import Client
     from tui_news.services.events import Cancel, OnEvent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_news.query.fold import fold
+from tui_news.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tui_news.compare.telling import also_in
 from tui_news.model.annotations import Annotations, Entity, Quote, QuoteKind, Source, SourceKind
 
 if TYPE_CHECKING:
@@ -76,6 +75,8 @@ def reading_time(document: Document) -> str:
 
 def facts(article: Article, annotations: Annotations | None) -> tuple[str, ...]:
     """Give the lines below the headline: sourcing in one line, byline and times, where else it is, and tags."""
+    from tui_news.compare.telling import also_in
+
     row = article.row
     parts = [row.outlet, _to_hear(article), reading_time(article.document)]
     if annotations is None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tui_news.fold import fold, has_words, stands_in
 from tui_news.library.codec import dump, load_strings, seconds
 from tui_news.library.relaying import Relays
 from tui_news.library.searching.fulltext import FEW, Hits, Index, exact, phrase
 from tui_news.library.searching.spellings import Spellings, learn
 from tui_news.model.annotations import SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Term, Words, moment
-from tui_news.query.fold import fold, has_words, stands_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tui_news.fold import fold
 from tui_news.library.codec import dump
 from tui_news.library.searching.fulltext import Index, latest, phrase
 from tui_news.query import Field
-from tui_news.query.fold import fold
 
 if TYPE_CHECKING:
     from tui_news.library.database import Database

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from tui_news.clean import clean_line
+from tui_news.fold import level
 from tui_news.library.codec import dump
 from tui_news.library.searching.matching import QUOTE_FIELDS, Matcher, by_quote
 from tui_news.model.documents import Span
 from tui_news.query import And, Field, Node, Not, Or, Query, Term, Words
-from tui_news.query.fold import level
 from tui_news.records import dataclass
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tui_news.fold import fold, has_words
 from tui_news.library.codec import dump, load_strings
 from tui_news.library.searching.fulltext import Index, either, latest, phrase
 from tui_news.model.annotations import EntityType
-from tui_news.query.fold import fold, has_words
 from tui_news.records import dataclass
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ ELLIPSIS = "…"
 # Scripts that break between any two characters; what may not begin a row stays with the character before it.
 IDEOGRAPHS = "\u2e80-\u2fdf\u3005-\u303b\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff10-\uff5a"
 _NO_START = "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\u300d\u300f\u3011\u3015\uff09\u30fc\u2019\u201d.,;:!?)"
-_PIECE = re.compile(f"[{IDEOGRAPHS}][{_NO_START}]*\\s*|[^\\s{IDEOGRAPHS}]+[{_NO_START}]*\\s*|\\s+")
+# Compiled when a line is first wrapped (re keeps it): it takes longer than all else that this module does at the start.
+_PIECE = f"[{IDEOGRAPHS}][{_NO_START}]*\\s*|[^\\s{IDEOGRAPHS}]+[{_NO_START}]*\\s*|\\s+"
 
 
 # What joins emoji into one, colours or widens them: every terminal draws a single emoji in two cells, but of what
@@ -90,7 +91,7 @@ def _wrap_line(text: str, start: int, end: int, cells: int, extra: Added) -> Ite
         return
     ends = sorted((at for at in extra if start < at <= end), reverse=True)  # those still to come, the next one last
     row, used, last = start, 0, start  # where the row begins, its cells so far, the end of its last word
-    for piece in _PIECE.finditer(text, start, end):
+    for piece in re.compile(_PIECE).finditer(text, start, end):
         word = piece.group().rstrip()
         behind = 0
         while ends and ends[-1] <= piece.start() + len(word):

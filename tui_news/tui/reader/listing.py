@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from array import array
 from functools import partial
-from secrets import choice
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
@@ -33,7 +32,7 @@ NAMES = {
     ViewKind.LOCAL: "Files and pages",
 }
 
-_BEGUN = re.compile(r"(?:^|\s)(?!(?:or|and)$)[^\W_]{2,}$")  # a last word that may go on
+_BEGUN = r"(?:^|\s)(?!(?:or|and)$)[^\W_]{2,}$"  # a last word that may go on
 _REST = 10  # a reload is followed by a rest of that many times its own duration
 
 T = TypeVar("T")
@@ -248,7 +247,7 @@ class Listing:
         from tui_news.query import parse
 
         try:
-            query = parse(f"{text}*" if typing and _BEGUN.search(text) else text)
+            query = parse(f"{text}*" if typing and re.search(_BEGUN, text) else text)
             found = await self._look_up(query)
         except TuiNewsError as error:
             if not (typing and isinstance(error, UsageError)):
@@ -290,6 +289,8 @@ class Listing:
             ids = self._try(partial(self._reader.shelf.unread_of, articles.ids)) or array("q")
             found = [article for article in ids if article != articles.current or view != self.view]
             if found:
+                from secrets import choice  # late: it loads OpenSSL
+
                 articles.move_to(articles.ids.index(choice(found)))
                 return True
         return False

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tui_news.errors import TuiNewsError
-from tui_news.query.fold import fold
+from tui_news.fold import fold
 from tui_news.tui import safe
 from tui_news.tui.screens.pick import Option, Pick
 from tui_news.tui.story.spotlights import Spotlights

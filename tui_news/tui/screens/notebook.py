@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from tui_news.errors import TuiNewsError
 from tui_news.export.notebook import citation
-from tui_news.query.fold import fold
+from tui_news.fold import fold
 from tui_news.tui import safe, words
 from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place

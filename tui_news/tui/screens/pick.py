@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from textual.containers import Vertical
 from textual.content import Content
 
-from tui_news.query.fold import fold
+from tui_news.fold import fold
 from tui_news.records import dataclass
 from tui_news.tui import safe
 from tui_news.tui.drawing import cells

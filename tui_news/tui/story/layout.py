@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui_news.model.documents import Block, BlockKind, Document
+from tui_news.records import dataclass
 from tui_news.tui.drawing import cells
 from tui_news.tui.story.tables import INDENT, Line, table_lines
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from enum import IntFlag, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tui_news.model.annotations import Annotations, EntityType, QuoteKind
 from tui_news.model.documents import Document, MarkKind, Spans
+from tui_news.records import dataclass
 from tui_news.tui.story.layout import Layout, RowKind
 from tui_news.tui.story.walk import Layer, Stop, Walk
 

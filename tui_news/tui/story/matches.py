@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tui_news.fold import level
 from tui_news.model.documents import Span
-from tui_news.query.fold import level
 
 if TYPE_CHECKING:
     from tui_news.model.documents import Spans

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from tui_news.fold import fold, level
 from tui_news.model.documents import Span
-from tui_news.query.fold import fold, level
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from tui_news.tui.widgets.line_list import Part
 
 MOST = 2000  # places that are lit up at most
-_WORD = re.compile(r"[^\W_]+")
 
 
 class Spotlights:
@@ -58,7 +57,7 @@ class Spotlights:
 
 def _form(phrase: str) -> str:
     """Give the pattern of a phrase, for a text that :func:`level` has made comparable."""
-    words = _WORD.findall(level(phrase))
+    words = re.findall(r"[^\W_]+", level(phrase))
     first, last = _edge(words[0][0], r"(?<![^\W_])"), _edge(words[-1][-1], r"(?![^\W_])")
     return first + r"[\W_]+".join(map(re.escape, words)) + last
 

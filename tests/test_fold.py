@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.query.strategies import RELAXED
-from tui_news.query.fold import fold, has_words, stands_in
+from tui_news.fold import fold, has_words, stands_in
 
 SOME = st.text(alphabet="ab_ -'.9Éé", max_size=12)
 
