@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_news.clean import clean_line, clean_text
+from tui_news.clean import _SUSPECT, clean_line, clean_text
 
 CLEANED = {
     "plain words": "plain words",
