@@ -64,6 +64,16 @@ class Terminal:
             time.sleep(0.05)
         raise AssertionError(f"not all of {shown} came, or {gone!r} stayed:\n{whole}")
 
+    def scribble(self, words: str) -> None:
+        """Write on the screen past the reader, as other programs do; again if it was still drawing and wiped it."""
+        tty = Path(self.do("display-message", "-p", "#{pane_tty}").strip())
+        end = time.monotonic() + _PATIENCE
+        while not any(words in line for line in self.screen()):
+            assert time.monotonic() < end, self.screen()
+            with tty.open("w") as screen:
+                screen.write(f"\x1b[5;5H{words}\x1b[6;1H\x1b[K")
+            time.sleep(0.2)
+
     def until_cursor_on(self, words: str) -> None:
         """Wait until the terminal's own cursor stands on these words, as screen readers need it."""
         end = time.monotonic() + _PATIENCE
@@ -95,9 +105,7 @@ def test_a_session_on_a_real_terminal(port: News, tmp_path: Path, terminal: Term
     terminal.do("resize-window", "-x", "120", "-y", "40")
     lines = terminal.until("2/4 mixed · Tomas Verel", "Quotes 4", "Story number 5")
     assert len(lines[-1]) > 80, "the new width is used"
-    with Path(terminal.do("display-message", "-p", "#{pane_tty}").strip()).open("w") as tty:
-        tty.write("\x1b[5;5Hsomebody else has written this\x1b[6;1H\x1b[K")
-    terminal.until("somebody else has written this")
+    terminal.scribble("somebody else has written this")
     terminal.press("C-l")  # redraw
     terminal.until("2/4 mixed", gone="somebody else")
     terminal.press("q", "q")
