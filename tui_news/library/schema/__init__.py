@@ -11,6 +11,7 @@ from typing import Final
 from tui_news.library.schema.desk import DESK
 from tui_news.library.schema.filing import FILING
 from tui_news.library.schema.keeping import KEEPING
+from tui_news.library.schema.lookups import LOOKUPS
 from tui_news.library.schema.media import MEDIA
 from tui_news.library.schema.names import NAMES
 from tui_news.library.schema.ordering import ORDERING
@@ -257,4 +258,5 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     RULES,
     WIRE,
     FILING,
+    LOOKUPS,
 )

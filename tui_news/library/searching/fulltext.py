@@ -21,28 +21,20 @@ if TYPE_CHECKING:
 
 
 class Index(Enum):
-    """Which index; the ids of both are those of articles."""
+    """Which index; the ids of all are those of articles."""
 
     TEXT = auto()  # the words of headline and text
-    NAMES = auto()  # what analysis found, see schema_names
+    NAMES = auto()  # what analysis found, see schema/names.py
+    QUOTED = auto()  # the words within quotes, see schema/lookups.py
 
 
 FEW: Final = 2000  # so many articles can be sorted and looked at one by one within a few milliseconds
 
-_LATEST: Final = {
-    Index.TEXT: "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
-    Index.NAMES: "SELECT rowid FROM named WHERE named MATCH ? ORDER BY rowid DESC LIMIT ?",
-}
+_TABLES: Final = {Index.TEXT: "search", Index.NAMES: "named", Index.QUOTED: "quoted"}
+_LATEST: Final = "SELECT rowid FROM {0} WHERE {0} MATCH ? ORDER BY rowid DESC LIMIT ?"
 # As one JSON array: the index itself is quick, a row each would take three times as long (measured).
-_RANGE: Final = {
-    Index.TEXT: "SELECT json_group_array(rowid) FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?",
-    Index.NAMES: "SELECT json_group_array(rowid) FROM named WHERE named MATCH ? AND rowid BETWEEN ? AND ?",
-}
-
-_GIVEN: Final = {
-    Index.TEXT: "SELECT rowid FROM search WHERE search MATCH ? AND rowid IN (SELECT value FROM json_each(?))",
-    Index.NAMES: "SELECT rowid FROM named WHERE named MATCH ? AND rowid IN (SELECT value FROM json_each(?))",
-}
+_RANGE: Final = "SELECT json_group_array(rowid) FROM {0} WHERE {0} MATCH ? AND rowid BETWEEN ? AND ?"
+_GIVEN: Final = "SELECT rowid FROM {0} WHERE {0} MATCH ? AND rowid IN (SELECT value FROM json_each(?))"
 _SPARSE: Final = 50  # ids in a range for each one asked for, from which on it is cheaper to look them up one by one
 
 
@@ -96,7 +88,7 @@ def necessary(node: Node, of_leaf: Callable[[Words | Term], str | None]) -> str 
 
 def latest(db: Database, index: Index, expression: str, limit: int) -> list[int]:
     """Give the highest ids of articles that fit, highest first."""
-    return [row[0] for row in db.all(_LATEST[index], expression, limit)]
+    return [row[0] for row in db.all(_LATEST.format(_TABLES[index]), expression, limit)]
 
 
 class Hits:
@@ -104,7 +96,7 @@ class Hits:
 
     def __init__(self, db: Database, index: Index, expression: str) -> None:
         self._db = db
-        self._index = index
+        self._table = _TABLES[index]
         self._expression = expression
         found = latest(db, index, expression, FEW + 1)
         self.newest: Final = found[:FEW]  # the highest ids, highest first
@@ -127,10 +119,12 @@ class Hits:
     def _look_up(self, ids: set[int]) -> None:
         low, high = min(ids), max(ids)
         if high - low > _SPARSE * len(ids):
-            self._found.update(row[0] for row in self._db.all(_GIVEN[self._index], self._expression, dump(list(ids))))
+            self._found.update(
+                row[0] for row in self._db.all(_GIVEN.format(self._table), self._expression, dump(list(ids)))
+            )
             self._asked |= ids
         else:
-            self._found.update(json.loads(self._db.value(_RANGE[self._index], self._expression, low, high)))
+            self._found.update(json.loads(self._db.value(_RANGE.format(self._table), self._expression, low, high)))
             self._known.append((low, high))
 
 

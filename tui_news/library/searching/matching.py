@@ -13,7 +13,7 @@ from tui_news.model.annotations import SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Term, Words, moment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from tui_news.library.database import Database, Row
@@ -51,12 +51,12 @@ _OF_FEEDS: Final = """
 SELECT article FROM entry
 WHERE article IN (SELECT value FROM json_each(?1)) AND feed IN (SELECT value FROM json_each(?2))
 """
-_LISTS: Final = {
-    Field.AUTHOR: "SELECT id, authors FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND authors <> '[]'",
-    Field.CATEGORY: """
-SELECT id, categories FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND categories <> '[]'
-""",
-}
+_AUTHORS: Final = "SELECT id, authors FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND authors <> '[]'"
+_FILED: Final = """
+SELECT article FROM filed
+WHERE article IN (SELECT value FROM json_each(?1)) AND category IN (SELECT value FROM json_each(?2))
+"""
+_ALL_FILED: Final = "SELECT DISTINCT article FROM filed WHERE category IN (SELECT value FROM json_each(?)) LIMIT ?"
 _TAGGED: Final = """
 SELECT article FROM article_tag WHERE article IN (SELECT value FROM json_each(?1)) AND name = ?2
 UNION SELECT entry.article FROM tag JOIN feed ON feed.id = tag.feed JOIN entry ON entry.feed = feed.id
@@ -105,6 +105,7 @@ class Matcher:
         self._spellings: dict[str, Spellings] = {}
         self._speakers: dict[tuple[str, Row], bool] = {}
         self._feeds: dict[Term, list[int]] = {}
+        self._categories: dict[Term, str] = {}
         self._folded: dict[Term, str] = {}
 
     def fitting(self, node: Node, ids: set[int]) -> set[int]:
@@ -140,11 +141,18 @@ class Matcher:
             self._spellings[name] = learn(self._db, name)
         return self._spellings[name]
 
+    @property
+    def proposing(self) -> tuple[tuple[Index, Callable[[Words | Term], str | None]], ...]:
+        """The indexes, each with what says which of its expressions an article must fit for a word or field to fit."""
+        return (Index.TEXT, self.text_of), (Index.NAMES, self.names_of), (Index.QUOTED, self.quotes_of)
+
     def text_of(self, leaf: Words | Term) -> str | None:
         """Give the expression of what the text must have for a word or field to fit, None if nothing."""
-        if isinstance(leaf, Words):
-            return phrase(leaf.text, prefix=leaf.prefix)
-        return phrase(leaf.value) if leaf.field is Field.SAID else None
+        return phrase(leaf.text, prefix=leaf.prefix) if isinstance(leaf, Words) else None
+
+    def quotes_of(self, leaf: Words | Term) -> str | None:
+        """Give the expression of what its quotes must have for a word or field to fit, None if nothing."""
+        return phrase(leaf.value) if isinstance(leaf, Term) and leaf.field is Field.SAID else None
 
     def names_of(self, leaf: Words | Term) -> str | None:
         """Give the expression of what analysis must have found for a word or field to fit, None if nothing."""
@@ -183,6 +191,17 @@ class Matcher:
             self._folded[term] = fold(term.value)
         return self._folded[term]
 
+    def categories(self, term: Term) -> str:
+        """Give the ids of the categories that have the words of a ``category:``, as JSON."""
+        if term not in self._categories:
+            rows, asked = self._db.all("SELECT id, name FROM category"), fold(term.value)
+            self._categories[term] = dump([category for category, name in rows if has_words(fold(name), asked)])
+        return self._categories[term]
+
+    def filed(self, term: Term) -> list[int]:
+        """Give the articles that a ``category:`` means, if they are few; else some more than that."""
+        return [row[0] for row in self._db.all(_ALL_FILED, self.categories(term), FEW + 1)]
+
     def tagged(self, term: Term) -> list[int]:
         """Give the articles that a ``tag:`` means, if they are few; else some more than that."""
         return [row[0] for row in self._db.all(_ALL_TAGGED, _tag(term), FEW + 1)]
@@ -219,8 +238,8 @@ class Matcher:
 
     def _proposed(self, term: Term, ids: set[int]) -> set[int]:
         """Leave out what the indexes rule out, before the tables are read."""
-        for index, expression in ((Index.TEXT, self.text_of(term)), (Index.NAMES, self.names_of(term))):
-            if expression and ids:
+        for index, of_leaf in self.proposing:
+            if ids and (expression := of_leaf(term)):
                 ids = self.hits(index, expression).within(ids)
         return ids
 
@@ -256,8 +275,10 @@ class Matcher:
                 return self._ids(_AFTER, given, self.bound(term))
             case Field.FEED | Field.FOLDER:
                 return self._ids(_OF_FEEDS, given, dump(self.feeds(term)))
-            case Field.AUTHOR | Field.CATEGORY:
-                return self._listing(term, given)
+            case Field.AUTHOR:
+                return self._by(term, given)
+            case Field.CATEGORY:
+                return self._ids(_FILED, given, self.categories(term))
             case Field.TAG:
                 return self._ids(_TAGGED, given, _tag(term))
             case Field.ABOUT:
@@ -270,11 +291,11 @@ class Matcher:
     def _ids(self, sql: str, *values: object) -> set[int]:
         return {row[0] for row in self._db.all(sql, *values)}
 
-    def _listing(self, term: Term, given: str) -> set[int]:
-        """Give the articles whose list of authors, or of categories, has a name with these words."""
+    def _by(self, term: Term, given: str) -> set[int]:
+        """Give the articles whose authors have a name with these words."""
         asked, fits = fold(term.value), dict[str, bool]()
         found = set()
-        for article, listed in self._db.all(_LISTS[term.field], given):
+        for article, listed in self._db.all(_AUTHORS, given):
             if listed not in fits:  # the same few lists are there all the time
                 fits[listed] = any(has_words(fold(name), asked) for name in load_strings(listed))
             if fits[listed]:

@@ -58,9 +58,9 @@ SELECT name FROM (
 """,
 }
 _CATEGORIES: Final = """
-SELECT min(filed.value) FROM article JOIN json_each(article.categories) AS filed
-WHERE article.id IN (SELECT value FROM json_each(?1)) AND article.categories <> '[]'
-GROUP BY filed.value COLLATE NOCASE ORDER BY count(*) DESC, filed.value COLLATE NOCASE
+SELECT min(name) FROM filed JOIN category ON category.id = filed.category
+WHERE filed.article IN (SELECT value FROM json_each(?1))
+GROUP BY name COLLATE NOCASE ORDER BY count(*) DESC, name COLLATE NOCASE
 """
 _LISTED: Final = {
     Field.FEED: """

@@ -12,7 +12,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import dump
-from tui_news.library.searching.fulltext import FEW, Index, either, exact, necessary, phrase, scores
+from tui_news.library.searching.fulltext import FEW, either, exact, necessary, phrase, scores
 from tui_news.library.searching.matching import Matcher
 from tui_news.library.stories import once_each
 from tui_news.query import And, Field, Node, Not, Or, Query, Sort, Term, Words
@@ -59,9 +59,7 @@ class _Search:
         self.order = "ASC" if self.sort is Sort.OLDEST else "DESC"
         self.conditions = list(conditions(self.root))
         proposals = (
-            (index, necessary(self.root, of_leaf))
-            for index, of_leaf in ((Index.TEXT, matcher.text_of), (Index.NAMES, matcher.names_of))
-            if self.root is not None
+            (index, necessary(self.root, of_leaf)) for index, of_leaf in matcher.proposing if self.root is not None
         )
         self.hits = [matcher.hits(index, expression) for index, expression in proposals if expression]
 
@@ -110,6 +108,8 @@ class _Search:
                     return [row[0] for row in several]
             if term.field is Field.TAG and len(tagged := self.matcher.tagged(term)) <= FEW:
                 return tagged
+            if term.field is Field.CATEGORY and len(filed := self.matcher.filed(term)) <= FEW:
+                return filed
             if term.field in (Field.FEED, Field.FOLDER):
                 feeds = dump(self.matcher.feeds(term))
                 counted = "SELECT coalesce(sum(total), 0) FROM feed WHERE id IN (SELECT value FROM json_each(?))"
