@@ -107,25 +107,40 @@ class Hits:
 
     def within(self, ids: set[int]) -> set[int]:
         """Give those of the ids that fit."""
-        if not self.complete and ids:
-            unknown = ids - self._asked if self._asked else ids
-            for low, high in self._known:
-                if unknown and min(unknown) <= high and low <= max(unknown):
-                    unknown = {one for one in unknown if not low <= one <= high}
-            if unknown:
-                self._look_up(unknown)
+        if unknown := self._unknown(ids):
+            self._look_up(unknown)
         return ids & self._found
 
+    def possible(self, ids: set[int]) -> set[int]:
+        """Give those of the ids that fit, and those of which the tables tell sooner than the index whether they do."""
+        unknown = self._unknown(ids)
+        if unknown and not _sparse(unknown):
+            return self.within(ids)
+        return (ids & self._found) | unknown
+
+    def _unknown(self, ids: set[int]) -> set[int]:
+        if self.complete or not ids:
+            return set()
+        unknown = ids - self._asked
+        for low, high in self._known:
+            if unknown and min(unknown) <= high and low <= max(unknown):
+                unknown = {one for one in unknown if not low <= one <= high}
+        return unknown
+
     def _look_up(self, ids: set[int]) -> None:
-        low, high = min(ids), max(ids)
-        if high - low > _SPARSE * len(ids):
+        if _sparse(ids):
             self._found.update(
                 row[0] for row in self._db.all(_GIVEN.format(self._table), self._expression, dump(list(ids)))
             )
             self._asked |= ids
         else:
+            low, high = min(ids), max(ids)
             self._found.update(json.loads(self._db.value(_RANGE.format(self._table), self._expression, low, high)))
             self._known.append((low, high))
+
+
+def _sparse(ids: set[int]) -> bool:
+    return max(ids) - min(ids) > _SPARSE * len(ids)
 
 
 def scores(db: Database, expression: str, low: int, high: int) -> dict[int, float]:

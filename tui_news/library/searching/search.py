@@ -27,8 +27,8 @@ _FIRST_STRETCH: Final = 128  # articles looked at together; each stretch is four
 _SORTED: Final = """
 SELECT id FROM article WHERE deleted IS NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY listed {0}, id {0}
 """
-# Once it is clear that the first stretch was not enough, what has unwanted words is left out where it is found: nearly
-# every article may have them.
+# Once it is clear that the first stretches were not enough, what has unwanted words is left out where it is found:
+# nearly every article may have them.
 _WITHOUT: Final = "id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)"
 _WALK: Final = """
 SELECT id, listed FROM article WHERE deleted IS NULL AND {which} AND listed >= ? AND listed < ? AND (listed, id) {past}
@@ -135,11 +135,11 @@ class _Search:
             since, until = (listed, until) if self.order == "ASC" else (since, listed + 1)  # where to seek
             kept = set(ids)
             for hits in self.hits:
-                kept = hits.within(kept)
+                kept = hits.possible(kept)
             yield [one for one in ids if one in kept]
-            if values or not unwanted:
-                size *= 4
-            else:
+            size *= 4
+            if size > FEW and unwanted and not values:
+                size = _FIRST_STRETCH
                 sql = _WALK.format(which=f"{which} AND {_WITHOUT}", order=self.order, past=past)
                 values = (either(unwanted),)
 
