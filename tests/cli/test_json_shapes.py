@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 README = Path(__file__).parents[2] / "README.md"
-ROW = re.compile(r"^\| `([a-z]+)( ID)?` \| (.*) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| `([a-z]+)( ID| --rename)?` \| (.*) \|$", re.MULTILINE)
 
 
 def documented() -> dict[str, list[str]]:
@@ -33,7 +33,7 @@ def test_the_keys_are_those_of_the_readme(run: Run, story: Path, command: str) -
     run("import-feeds", "-", "--folder", "World", stdin=b"https://one.example/feed\n")
     words = {
         "search": ["search", "ferry"], "show": ["show", "1"], "quotes": ["quotes", "1"],
-        "ingest": ["ingest", str(story)],
+        "ingest": ["ingest", str(story)], "tag --rename": ["tag", "--rename", "sea", "ocean"],
     }.get(command, command.replace("ID", "1").split())  # fmt: skip
     out = ingested.out if command == "ingest" else run(*words, "--json").out
     rows = [json.loads(line) for line in out.splitlines()]

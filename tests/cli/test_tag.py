@@ -68,3 +68,20 @@ def test_without_tags_that_is_said(run: Run, filled: Path) -> None:
     result = run("tag")
     assert (result.code, result.out) == (0, "")
     assert "No tags" in result.err
+
+
+def test_a_tag_is_renamed_and_that_is_undone(run: Run, filled: Path) -> None:
+    run("tag", "1", "2", "+sea")
+    run("smart", "add", "Sea", "tag:sea")
+    assert run("tag", "--rename", "sea", "open water").out == "#open water: 2 articles, 1 smart feed\n"
+    assert run("smart").lines[-1].split("\t") == ["Sea", "2", 'tag:"open water"']
+    (told,) = map(json.loads, run("tag", "--rename", "Open Water", "-x", "--json").lines)
+    assert told == {"tag": "-x", "was": "Open Water", "articles": 2, "feeds": 0, "smart": 1, "rules": 0}
+    assert "renamed the tag #Open Water to #-x" in run("undo", "2").out
+    assert run("tag").lines == ["sea\t2"]
+
+
+def test_renaming_no_tag_or_only_on_some_articles_is_refused(run: Run, filled: Path) -> None:
+    result = run("tag", "--rename", "sea", "ocean")
+    assert (result.code, "Nothing has the tag sea" in result.err) == (1, True)
+    assert run("tag", "1", "--rename", "sea", "ocean").code == 2

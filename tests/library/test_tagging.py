@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library.drafts import draft, summary
+from tui_news.errors import NotFoundError, UsageError
+from tui_news.library.retagging import Retagged
 from tui_news.library.tidying import tidy
+from tui_news.model.rules import RuleAct
 from tui_news.model.views import View, ViewKind
 
 if TYPE_CHECKING:
@@ -92,3 +95,41 @@ def test_tagged_articles_stay_when_their_feed_goes(shelf: Library) -> None:
 def test_names_of_tags_complete(shelf: Library) -> None:
     assert shelf.names("tag", "l") == ["later"]
     assert shelf.names("tag", "") == ["later", "Sea", "Énergie"]
+
+
+def test_a_tag_is_renamed_wherever_it_stands(shelf: Library) -> None:
+    smart = shelf.smart.keep("At sea", 'storm (tag:SEA or -tag:"#sea") tag:seaside “sea”')
+    searching = shelf.rules.add("tag:sea wreck", RuleAct.STAR)
+    tagging = shelf.rules.add("harbour", RuleAct.TAG, "Sea")
+    shelf.tag_articles([4], ["sea", "open water"])
+    before = (tags(shelf), shelf.feeds()[0].tags, shelf.smart.all(), shelf.rules.all())
+    assert shelf.rename_tag("#sea", " open  water ") == Retagged(articles=1, feeds=1, smart=1, rules=2)
+    assert tags(shelf)[4] == ("open water",)
+    assert shelf.feeds()[0].tags == ("open water",)
+    found = shelf.smart.get(smart.id).query
+    assert found == 'storm (tag:"open water" or -tag:"open water") tag:seaside “sea”'
+    assert shelf.rules.get(searching.id).query == 'tag:"open water" wreck'
+    assert shelf.rules.get(tagging.id).tag == "open water"
+    assert shelf.undo() == "renamed the tag #sea to #open water"
+    assert (tags(shelf), shelf.feeds()[0].tags, shelf.smart.all(), shelf.rules.all()) == before
+
+
+def test_only_the_case_of_a_tag_is_changed(shelf: Library) -> None:
+    shelf.rename_tag("LATER", "Later")
+    assert tags(shelf)[1] == ("Later", "Énergie")
+    shelf.undo()
+    assert tags(shelf)[1] == ("later", "Énergie")
+
+
+def test_a_tag_that_nothing_has_or_without_a_name_is_refused(shelf: Library) -> None:
+    with pytest.raises(NotFoundError, match="Nothing has the tag nowhere"):
+        shelf.rename_tag("nowhere", "somewhere")
+    with pytest.raises(UsageError, match="needs a name"):
+        shelf.rename_tag("later", "#, ")
+
+
+def test_a_search_that_would_become_too_long_keeps_all_as_it_was(shelf: Library) -> None:
+    shelf.smart.keep("Long", " ".join(["tag:later"] * 150))
+    with pytest.raises(UsageError, match="characters"):
+        shelf.rename_tag("later", "a much longer name")
+    assert tags(shelf)[1] == ("later", "Énergie")

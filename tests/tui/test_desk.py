@@ -402,3 +402,14 @@ async def test_the_card_leaves_the_words_in_sight(port: News, size: tuple[int, i
         assert frame.bottom <= size[1]
         keys = pilot.app.screen.query_one("#keys").region
         assert keys.bottom <= frame.bottom, "what can be done is in sight"
+
+
+async def test_a_card_without_room_shows_who_and_how_before_words_that_stand_beside_it(port: News) -> None:
+    async with port.reader(size=(80, 24)) as pilot:
+        await pilot.press("enter", "]", "]", "enter")
+        scroll = pilot.app.screen.query_one("#scrolls")
+        await until(pilot, lambda: [said.display for said in scroll.query(".said")] == [False])
+        in_sight = [row for row in scroll.query(".row") if row.region.bottom <= scroll.region.bottom]
+        assert len(in_sight) >= 4
+        await pilot.resize_terminal(120, 60)
+        await until(pilot, lambda: [said.display for said in scroll.query(".said")] == [True])

@@ -70,6 +70,7 @@ ELSEWHERE = {
     "remove-feed": "test_managing.py::test_feeds_are_paused_muted_and_removed_by_command",
     "rename-smart": "test_smart.py::test_one_is_renamed_removed_and_brought_back",
     "tag": "test_tagging.py::test_a_tag_is_typed_shown_and_taken_back",
+    "rename-tag": "test_tagging.py::test_the_tag_of_the_open_list_is_renamed_and_that_is_taken_back",
     "send": "test_sending.py::test_ways_of_the_settings_come_first",
     "mail": "test_sending.py::test_mail",
     "pager": "test_sending.py::test_pager",

@@ -226,3 +226,15 @@ async def test_a_long_role_in_a_column_leaves_room_for_what_is_behind_it(news: N
         await pilot.press("enter", "t", "t")
         (row,) = drawn(pilot)
         assert "… · via Tidewater Wire" in row
+
+
+async def test_turning_a_panel_that_is_hidden_says_what_is_walked_now(port: News) -> None:
+    async with port.reader(size=(80, 24)) as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("enter")
+        assert not reader.panel.display
+        await pilot.press("t")
+        assert "Entities: " in reader.remark
+        assert "v lists them" in reader.remark
+        await pilot.press("v", "t")
+        assert reader.remark == ""

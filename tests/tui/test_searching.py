@@ -124,6 +124,33 @@ async def test_fields_and_names_complete(port: News) -> None:
         assert not choices.display
 
 
+async def test_arrows_walk_what_completes_and_then_lead_to_the_list(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("/", *"kind:")
+        choices, field = reader.query_one(Choices), reader.query_one("#search", Input)
+        await until(pilot, lambda: choices.count == 3)
+        await pilot.press("down")
+        assert field.value.strip() == "kind:direct"
+        await pilot.press("down")
+        assert field.value.strip() == "kind:mixed"
+        await pilot.press("up")
+        assert field.value.strip() == "kind:direct"
+        await pilot.press("down", "down", "down")
+        assert field.value.strip() == "kind:indirect"
+        assert place(pilot) is Place.ARTICLES, "from the last one on to what was found"
+
+
+async def test_what_completes_to_itself_does_not_hold_the_arrow(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("/", *"kind:mixed")
+        choices = reader.query_one(Choices)
+        await until(pilot, lambda: [one.text.strip() for one in choices.completions] == ["mixed"])
+        await pilot.press("down", "down")
+        await until(pilot, lambda: place(pilot) is Place.ARTICLES)
+
+
 async def test_former_searches_come_back_with_up(port: News) -> None:
     async with port.reader() as pilot:
         reader = app_of(pilot).reader

@@ -145,6 +145,11 @@ OVER = {
     "subscribe": ("a",),
     "selection": ("enter", "V", "J", "v", ")", "g"),
     "notebook": ("enter", ".", "Q", *"mill", "enter", "B"),
+    "feeds": ("1", "j"),
+    "sayings": ("enter", ".", ".", "enter", "a"),
+    "feed-form": ("1", "G", "e"),
+    "tags": ("+", *"sea, or"),
+    "search": ("/", *"quay"),
 }
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.tui.conftest import News, until
 from tests.tui.test_walking import app_of
 from tui_news.clean import clean_tags
 from tui_news.library import Library
+from tui_news.model.views import View, ViewKind
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.ask import Ask
+from tui_news.tui.screens.pick import Pick
 from tui_news.tui.widgets.choices import Choices
 
 
@@ -81,3 +83,38 @@ async def test_escape_changes_nothing(port: News) -> None:
 
 def test_a_line_of_tags() -> None:
     assert clean_tags(" a,, b c ,#a, ") == ["a", "b c"]
+
+
+async def test_the_tag_of_the_open_list_is_renamed_and_that_is_taken_back(port: News) -> None:
+    with Library.open(port.path) as library:
+        library.tag_articles([2, 3], ["energy"])
+    async with port.reader() as pilot:
+        app = app_of(pilot)
+        await pilot.press("g", "plus", "enter")
+        await until(pilot, lambda: app.reader.listing.view == View(ViewKind.TAG, tag="energy"))
+        app.run_command("rename-tag")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        field = pilot.app.screen.query_one("#wanted", Input)
+        assert field.value == "energy"
+        field.value = "#"
+        await pilot.press("enter")
+        await until(pilot, lambda: "needs a name" in str(pilot.app.screen.query_one("#told", Static).render()))
+        field.value = "power"
+        await pilot.press("enter")
+        await until(pilot, lambda: app.reader.listing.view == View(ViewKind.TAG, tag="power"))
+        await until(pilot, lambda: set(app.reader.articles.ids) == {2, 3})
+        assert tags_of(port, 2) == ("power",)
+        await pilot.press("u")
+        await until(pilot, lambda: tags_of(port, 2) == ("energy",))
+
+
+async def test_elsewhere_the_tag_to_be_renamed_is_picked(port: News) -> None:
+    with Library.open(port.path) as library:
+        library.tag_articles([2], ["energy"])
+        library.tag_articles([3], ["renewable energy", "energ"])
+    async with port.reader() as pilot:
+        app_of(pilot).run_command("rename-tag")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Pick))
+        await pilot.press(*"energ", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert pilot.app.screen.query_one("#wanted", Input).value == "energ", "what is called just so comes first"

@@ -1,25 +1,32 @@
-"""``tui-news tag``: give articles tags, take them away, or list all tags there are."""
+"""``tui-news tag``: give articles tags, take them away, list all tags there are, or give one another name."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING
 
-from tui_news.clean import clean_line, clean_tags
+from tui_news.clean import clean_line, clean_tag, clean_tags
 from tui_news.cli.library import open_library
-from tui_news.cli.output import print_error, put, put_json, say
+from tui_news.cli.output import count, print_error, put, put_json, say
 from tui_news.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     import argparse
 
     from tui_news.library import Library
+    from tui_news.library.retagging import Retagged
+
+_RENAME = "tui-news tag --rename TAG NAME"
 
 
 def run(args: argparse.Namespace) -> int:
     """Change or show the tags of articles; without any, list all tags. 1 when an article is not there."""
     ids, add, remove = _understood(args.words)
+    if args.rename and args.words:
+        raise UsageError("A tag is renamed everywhere, not on some articles", f"It is: {_RENAME}")
     with open_library(args) as library:
+        if args.rename:
+            return _rename(library, *args.rename, as_json=args.json)
         if not ids:
             return _list(library, as_json=args.json)
         there = {row.id for row in library.rows(ids)}
@@ -35,6 +42,21 @@ def run(args: argparse.Namespace) -> int:
                 tags = " ".join(f"#{clean_line(tag)}" for tag in row.tags) or "-"
                 put(f"{row.id}\t{tags}\t{clean_line(row.title)}")
     return 1 if missing else 0
+
+
+def _rename(library: Library, old: str, new: str, *, as_json: bool) -> int:
+    tag = clean_tag(new)
+    done = library.rename_tag(old, new)
+    if as_json:
+        put_json({"tag": tag, "was": clean_tag(old), **done._asdict()})
+    else:
+        put(f"#{clean_line(tag)}: {_told(done)}")
+    return 0
+
+
+def _told(done: Retagged) -> str:
+    parts = ((done.articles, "article"), (done.feeds, "feed"), (done.smart, "smart feed"), (done.rules, "rule"))
+    return ", ".join(count(number, what) for number, what in parts if number)
 
 
 def _understood(words: list[str]) -> tuple[list[int], list[str], list[str]]:

@@ -11,6 +11,7 @@ from tui_news.library import (
     counting,
     feeds,
     lists,
+    retagging,
     schedules,
     stories,
     subscriptions,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from tui_news.library.desk.corrections import Corrections
     from tui_news.library.desk.notebook import Notebook
     from tui_news.library.figures import Figures
+    from tui_news.library.retagging import Retagged
     from tui_news.library.retention import Retention
     from tui_news.library.rules import Rules
     from tui_news.library.searching.snippets import Snippet
@@ -460,6 +462,10 @@ class Library:
     def tags(self) -> list[tuple[str, int]]:
         """Give every tag of articles and feeds with the number of articles that have it, themselves or by a feed."""
         return tagging.tags(self._db)
+
+    def rename_tag(self, old: str, new: str) -> Retagged:
+        """Give a tag another name wherever it stands, also in rules and smart feeds. Can be undone."""
+        return retagging.rename_tag(self._db, self.holder, old, new)
 
     def undo(self) -> str | None:
         """Take back the last of these acts; say in plain words what it was, None if there is nothing to undo."""

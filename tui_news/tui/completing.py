@@ -1,4 +1,4 @@
-"""Completion while typing: Tab takes what is lit, Tab again the one after it, Shift+Tab the one before."""
+"""Completion while typing: Tab or ↓ take what is lit, then the one after it, Shift+Tab or ↑ the one before."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ class Completing:
             self._choices.show(found)
 
     def take_key(self, event: Key) -> bool:
-        """Take Tab and Shift+Tab; false for any other key."""
-        step = {"tab": 1, "shift+tab": -1}.get(event.key)
+        """Take Tab and Shift+Tab, and the arrows while they have a row to go to; false for any other key."""
+        step = {"tab": 1, "shift+tab": -1}.get(event.key) or self._arrow(event.key)
         if step is None:
             return False
         event.stop()
@@ -64,11 +64,23 @@ class Completing:
             self.take((self._choices.cursor + step) % self._choices.count if self._taken else self._choices.cursor)
         return True
 
+    def _arrow(self, key: str) -> int | None:
+        """Give which way an arrow goes: down into the list and to its end, up to its first row; else it is not ours."""
+        row = self._choices.cursor + self._taken
+        if key == "down" and row < self._choices.count and self._with(row) != self._field.value:
+            return 1
+        return -1 if key == "up" and self._taken and self._choices.cursor else None
+
+    def _with(self, index: int) -> str:
+        """Give the field's text with a completion in it."""
+        one, (text, _) = self._choices.completions[index], self._base
+        return text[: one.start] + one.text + text[one.end :]
+
     def take(self, index: int) -> None:
         """Write a completion into the field; one that begins something (``speaker:``) is gone on with at once."""
-        completions, (text, _) = self._choices.completions, self._base
+        completions = self._choices.completions
         one = completions[index]
-        self._written = text[: one.start] + one.text + text[one.end :]
+        self._written = self._with(index)
         goes_on = one.text.endswith(":")
         self._taken = True
         self._field.value = self._written

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from tui_news.library.desk.corrections import Corrections
     from tui_news.library.desk.notebook import Notebook
+    from tui_news.library.retagging import Retagged
     from tui_news.library.rules import Rules
     from tui_news.library.searching.snippets import Snippet
     from tui_news.library.smart import SmartFeeds
@@ -113,6 +114,10 @@ class Shelf(Protocol):
 
     def tags(self) -> list[tuple[str, int]]:
         """Give every tag with the number of articles that it finds."""
+        ...
+
+    def rename_tag(self, old: str, new: str) -> Retagged:
+        """Give a tag another name wherever it stands, in one undoable step."""
         ...
 
     @property

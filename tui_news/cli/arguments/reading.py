@@ -113,11 +113,15 @@ def add_tag_command(commands: Commands) -> None:
     tag = commands.add(
         "tag",
         "tag",
-        "give articles tags, take tags away, or list all tags",
-        "  tui-news tag 42 43 +energy -later\n  tui-news tag 42\n  tui-news list --tag energy\n",
+        "give articles tags, take tags away, list all tags, or rename one",
+        "  tui-news tag 42 43 +energy -later\n  tui-news tag 42\n  tui-news list --tag energy\n"
+        "  tui-news tag --rename energy power\n",
     )
     tag.minus_words = True
     tag.add_argument("words", nargs="*", metavar="ID|+TAG|-TAG", help="articles, and what to do with their tags")
+    tag.add_argument(
+        "--rename", nargs=2, metavar=("TAG", "NAME"), help="give it this name everywhere, in rules and smart feeds too"
+    )
     tag.add_argument("--json", action="store_true", help="one JSON object a line")
 
 

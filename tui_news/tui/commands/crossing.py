@@ -86,7 +86,7 @@ class ShowTag(Command):
     id, name, keys, group = "show-tag", "Articles with a tag", "g+", _GROUP
 
     def run(self, reader: Reader) -> None:
-        reader.crossing.choose_tag()
+        reader.crossing.show_tag()
 
 
 class NextFeed(_Feed):

@@ -52,6 +52,18 @@ class Tag(_Mark):
         reader.acts.tag()
 
 
+class RenameTag(Command):
+    """Give a tag another name wherever it stands: on articles and feeds, in rules and smart feeds."""
+
+    id, name, group = "rename-tag", "Rename tag", _GROUP
+    writes = True
+
+    def run(self, reader: Reader) -> None:
+        from tui_news.tui.reader.tagging import rename_tag
+
+        rename_tag(reader)
+
+
 class AllRead(_Mark):
     """Mark every article of this list as read."""
 
@@ -149,6 +161,6 @@ class Undo(Command):
 
 
 MARKING: tuple[type[Command], ...] = (
-    Star, ToggleRead, Tag, AllRead, AboveRead, BelowRead, OlderRead, FeedRead, EverythingRead, Delete,
+    Star, ToggleRead, Tag, RenameTag, AllRead, AboveRead, BelowRead, OlderRead, FeedRead, EverythingRead, Delete,
     DeleteAll, Undo,
 )  # fmt: skip

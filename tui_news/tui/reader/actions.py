@@ -154,11 +154,16 @@ class Actions:
         self._reader.app.action_command_palette()
 
     def next_tab(self) -> None:
-        """Let the panel show the next layer."""
+        """Let the panel show the next layer; where it is hidden, say what is walked now."""
         layers = list(Layer)
-        panel = self._reader.panel
+        reader, panel = self._reader, self._reader.panel
         panel.turn(layers[(layers.index(panel.tab) + 1) % len(layers)])
-        self._reader.tell()
+        if panel.display:
+            reader.tell()
+            return
+        key = reader.key_of
+        walked = f" · {key('next-shown')} and {key('previous-shown')} walk them" if panel.count else ""
+        reader.say(f"{panel.tab.value.capitalize()}: {panel.count}{walked} · {key('toggle-panel')} lists them")
 
     def narrow(self) -> None:
         """Ask what the panel shall list; it narrows while one types."""

@@ -11,6 +11,8 @@ from tui_news.tui.keymap import Place
 from tui_news.tui.widgets.feeds import FeedLine, feed_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui_news.tui.reader.reader import Reader
 
 _MOST = 200  # stories that the way back remembers
@@ -60,8 +62,17 @@ class Crossing:
 
     # -- to a tag
 
-    def choose_tag(self) -> None:
+    def show_tag(self) -> None:
         """Let one of the tags be picked and list its articles."""
+
+        def show(tag: str) -> None:
+            self._reader.listing.open(View(ViewKind.TAG, tag=tag))
+            self._reader.moving.focus_pane(Place.ARTICLES)
+
+        self.choose_tag("Articles with the tag …", show)
+
+    def choose_tag(self, title: str, then: Callable[[str], object]) -> None:
+        """Let one of the tags be picked."""
         from tui_news.tui.screens.pick import Option, Pick
 
         reader = self._reader
@@ -74,12 +85,8 @@ class Crossing:
             reader.say(f"There are no tags yet: {reader.key_of('tag')} gives an article tags.")
             return
 
-        def show(tag: str) -> None:
-            reader.listing.open(View(ViewKind.TAG, tag=tag))
-            reader.moving.focus_pane(Place.ARTICLES)
-
         options = [Option(tag, f"#{tag}", words.counted(number, "article")) for tag, number in tags]
-        reader.app.push_screen(Pick("Articles with the tag …", options, show, hint="part of a tag"))
+        reader.app.push_screen(Pick(title, options, then, hint="part of a tag"))
 
     # -- from feed to feed
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_tag, clean_tags
+from tui_news.errors import TuiNewsError
+from tui_news.model.views import View, ViewKind
 from tui_news.query.complete import Completion
 from tui_news.tui import safe, words
 from tui_news.tui.screens.ask import Ask
@@ -38,6 +40,36 @@ def ask_tags(reader: Reader, rows: Sequence[ArticleRow]) -> None:
 
     value = "".join(f"{tag}, " for tag in shared)
     reader.app.push_screen(Ask(reader, f"Tags of {what}", answer, value=value, hint=_HINT, complete=complete_tags))
+
+
+def rename_tag(reader: Reader) -> None:
+    """Ask for another name of the tag whose list is open, else of one that is picked."""
+    view = reader.listing.view
+    if view.kind is ViewKind.TAG and not reader.listing.searched:
+        _ask_name(reader, view.tag)
+    else:
+        reader.crossing.choose_tag("Rename the tag …", lambda tag: _ask_name(reader, tag))
+
+
+def _ask_name(reader: Reader, old: str) -> None:
+    async def answer(text: str) -> str:
+        new = clean_tag(text)
+        if new == old:
+            return ""
+        try:
+            done = await reader.backstage.run(lambda shelf: shelf.rename_tag(old, text))
+        except TuiNewsError as error:
+            return safe.sentences(error.title, error.remedy)
+        parts = ((done.articles, "article"), (done.feeds, "feed"), (done.smart, "smart feed"), (done.rules, "rule"))
+        told = ", ".join(words.counted(number, what) for number, what in parts if number)
+        reader.toast(f"It is #{safe.line(new)} now: {told}. {reader.key_of('undo')} takes it back.")
+        if reader.listing.view == View(ViewKind.TAG, tag=old):
+            reader.listing.open(View(ViewKind.TAG, tag=new))
+        reader.listing.reload()
+        return ""
+
+    hint = "another name; one that is there is joined"
+    reader.app.push_screen(Ask(reader, f"Rename #{safe.line(old)} everywhere", answer, value=old, hint=hint))
 
 
 _HINT = "energy, to read"

@@ -161,8 +161,11 @@ class Card(Keyboard):
         """Stand below the words in focus, or above them, so that they can be read beside the card."""
         frame, scroll, keys = self.query_one("#frame"), self.query_one("#scrolls"), self.query_one("#keys")
         around = keys.outer_size.height + keys.styles.margin.height + _FRAME
-        wanted = scroll.virtual_size.height + around
+        wanted = sum(row.outer_size.height + row.styles.margin.height for row in scroll.children) + around
         top, room = beside(self._reader.story.rows_in_focus(), self.size.height, wanted)
+        # Where it is narrow the card leaves the quote's words out: the story has them, lit up, right beside it.
+        for said in scroll.query(".said"):
+            said.display = top is None or room >= wanted
         scroll.styles.max_height = room - around
         self.styles.align_vertical = "middle" if top is None else "top"
         frame.styles.margin = (top or 0, 0, 0, 0)

@@ -117,6 +117,8 @@ class Pick(Keyboard):
         parts = fold(typed).split()
         texts = [(option, fold(f"{option.name} {option.detail}")) for option in self._all]
         found = [option for option, text in texts if all(part in text for part in parts)]
+        wanted = fold(typed).strip()
+        found.sort(key=lambda option: _likeness(fold(option.name), wanted))
         words = " ".join(typed.split())
         if self._new is not None and words and not any(fold(option.name) == fold(words) for option in found):
             found.append(self._new(words))
@@ -150,3 +152,8 @@ class Pick(Keyboard):
         elif event.key == "escape":
             event.stop()
             self.dismiss()
+
+
+def _likeness(name: str, wanted: str) -> int:
+    """Rank what has all words: what is called just so first, then what begins so; others keep their order."""
+    return 0 if name == wanted else 1 if name.startswith(wanted) else 2
