@@ -155,6 +155,8 @@ def _short(short: Form, long: Form) -> bool:
         generic = lexicon("body") | lexicon("group") | listed("small")
         if set(a) <= generic:  # "the ministry" is any, "Foreign Ministry" is not
             return False
+        if len(a) == 1 and a[0] in listed("newspaper"):  # "the Bugle" is the Hexley Bugle
+            return a == b[-1:]
         extra = set(b) - set(a)
         return (a == b[-len(a) :] and len(a) > 1) or (a == b[: len(a)] and extra <= generic | listed("orgword"))
     if short.type is EntityType.GROUP:

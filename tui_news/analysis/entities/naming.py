@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.entities.names import Named
 from tui_news.analysis.entities.overlooked import SURE, put, put_known, spread
+from tui_news.analysis.entities.papers import put_papers
 from tui_news.analysis.entities.rows import full_names, split
 from tui_news.analysis.text.datelines import DATELINE
 from tui_news.analysis.words.gazetteers import demonyms, fold, known, listed, outlet, places
@@ -18,26 +19,6 @@ from tui_news.model.annotations import EntityType
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
-_PART: Final = r"(?:[A-Z][\w’'-]*|\d{1,3})"
-# What an outlet is called, and its name: "the sports daily Le Maillot". "The daily" is one, "a daily Dose" is none.
-_OUTLET: Final = re.compile(
-    r"\b(?P<noun>agency|broadcaster|daily|weekly|monthly|newspaper|magazine|tabloid|site|website|channel|portal|"
-    r"station) "
-    rf"(?P<name>(?:(?:[A-Z][\w’'-]*)(?: (?:{_PART}|de|of|the|du|des|la|le))*? )?{_PART})(?=[\s,.;:’'”)]|$)(?! {_PART})"
-)
-_KINDS: Final = {
-    "agency": re.compile(r"\b(?:news|press|wire) $"),
-    "site": re.compile(r"\b(?:news|sister|investigative|the) $", re.I),
-    "website": re.compile(r"\b(?:news|sister|investigative|the) $", re.I),
-    "channel": re.compile(r"\b(?:news|television|tv|radio|the) $", re.I),
-    "portal": re.compile(r"\b(?:news|the) $", re.I),
-    "station": re.compile(r"\b(?:radio|television|tv) $", re.I),
-    "magazine": re.compile(r"\b(?:the|\w+) $", re.I),
-    "daily": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
-    "weekly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
-    "monthly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
-}
-_STATION: Final = re.compile(r"\b(?:Radio|TV|Kanal|Canal|Channel) (?:[A-ZÀ-Þ][\w-]+|\d{1,2})\b")
 _COMPANY: Final = re.compile(
     r"\b(?:[A-ZÀ-Þ][\w&’'-]+ ){1,4}(?:AG|GmbH|Inc|Ltd|plc|PLC|Corp|LLC|SE|SpA|S\.p\.A|NV|N\.V|ASA|AB|Oyj|KK|Holdings?|"
     r"Industries|Airlines?|Airways|Motors|Pharmaceuticals|Technologies|Foods|Bancorp)\b\.?"
@@ -105,12 +86,7 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
     result = [_placed(text, _retyped(text, name, surnames)) for name in parts]
     result = [name for name in result if _is_name(text[name.start : name.end], name.confidence)]
     result = _joined(result, text)
-    for found in _OUTLET.finditer(text):
-        start, end = found.span("name")
-        before = _KINDS.get(found["noun"])
-        if before is not None and not before.search(text, max(0, found.start() - 20), found.start()):
-            continue
-        put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
+    put_papers(text, result)
     for company in _COMPANY.finditer(text) if _FORMS.search(text) else ():
         start = company.start() + 4 * text.startswith("The ", company.start())
         end = company.end() - text.endswith(".", 0, company.end())
@@ -120,8 +96,6 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
     for amount in _MONEY.finditer(text):
         end = amount.end() - (text[amount.end() - 1] in ".,")
         put(result, Named(amount.start(), end, EntityType.MONEY, 0.9))
-    for station in _STATION.finditer(text):
-        put(result, Named(*station.span(), EntityType.ORGANIZATION, 0.6))
     put_known(text, result)
     for start, end in people:
         put(result, Named(start, end, EntityType.PERSON, SURE))

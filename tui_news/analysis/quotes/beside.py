@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.words.cues import before_verb, finite, verbs
+from tui_news.analysis.words.cues import before_verb, finite, participles, verbs
 from tui_news.analysis.words.gazetteers import listed
 from tui_news.model.documents import Span, Spans
 
@@ -25,6 +25,7 @@ class Beside:
         self._text, self._tokens, self._marks = text, tokens, marks
         self._low = [w.lower() for w in tokens.words]
         self._verbs, self._finite, self._led = verbs(), finite(), before_verb()
+        self._participles = participles()
         self._index = {start: i for i, start in enumerate(tokens.starts)}
 
     def after(self, offset: int) -> tuple[Spans, Spans] | None:
@@ -50,7 +51,10 @@ class Beside:
         return self._subject_and_verb(i, limit)
 
     def before(self, offset: int) -> tuple[Spans, Spans] | None:
-        """Cue and source that lead to the quotation that begins at *offset*: X said: “…”."""
+        """Cue and source that lead to the quotation that begins at *offset*: X said: “…”.
+
+        In "X waved, shouting “…”" the source is the subject of the sentence, wherever that stands: here it is ().
+        """
         last = self._first_at(offset) - 1
         begin = self._sentence_begin(last)
         if begin > last:
@@ -62,6 +66,8 @@ class Beside:
             verb -= 1
         if verb < begin or nearest - verb > 12 or (not colon and nearest - verb > 3):
             return None
+        if self._low[verb] in self._participles and verb > begin and self._low[verb - 1] == ",":
+            return self._spans(verb, verb + 1), ()
         cue_from = verb
         while cue_from > begin and self._low[cue_from - 1] in self._led:
             cue_from -= 1

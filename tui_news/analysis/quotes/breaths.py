@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.analysis.attributions import Attribution, renumbered
 from tui_news.analysis.quotes.worth import kind
 from tui_news.analysis.text.spans import shared, tidy
-from tui_news.analysis.words.cues import verbs
+from tui_news.analysis.words.cues import participles, verbs
 from tui_news.analysis.words.phrases import PRONOUNS
 from tui_news.model.annotations import QuoteKind
 from tui_news.model.documents import Span
@@ -31,13 +31,15 @@ _NEXT: Final = 3  # characters between a cue and the quotation that it leads to
 _LED_BY: Final = re.compile(r"\b(?P<v>[a-z]+) $")
 _LED_FIRST: Final = re.compile(r"[^,.;:“”\"\n]{2,60}? (?P<v>said|says) (?=\S)")
 _LEAD: Final = re.compile(r": ?$")
+_SOUNDED: Final = re.compile(r", (?P<v>[a-z]+ing),? $")
 _HALF: Final = re.compile(r",[”\"’»]$")
 
 
 def apart(text: str, result: list[Attribution], marks: Quotations) -> list[Attribution]:
     """Part quotations between which something else is told, and those that another cue leads to.
 
-    “…,” she says. She pours the tea. “…”. – “…,” he told her before asking, “…”. – voters have a new message: “…”.
+    “…,” she says. She pours the tea. “…”. – “…,” he told her before asking, “…”. – voters have a new message: “…”. –
+    the guard called them in, shouting “…”.
     """
     new = []
     for each in result:
@@ -48,7 +50,7 @@ def apart(text: str, result: list[Attribution], marks: Quotations) -> list[Attri
             if text[start] not in _OPENING or "\n" in between:
                 continue
             quoted = text[each.content[i - 1].end - 1] in _CLOSING
-            cue = _other_cue(text, each, i) if quoted else ()
+            cue = _other_cue(text, each, i) if quoted else _sounded(text, each, i)
             stopped = _STOPS.search(text, max(0, each.content[i - 1].end - 3), start)
             told = not quoted and stopped and not _between(each, i)
             led = not quoted and _LEAD.search(between) and not _between(each, i)
@@ -131,6 +133,14 @@ def _other_cue(text: str, each: Attribution, i: int) -> tuple[Span, ...]:
         return ()
     cue = Span(*found.span("v"))
     return () if shared(each.cue, [cue]) or not _between(each, i) else (cue,)
+
+
+def _sounded(text: str, each: Attribution, i: int) -> tuple[Span, ...]:
+    """Give the participle that leads to a quotation behind words without marks: (called them in), shouting “…”."""
+    found = _SOUNDED.search(text, each.content[i - 1].end, each.content[i].start)
+    if found is None or found["v"] not in participles() or any(found["v"] in text[a:b] for a, b in each.cue):
+        return ()
+    return (Span(*found.span("v")),)
 
 
 def _without_lead(text: str, each: Attribution, marks: Quotations) -> None:

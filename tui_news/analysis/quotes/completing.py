@@ -50,6 +50,7 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
     result = _covered(text, result, said, beside)
     result = in_one_breath(text, apart(text, result, marks), marks)
     result += said_twice(text, result, beside)
+    _inherit(text, result)
     result = renumbered(result, [each for each in result if is_worth(text, each, marks)])
     for each in result:
         weigh(text, each, marks)

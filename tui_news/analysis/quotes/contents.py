@@ -39,6 +39,12 @@ _NOUN_BY: Final = re.compile(
     r"threat|admission|suggestion|confirmation|announcement)s? (?:by|from)) (?P<who>[^,.;“”\"\n]{3,80}?) $",
     re.I,
 )
+_NOUN_THAT: Final = re.compile(
+    r"\b(?P<cue>warning|claim|accusation|allegation|assertion|report|statement|prediction|complaint|denial|promise|"
+    r"threat|admission|suggestion|confirmation|announcement|argument|remark|comment)s? (?P<that>that )"
+)
+_FULL_STOP: Final = re.compile(r"(?<=[a-z][a-z])[.!?](?= [A-Z“\"])")
+_ANY_MARK: Final = re.compile('[“”"]')
 _OPEN_END: Final = re.compile(r"\b(?:the|an?|of|to|in|for|with|and|by|on|at|from|since|until|into|than|or)$", re.I)
 _CLAUSE_END: Final = re.compile(r"[,.;:!?“”\"\n]|$")
 _DENOTED: Final = re.compile(r"(?:it|him|her|them|himself|herself|itself) (?=\S)")
@@ -61,6 +67,7 @@ _WHOLE: Final = 0.9  # share of a quotation's letters from which on all of it is
 def repair(text: str, each: Attribution, marks: Quotations, beside: Beside) -> None:
     """Bring the content to the marks, and find cue and source that the model missed."""
     each.content = _snapped(text, each.content, marks)
+    _within_its_sentence(text, each, marks)
     _with_noun(text, each)
     _to_the_stop(text, each, marks)
     _to_the_mark(text, each, marks)
@@ -97,6 +104,33 @@ def _snapped(text: str, content: Spans, marks: Quotations) -> Spans:
         end = amount.end() if amount else end
         spans.append(Span(start, end))
     return tidy(spans, text)
+
+
+def _within_its_sentence(text: str, each: Attribution, marks: Quotations) -> None:
+    """Cut a content that runs over a full stop because of a mark that pairs with none, or begins with one that closes.
+
+    After a cue its first sentence is left; without one the words behind the noun of saying that leads to its marks.
+    """
+    if len(each.content) != 1:
+        return
+    start, end = each.content[0]
+    stops = [m for m in _FULL_STOP.finditer(text, start, end) if marks.at(m.start()) is None]
+    if not stops or not any(
+        _is_stray(m.start(), start, marks) for m in _ANY_MARK.finditer(text, start, stops[-1].end())
+    ):
+        return
+    if each.cue:
+        each.content = (Span(start, stops[0].start()),) if each.cue[-1].end <= start else each.content
+        return
+    noun = _NOUN_THAT.search(text, stops[-1].end(), end)
+    if noun and marks.within(noun.start("that"), end):
+        each.cue, each.content = (Span(*noun.span("cue")),), (Span(noun.start("that"), end),)
+
+
+def _is_stray(offset: int, start: int, marks: Quotations) -> bool:
+    """Say whether the mark at *offset* pairs with none, or closes what was opened before *start*."""
+    around = marks.at(offset)
+    return around is None or (around.start < start and offset == around.end - 1)
 
 
 def _with_noun(text: str, each: Attribution) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution
 from tui_news.analysis.quotes.according import according_to
+from tui_news.analysis.quotes.documents import document_says
 from tui_news.analysis.quotes.frame_parts import CONFIDENCE, NAME, VERBS, has
 from tui_news.analysis.quotes.transcripts import label, signed, spoken
 from tui_news.analysis.quotes.two_voices import (
@@ -21,6 +22,7 @@ from tui_news.analysis.quotes.two_voices import (
 )
 from tui_news.analysis.text.datelines import DATELINE
 from tui_news.analysis.text.spans import tidy
+from tui_news.analysis.words.cues import finite
 from tui_news.analysis.words.gazetteers import listed
 from tui_news.model.documents import Span, Spans
 
@@ -129,6 +131,8 @@ def _reported_last(text: str, start: int, end: int) -> Attribution | None:
         r"(?:which|who|that|it|what|how|according|please|\w+ing|such|if|as)\b|.*\b(?:he|she|they|we|I) \w+$", match["s"]
     ):
         return None
+    if match["s"].split()[0] in finite():
+        return None  # The report, seen by X, says nobody was warned
     if match["s"].lower() in listed("pronoun") and SAID_THAT.match(text, start, end):
         return None  # Okafor said it was “late,” she said: one says both
     content_end = match.end("m") if match["m"][0] != "," or match["m"] in (",”", ',"', ",’") else match.end("c")
@@ -175,6 +179,7 @@ _FRAMES: Final = (
     _reported_last,
     _hearing,
     quoted_as_saying,
+    document_says,
     reported_that,
     that_said,
     told_that,

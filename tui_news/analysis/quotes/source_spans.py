@@ -75,10 +75,10 @@ _NO_SOURCE: Final = frozenset(("a", "an", "the", "another", "any", "this", "that
 
 def settle(text: str, each: Attribution, beside: Beside) -> None:
     """Find the source that the model missed, make it whole, and leave out what only stands beside it."""
-    if each.cue and not each.source and each.content and each.cue[0].end <= each.content[0].start:
-        each.source = _by_whom(text, each) or (
-            () if _HEARSAY.search(text, *each.cue[0]) else beside.subject(each.cue[0].start)
-        )
+    if each.cue and not each.source and each.content:
+        each.source = _by_whom(text, each)
+        if not each.source and each.cue[0].end <= each.content[0].start and not _HEARSAY.search(text, *each.cue[0]):
+            each.source = beside.subject(each.cue[0].start)
     if each.source and text[each.source[0].start : each.source[-1].end].lower() in listed("determiner"):
         each.source = beside.phrase(each.source[0].start) or each.source  # "a" of "a letter found there"
     _tidied(text, each)
@@ -93,10 +93,12 @@ def settle(text: str, each: Attribution, beside: Beside) -> None:
 
 
 def _by_whom(text: str, each: Attribution) -> Spans:
-    """Read whose a noun of saying is: "warnings by (the geologist) that …"."""
-    if not each.content:
+    """Read whose a noun of saying is, or who acts in a passive: "warnings by (X) that …", "described by (X) as …"."""
+    following = next((s.start for s in each.content if s.start >= each.cue[-1].end), None)
+    if following is None:
         return ()
-    found = _BY.fullmatch(text, each.cue[-1].end, each.content[0].start)
+    following -= len("as ") * text.endswith(" as ", 0, following)
+    found = _BY.fullmatch(text, each.cue[-1].end, following)
     return (Span(*found.span("who")),) if found else ()
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.text.marks import SET_OFF
+from tui_news.analysis.words.cues import participles
 from tui_news.analysis.words.gazetteers import listed
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _WORKS: Final = (
 _TITLED: Final = re.compile(rf"\b(?:{_WORKS})[:,]? $", re.I)
 _NAMING: Final = re.compile(rf"\b(?:{_WORKS}|sold|billed|labelled)\b", re.I)
 _CALLED: Final = re.compile(r"\b(?:known|nicknamed|dubbed|titled|entitled|code-?named|billed|sold)\b", re.I)
+_NAMES_TOO: Final = frozenset(("calling", "describing", "reading"))
 _LEADS: Final = frozenset(',:.!?”"')
 _SINGLE: Final = frozenset("'‘’‚")
 _LONG, _SHORT, _NAME = 6, 3, 7  # words
@@ -54,6 +56,8 @@ def is_name(text: str, each: Attribution, marks: Quotations) -> bool:
     cue = " ".join(text[a:b] for a, b in each.cue)
     if len(each.content) != 1 or (each.source and not _CALLED.search(cue)):
         return False
+    if cue in participles() - _NAMES_TOO:
+        return False  # called them in, shouting “Run!”
     start, end = each.content[0]
     before = text[max(0, start - 30) : start] + cue
     naming = bool(_NAMING.search(before))

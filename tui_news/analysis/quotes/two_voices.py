@@ -35,7 +35,10 @@ SAID_THAT: Final = re.compile(
 _TOLD_THAT: Final = re.compile(
     rf"(?:However, |But |And |Meanwhile, )?(?P<s>{NAME}(?:, {NAME},)?) "
     r"(?P<v>(?:(?:has|have|had|also) )*(?:told|tells|informed)) "
-    rf"(?P<r>{NAME}(?:, (?:which|who) [^,“”\"]{{3,80}},)?) (?=that )"
+    rf"(?:(?P<r>{NAME}(?:, (?:which|who) [^,“”\"]{{3,80}},)?) (?=that )"
+    rf"|(?P<q>{NAME} (?:on |late |early )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day) "
+    r"(?=(?:(?:he|she|it|they|there) |(?:the|his|her|its|their|an?) (?:[\w’'-]+ ){1,4}?)"
+    r"(?:would|will|had|has|have|was|were|is|are|could|should|must|may)\b))"
 )
 
 
@@ -89,11 +92,11 @@ def that_said(text: str, start: int, end: int) -> Attribution | None:
 
 
 def told_that(text: str, start: int, end: int) -> Attribution | None:
-    """Read "SOURCE told HEARER that CONTENT": the hearer is part of neither."""
+    """Read "SOURCE told HEARER that CONTENT", or "… on Sunday CONTENT": the hearer is part of neither."""
     match = _TOLD_THAT.match(text, start, end) if has(text, start, end, " told ", " tells ", " informed ") else None
     if match is None:
         return None
-    return framed(match, (match.end("r") + 1, end - (text[end - 1] in ".;")), text)
+    return framed(match, (match.end() + 1 - (text[match.end() - 1] == " "), end - (text[end - 1] in ".;")), text)
 
 
 def said_that(text: str, start: int, end: int) -> Attribution | None:

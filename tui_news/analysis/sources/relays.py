@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.text.spans import SpanIndex, length, shared
 from tui_news.analysis.words.gazetteers import Outlet, lexicon, outlet
+from tui_news.analysis.words.gazetteers import known as known_names
 from tui_news.model.annotations import EntityType
 from tui_news.model.documents import Span
 
@@ -37,6 +38,7 @@ _AGENCY_BEFORE: Final = re.compile(rf"\b{_AGENCY},? $", re.I)
 _AGENCY_AFTER: Final = re.compile(rf"(?:, (?:a|an|the) [^,.]{{0,40}}?\b{_AGENCY}|,? {_AGENCY})\b", re.I)
 _MEDIUM_BEFORE: Final = re.compile(rf"\b{_MEDIUM},? $", re.I)
 _MEDIUM_AFTER: Final = re.compile(rf"(?:, (?:a|an|the) [^,.]{{0,40}}?\b{_PLAINLY}\b| {_PLAINLY}\b)", re.I)
+_SEEN_BY: Final = re.compile(r"\b(?:seen|obtained|reviewed) by (?:the )?$")
 _LATER: Final = re.compile(
     rf"[^.\n]{{0,200}}[.”\"] (?P<said>The|It) (?:\w+ ){{0,2}}?(?:(?P<a>news agency)|(?P<o>{_MEDIUM}))\b"
 )
@@ -84,6 +86,9 @@ class Outlets:
         if _AGENCY_BEFORE.search(before) or _AGENCY_AFTER.match(text, mention.end):
             return Outlet(entity.name, "agency", "")
         if entity.name[:1].isupper() and (_MEDIUM_BEFORE.search(before) or _MEDIUM_AFTER.match(text, mention.end)):
+            return Outlet(entity.name, "outlet", "")
+        seen = mention.type in _COULD_BE and entity.name not in known_names() and _SEEN_BY.search(before)
+        if seen and text[mention.end : mention.end + 1] in ",.":
             return Outlet(entity.name, "outlet", "")
         if _PRESS.fullmatch(entity.name):
             return Outlet(entity.name, "agency", "")

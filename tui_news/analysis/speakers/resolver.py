@@ -240,7 +240,7 @@ class Resolver:
         return NOBODY
 
     def subject(self, offset: int) -> Span | None:
-        """Give the name that the sentence at *offset* begins with, the subject of its "…, warning that"."""
+        """Give the name or person that the sentence at *offset* begins with, the subject of its "…, warning that"."""
         text = self._text
         first = max(0, offset - _FAR)
         start = max(text.rfind(stop, first, offset) + 1 for stop in (". ", "\n", "” ")) or first
@@ -249,7 +249,9 @@ class Resolver:
             named = m.type in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.LOCATION)
             if named and m.start >= start and not dateline:
                 return Span(m.start, m.end)
-        return None
+        start += text.startswith(" ", start)
+        described = _KIN.match(text, start, offset)
+        return Span(*described.span("n")) if described and described["h"] in people() else None
 
     def interviewed(self, offset: int) -> Speaker:
         """Who answers in an interview at *offset*."""

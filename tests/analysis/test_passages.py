@@ -1,0 +1,103 @@
+"""Passages of a sentence or two that were once misread, through the whole analyser: who says what, and by whom told."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui_news.analysis import analyse
+from tui_news.model.documents import Document
+
+Row = tuple[str, str, str]
+
+
+def told(text: str) -> list[Row]:
+    """Speaker ("" when unknown), cue and content of each quote, in the order of the text."""
+    return [
+        (q.speaker or "", *(" … ".join(text[a:b] for a, b in spans) for spans in (q.cue, q.content)))  # type: ignore[misc]
+        for q in analyse(Document.of_text(text)).quotes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Leaked minutes of a meeting, published by the Courier, show members agreed “in principle” to sell.",
+            ("Leaked minutes of a meeting", "show", "members agreed “in principle” to sell"),
+            id="a document that an outlet published speaks itself",
+        ),
+        pytest.param(
+            "The internal report, obtained by the Hexley Bugle, says that nobody was warned.",
+            ("internal report", "says", "that nobody was warned"),
+            id="the passive in what a report says is no cue",
+        ),
+        pytest.param(
+            "The minutes record that nobody voted against.",
+            ("minutes", "record", "that nobody voted against"),
+            id="minutes record",
+        ),
+        pytest.param(
+            "Interior Minister Petra Hollund told Radio Lagune on Sunday the border would stay shut.",
+            ("Petra Hollund", "told", "the border would stay shut"),
+            id="told whom on which day",
+        ),
+        pytest.param(
+            "The band leader called the guests to the stage, singing “It’s Our Time.”",
+            ("band leader", "singing", "“It’s Our Time.”"),
+            id="a participle leads to the words sung",
+        ),
+        pytest.param(
+            "The guard opened the gate and called them in, shouting “Run, all of you!”",
+            ("guard", "shouting", "“Run, all of you!”"),
+            id="a participle leads to the words shouted",
+        ),
+        pytest.param(
+            "The bridge was described by engineers as “a wreck”.",
+            ("engineers", "was described", "The bridge … “a wreck”"),
+            id="described by whom",
+        ),
+        pytest.param(
+            'The mayor said the plan was " dead. It was dropped in May.',
+            ("mayor", "said", 'the plan was " dead'),
+            id="a stray mark swallows no further sentence",
+        ),
+        pytest.param(
+            'Oda took him through a check of his systems" including his lungs. The only "medical records" that Brun '
+            "released were a one-page letter from his doctor, Mara Lind. Lind's earlier letter on Brun was mocked "
+            "for its prediction that Brun would be “the healthiest man ever elected.”",
+            ("", "prediction", "that Brun would be “the healthiest man ever elected.”"),
+            id="a stray mark before a prediction",
+        ),
+    ],
+)
+def test_who_says_what(text: str, expected: Row) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "relay"),
+    [
+        (
+            "In an essay for the Morning Ledger, the historian Odette Faure argued that borders are habits.",
+            "Morning Ledger",
+        ),
+        ("Interior Minister Petra Hollund told Radio Lagune on Sunday the border would stay shut.", "Radio Lagune"),
+        ("Nordpress quoted a customs officer, Ivar Tamm, as saying the containers were empty.", "Nordpress"),
+        (
+            "Sources told Al-Miqbas Al-Yawm that the gates were shut. The Arabic news site named nobody.",
+            "Al-Miqbas Al-Yawm",
+        ),
+        (
+            "A draft of the plan, seen by the Highland Science Desk, says that 11,000 people are in danger.",
+            "Highland Science Desk",
+        ),
+        ("“It’s a library,” Mara Lind told the Bugle on Monday.", "Bugle"),
+    ],
+)
+def test_which_outlet_passed_it_on(text: str, relay: str) -> None:
+    assert relay in {name for quote in analyse(Document.of_text(text)).quotes for name in quote.relay}
+
+
+def test_a_paper_is_known_by_the_last_word_of_its_name() -> None:
+    text = "The Hexley Bugle published the minutes. “It is a library,” Mara Lind told the Bugle on Monday."
+    assert [e.name for e in analyse(Document.of_text(text)).entities if "Bugle" in e.name] == ["Hexley Bugle"]
