@@ -112,7 +112,9 @@ class Keymap:
     def __init__(self, bound: Iterable[Bound]) -> None:
         self.bound = tuple(bound)
         self._commands: dict[Place, dict[Keys, str]] = {place: {} for place in Place}
+        self._keys: dict[str, tuple[Keys, ...]] = {}
         for entry in self.bound:
+            self._keys[entry.command] = self._keys.get(entry.command, ()) + entry.keys
             for place in entry.places:
                 for keys in entry.keys:
                     self._commands[place].setdefault(keys, entry.command)
@@ -132,7 +134,7 @@ class Keymap:
 
     def keys_of(self, command: str) -> tuple[Keys, ...]:
         """Give the keys of a command, the first being the one to show."""
-        return tuple(keys for entry in self.bound if entry.command == command for keys in entry.keys)
+        return self._keys.get(command, ())
 
     def clashes(self) -> list[tuple[str, str]]:
         """Say which keys mean two things in one place, and which sequences can never be finished.

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.content import Content
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
@@ -25,6 +28,7 @@ class StatusLine(Widget):
         super().__init__(id="status")
         self._text = ""
         self._hints: Sequence[Hint] = ()
+        self._drawn: tuple[object, Strip] | None = None  # the last line, and all but the text that it was drawn from
 
     def show(self, text: str | None = None, hints: Sequence[Hint] | None = None) -> None:
         """Show another text (clean, one line) or other keys; None leaves it as it is."""
@@ -36,15 +40,40 @@ class StatusLine(Widget):
         if before != (self._text, self._hints):
             self.refresh()
 
-    def render(self) -> Content:
-        """Draw text and keys into the width there is."""
-        width = self.size.width
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw the line anew, or only its text: that changes with every key, what stands beside it seldom does."""
+        hints, width = self._fitting(), self.size.width
+        if not width:
+            return super().render_lines(crop)
+        text = self._padded(hints)
+        looks = (self.background_colors, self.rich_style, self.app.theme, self.highlight_link_id)
+        key = (tuple(hints), self.size, looks, len(text))  # Textual notes of each key how many characters are before it
+        if self._drawn is None or self._drawn[0] != key:
+            (line,) = super().render_lines(Region(0, 0, width, 1))
+            self._drawn = (key, line)
+        else:
+            former = self._drawn[1]
+            begun = Strip([Segment(text, next(iter(former)).style)])
+            for one in self.get_line_filters():
+                begun = begun.apply_filter(one, self.background_colors[1])
+            line = Strip([*begun, *former.crop(begun.cell_length)], width)
+        return [line if crop.column_span == (0, width) else line.crop(*crop.column_span)] * crop.height
+
+    def _fitting(self) -> list[Hint]:
+        """Give the keys for which there is room beside the text."""
         needed = cells.width(self._text) + 2
         hints = list(self._hints)
-        while hints and needed + _cells(hints) > width:
+        while hints and needed + _cells(hints) > self.size.width:
             hints.pop(-2 if len(hints) > 1 else -1)  # the last one, help, goes last
-        text = cells.pad(f" {self._text}", max(0, width - _cells(hints)))
-        parts: list[Content | tuple[str, str | Style]] = [(text, "")]
+        return hints
+
+    def _padded(self, hints: Sequence[Hint]) -> str:
+        return cells.pad(f" {self._text}", max(0, self.size.width - _cells(hints)))
+
+    def render(self) -> Content:
+        """Draw text and keys into the width there is."""
+        hints = self._fitting()
+        parts: list[Content | tuple[str, str | Style]] = [(self._padded(hints), "")]
         for key, word, command in hints:
             click = Style.from_meta({"@click": ("screen.run_command", (command,))})
             parts.append((f" {key}", click + Style(bold=True)))
