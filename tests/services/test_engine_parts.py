@@ -106,8 +106,9 @@ def test_readers_read_here_and_beside(expected: int, monkeypatch: pytest.MonkeyP
         with pytest.raises(FeedError, match="not a feed"):
             pool.read(Body(b"nothing", "https://quay.example/", None))
         assert len(pool._readers) == (2 if expected else 0)
-        pids = [reader.process().pid for reader in pool._readers]
-    assert all(not _is_alive(pid) for pid in pids)
+        session = pool._nursery and pool._nursery._process.pid
+        assert session is None or _is_alive(session)
+    assert session is None or not _is_alive(session)
 
 
 def test_many_feeds_that_were_not_expected_start_readers_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,8 +122,8 @@ def test_many_feeds_that_were_not_expected_start_readers_too(monkeypatch: pytest
 def test_a_reader_that_dies_costs_one_feed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     with Readers(100) as pool:
-        for reader in pool._readers:
-            reader.process().kill()
+        assert pool._nursery is not None
+        pool._nursery.end()
         for _ in range(2):
             with pytest.raises(FeedError, match="the process that read it ended"):
                 pool.read(GOOD)
@@ -135,12 +136,13 @@ def test_nothing_is_read_when_the_refresh_is_over(monkeypatch: pytest.MonkeyPatc
         pool.read(GOOD)
     with pytest.raises(FeedError, match="the refresh is over"):
         pool.read(GOOD)
-    assert all(reader._process is None for reader in pool._readers)
+    assert all(reader._line is None for reader in pool._readers)
 
 
-def _is_alive(pid: int) -> bool:
+def _is_alive(session: int) -> bool:
+    """Say whether the process that began a session, or any of those it forked, is there."""
     try:
-        os.kill(pid, 0)
+        os.killpg(session, 0)
     except ProcessLookupError:
         return False
     return True

@@ -6,11 +6,9 @@ feeds are read where they were fetched. A process that a feed kills takes nothin
 
 from __future__ import annotations
 
-import gc
-import json
+import contextlib
 import os
-import subprocess
-import sys
+import socket
 import threading
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, Self
@@ -18,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Self
 from tui_news.clean import clean_line
 from tui_news.errors import FeedError, TuiNewsError
 from tui_news.services.contents import Contents, read_contents
+from tui_news.services.nursery import Nursery
 from tui_news.services.workers.pipes import Sender, receive
 
 if TYPE_CHECKING:
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
 
 _PROCESSES: Final = 2
 _WORTH: Final = 24  # feeds to read that pay for the start of processes
-_COMMAND: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from tui_news.services.readers import main; main()"
-)
 
 
 class Readers:
@@ -38,6 +34,7 @@ class Readers:
     def __init__(self, expected: int) -> None:
         self._idle: SimpleQueue[_Reader] = SimpleQueue()
         self._readers: list[_Reader] = []
+        self._nursery: Nursery | None = None
         self._lock = threading.Lock()
         self._read = 0
         self._closed = False
@@ -53,6 +50,8 @@ class Readers:
     ) -> None:
         with self._lock:
             self._closed = True  # a thread that was cancelled may still be about to read
+            if self._nursery is not None:
+                self._nursery.end()
             for reader in self._readers:
                 reader.close()
 
@@ -68,18 +67,19 @@ class Readers:
         reader = self._idle.get()
         try:
             with self._lock:
-                process = None if self._closed else reader.process()
-            if process is None:
+                line = None if self._closed else reader.line()
+            if line is None:
                 raise FeedError(f"{clean_line(body.title or body.url)} was not read: the refresh is over")
-            return reader.read(process, body)
+            return reader.read(line, body)
         finally:
             self._idle.put(reader)
 
     def _start(self) -> None:
         with self._lock:
-            if self._readers or self._closed or (os.cpu_count() or 1) < 2:
+            if self._readers or self._closed or (os.cpu_count() or 1) < 2 or not hasattr(os, "fork"):
                 return
-            self._readers = [_Reader() for _ in range(_PROCESSES)]
+            self._nursery = nursery = Nursery()
+            self._readers = [_Reader(nursery) for _ in range(_PROCESSES)]
         for reader in self._readers:
             self._idle.put(reader)
 
@@ -87,23 +87,22 @@ class Readers:
 class _Reader:
     """One process that reads one feed at a time; another takes its place when it dies."""
 
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = self._begin()
+    def __init__(self, nursery: Nursery) -> None:
+        self._nursery = nursery
+        self._line: _Line | None = _Line(nursery.reader())
 
-    def process(self) -> subprocess.Popen[bytes]:
-        """Give the process, a new one if the last one died."""
-        if self._process is None:
-            self._process = self._begin()
-        return self._process
+    def line(self) -> _Line:
+        """Give the line to the process, to a new one if the last one died."""
+        if self._line is None:
+            self._line = _Line(self._nursery.reader())
+        return self._line
 
-    def read(self, process: subprocess.Popen[bytes], body: Body) -> Contents:
+    def read(self, line: _Line, body: Body) -> Contents:
         """Have it read a feed; FeedError if that is none, or if the process dies of it."""
-        assert process.stdin is not None  # noqa: S101 - asked for as pipes
-        assert process.stdout is not None  # noqa: S101
         try:
-            Sender(process.stdin).send(body)
-            found = receive(process.stdout)
-        except (EOFError, OSError, ValueError) as error:  # ValueError: we have closed the pipe
+            line.sender.send(body)
+            found = receive(line.answers)
+        except (EOFError, OSError, ValueError) as error:  # ValueError: we have closed the line
             self.close()
             raise FeedError(
                 f"{clean_line(body.title or body.url)} could not be read: the process that read it ended",
@@ -115,51 +114,23 @@ class _Reader:
         return found
 
     def close(self) -> None:
-        """End the process, whatever it is at."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:  # it had not taken all that was written
-                    continue
-        process.wait()
-
-    @staticmethod
-    def _begin() -> subprocess.Popen[bytes]:
-        return subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
-            [sys.executable, "-P", "-c", _COMMAND, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # an interrupt is for the process that asked; this one ends with its pipe
-        )
+        """Close the line, which ends the process when it is done with its feed."""
+        line, self._line = self._line, None
+        if line is not None:
+            line.close()
 
 
-def main() -> None:
-    """Read feeds from standard input until it ends."""
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(nowhere, 1)
-    sender = Sender(answers)
-    gc.set_threshold(50_000)  # a feed is many small values in no cycles, and forgotten when it is sent
-    while True:
-        try:
-            body = receive(requests)
-        except EOFError:
-            return
-        sender.send(_read(body))
+class _Line:
+    """Both directions of the socket that leads to a reader."""
 
+    def __init__(self, ours: socket.socket) -> None:
+        self.answers = ours.makefile("rb")
+        self.sender = Sender(ours.makefile("wb"))
+        self._socket = ours
 
-def _read(body: Body) -> Contents | TuiNewsError:
-    try:
-        return read_contents(body)
-    except TuiNewsError as error:
-        return error
-    except Exception as error:
-        what = clean_line(f"{type(error).__name__}: {error}")[:200]
-        return FeedError(f"{clean_line(body.title or body.url)} could not be read ({what})", "Please report this.")
+    def close(self) -> None:
+        """Close it, whoever waits for it."""
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self.sender.close()
+        self._socket.close()
