@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.benchmarks.terminal import descendants
 from tests.net.server import Server, answer
 from tests.services.recorder import rss
 from tui_news.errors import FeedError
@@ -106,7 +108,7 @@ def test_readers_read_here_and_beside(expected: int, monkeypatch: pytest.MonkeyP
         with pytest.raises(FeedError, match="not a feed"):
             pool.read(Body(b"nothing", "https://quay.example/", None))
         assert len(pool._readers) == (2 if expected else 0)
-        session = pool._nursery and pool._nursery._process.pid
+        session = pool._nursery._process.pid if pool._nursery else None
         assert session is None or _is_alive(session)
     assert session is None or not _is_alive(session)
 
@@ -130,6 +132,37 @@ def test_a_reader_that_dies_costs_one_feed(monkeypatch: pytest.MonkeyPatch) -> N
         assert pool.read(GOOD).title == "The Quay"
 
 
+def test_a_reader_that_is_killed_costs_one_feed_and_no_other_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with Readers(100) as pool:
+        for _ in range(2):
+            pool.read(GOOD)
+        assert pool._nursery is not None
+        nursery = pool._nursery._process.pid
+        before = descendants(nursery)
+        assert len(before) == 2
+        os.kill(before[0], signal.SIGKILL)
+        outcomes = [_outcome(pool) for _ in range(6)]
+        assert outcomes.count(None) == 1
+        assert pool._nursery._process.pid == nursery
+        after = descendants(nursery)
+        assert len(after) == 2
+        assert before[1] in after
+
+
+def test_readers_end_with_the_one_that_asked_whatever_they_are_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with Readers(100) as pool:
+        pool.read(GOOD)
+        assert pool._nursery is not None
+        session = pool._nursery._process.pid
+        for reader in descendants(session):
+            os.kill(reader, signal.SIGSTOP)  # as one that never comes to an end
+        pool._nursery._input.close()
+        pool._nursery._process.wait(10)
+        assert not _is_alive(session)
+
+
 def test_nothing_is_read_when_the_refresh_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     with Readers(100) as pool:
@@ -137,6 +170,13 @@ def test_nothing_is_read_when_the_refresh_is_over(monkeypatch: pytest.MonkeyPatc
     with pytest.raises(FeedError, match="the refresh is over"):
         pool.read(GOOD)
     assert all(reader._line is None for reader in pool._readers)
+
+
+def _outcome(pool: Readers) -> str | None:
+    try:
+        return pool.read(GOOD).title
+    except FeedError:
+        return None
 
 
 def _is_alive(session: int) -> bool:

@@ -106,7 +106,7 @@ def _channel_text(feed: dict[str, Any], name: str, element: ElementTree.Element)
 
 
 def _item(item: ElementTree.Element) -> dict[str, Any]:
-    if item.attrib:
+    if item.keys():
         raise _Unusual
     found: dict[str, Any] = {"links": [], "authors": [], "tags": [], "content": []}
     for element in item:
@@ -258,7 +258,7 @@ def _atom(root: ElementTree.Element) -> dict[str, Any]:
 
 
 def _entry(entry: ElementTree.Element) -> dict[str, Any]:
-    if entry.attrib:
+    if entry.keys():
         raise _Unusual
     found: dict[str, Any] = {"links": [], "authors": [], "tags": [], "content": []}
     for element in entry:
@@ -341,15 +341,15 @@ def _own_text(element: ElementTree.Element) -> str:
 
 
 def _text(element: ElementTree.Element, attributes: frozenset[str] = _NONE) -> str:
-    if len(element) or not attributes.issuperset(element.attrib):
+    # keys(), since asking an element without attributes for them all would make it a dict.
+    if len(element) or ((names := element.keys()) and not attributes.issuperset(names)):
         raise _Unusual
-    return _mend((element.text or "").strip())
+    text = (element.text or "").strip()
+    return text if text.isascii() else _mend(text)
 
 
 def _mend(text: str) -> str:
     # As feedparser does: text that was UTF-8, taken for Latin-1 and encoded again.
-    if text.isascii():
-        return text
     try:
         return text.encode("iso-8859-1").decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):

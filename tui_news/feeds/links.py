@@ -10,7 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 _PAGES = {"", "text/html", "application/xhtml+xml"}
 _ADDRESSES = ("http://", "https://", "/")
-_STARTS = ('"http://', '"https://', "'http://", "'https://")
+_MARKS = [mark + scheme for mark in ('"', "'") for scheme in ("https://", "http://")]  # the commonest first
+_STARTS = {name: [f"{name}={mark}" for mark in _MARKS] for name in ("href", "src")}
 _RELATIVE = re.compile(
     r"""(\s(?:href|src)\s*=\s*)(["'])(?!\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|\#))([^"'<>]{1,4000})\2""", re.IGNORECASE
 )
@@ -20,10 +21,12 @@ _WHOLE = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?::\d{1,5})?(?:/[A-Za-z0-9._~
 
 def absolute(base: str, link: str | None) -> str | None:
     """Give the link as an absolute http(s) address, or None when it is empty, no address, or of another kind."""
-    if not link or not link.strip():
+    if not link:
         return None
     if _WHOLE.fullmatch(link):
         return link
+    if not link.strip():
+        return None
     try:
         joined = urljoin(base, "".join(link.split()) if "\n" in link else link.strip().replace(" ", "%20"))
         parts = urlsplit(joined)
@@ -37,7 +40,8 @@ def absolute(base: str, link: str | None) -> str | None:
 def web_link(item: Any, base: str) -> str | None:
     """Give the page that a feedparser entry or channel stands for, absolute, or None."""
     links = [link for link in dict.get(item, "links") or () if dict.get(link, "rel", "alternate") == "alternate"]
-    links.sort(key=lambda link: str(dict.get(link, "type") or "") not in _PAGES)  # stable: pages first, in their order
+    if len(links) > 1:
+        links.sort(key=lambda link: str(dict.get(link, "type") or "") not in _PAGES)  # stable: pages first
     for link in links:
         found = absolute(base, dict.get(link, "href"))
         if found:
@@ -49,12 +53,14 @@ def web_link(item: Any, base: str) -> str | None:
 
 def comments_link(item: Any, base: str) -> str | None:
     """Give the page where the readers of a feedparser entry discuss it, absolute, or None; never a feed of comments."""
-    pages = (
+    pages = [
         dict.get(link, "href")
         for link in dict.get(item, "links") or ()
         if dict.get(link, "rel") == "replies" and str(dict.get(link, "type") or "") in _PAGES
-    )
+    ]
     told = dict.get(item, "comments")
+    if not pages and told is None:  # as for most
+        return None
     first = (told,) if isinstance(told, str) and told.startswith(_ADDRESSES) else ()  # some say "none" or "open" there
     return next((found for link in chain(first, pages) if (found := absolute(base, link))), None)
 
@@ -69,9 +75,9 @@ def absolute_in(html: str, base: str) -> str:
 def _has_only_whole_addresses(html: str) -> bool:
     """Say so in a hundredth of the time that looking at each would take."""
     lower = html.lower()
-    for name in ("href", "src"):
+    for name, starts in _STARTS.items():
         count = lower.count(name)
-        if count and count != sum([lower.count(f"{name}={start}") for start in _STARTS]):
+        if count and count != lower.count(starts[0]) and count != sum([lower.count(start) for start in starts]):
             return False
     return True
 

@@ -38,9 +38,13 @@ def enclosures(item: Any, base: str) -> tuple[Enclosure, ...]:
 
     Thumbnails are left out beside other pictures: they show the same.
     """
-    found = list(_given(item, base))
+    links = [link for link in dict.get(item, "links") or () if dict.get(link, "rel") == "enclosure"]
+    media = dict.get(item, "media_content") or ()
+    thumbnails = dict.get(item, "media_thumbnail") or ()
+    if not links and not media and not thumbnails:  # as for most
+        return ()
+    found = list(_given(links, media, base))
     if not any(one.kind == "picture" for one in found):
-        thumbnails = dict.get(item, "media_thumbnail") or ()
         found += _made((_Facts(dict.get(one, "url"), media_type="image/*") for one in thumbnails[:1]), base)
     gathered = _gathered(found)
     return _timed(gathered, dict.get(item, "itunes_duration")) if gathered else ()
@@ -73,12 +77,10 @@ class _Facts:
         self.url, self.media_type, self.size, self.seconds, self.title = url, media_type, size, seconds, title
 
 
-def _given(item: Any, base: str) -> Iterator[Enclosure]:
-    links = (link for link in dict.get(item, "links") or () if dict.get(link, "rel") == "enclosure")
+def _given(links: Iterable[Any], media: Iterable[Any], base: str) -> Iterator[Enclosure]:
     yield from _made(
         (_Facts(_of(one, "href"), _of(one, "type"), _of(one, "length"), None, _of(one, "title")) for one in links), base
     )
-    media = dict.get(item, "media_content") or ()
     yield from _made(
         (_Facts(_of(one, "url"), _media_type(one), _of(one, "filesize"), _of(one, "duration")) for one in media), base
     )

@@ -143,14 +143,14 @@ class _Reader:
 
     def is_html(self, item: Any, key: str) -> bool:
         """Whether feedparser says that this text is HTML."""
-        return str(dict.get(dict.get(item, f"{key}_detail") or {}, "type")) in _HTML
+        return str(dict.get(dict.get(item, key + "_detail") or {}, "type")) in _HTML
 
     def entry(self, item: Any) -> Entry:
         link = self._link(item)
         published, updated = self._dates(item)
         content, summary, content_type = self._bodies(item, link)
-        tags = dict.get(item, "tags") or ()
-        names = (str(dict.get(tag, "label") or dict.get(tag, "term") or "") for tag in tags)
+        tags = dict.get(item, "tags")
+        names = [str(dict.get(tag, "label") or dict.get(tag, "term") or "") for tag in tags] if tags else ()
         return Entry(
             identity=_own(item, "id").strip(),
             title=plain_line(_own(item, "title"), self.is_html(item, "title"), self.escaped_twice),
@@ -161,15 +161,19 @@ class _Reader:
             summary=summary,
             content=content,
             content_type=content_type,
-            categories=categories(names, self.escaped_twice),
+            categories=categories(names, self.escaped_twice) if names else (),
             enclosures=enclosures(item, self.base),
             comments=comments_link(item, self.base),
         )
 
     def _link(self, item: Any) -> str | None:
-        original = absolute(self.base, _own(item, "feedburner_origlink") or None)
-        player = dict.get(dict.get(item, "media_player") or {}, "url")
-        return original or web_link(item, self.base) or absolute(self.base, player)
+        original = dict.get(item, "feedburner_origlink")
+        if isinstance(original, str) and (link := absolute(self.base, original)):
+            return link
+        link = web_link(item, self.base)
+        if link is None and (player := dict.get(item, "media_player")):
+            link = absolute(self.base, dict.get(player, "url"))
+        return link
 
     def _dates(self, item: Any) -> tuple[datetime | None, datetime | None]:
         published = self._date(item, "published") or self._date(item, "created")
@@ -179,7 +183,8 @@ class _Reader:
         return published, updated if updated and updated > published else None
 
     def _date(self, item: Any, key: str) -> datetime | None:
-        date = parse_date(unescape(_own(item, key)))
+        told = _own(item, key)
+        date = parse_date(unescape(told)) if told else None
         if date is None and (parts := dict.get(item, f"{key}_parsed")):
             try:
                 date = datetime.fromtimestamp(timegm(parts), UTC)
@@ -187,32 +192,24 @@ class _Reader:
                 return None
             if date.year < 1971:  # what feedparser makes of numbers that are no dates
                 return None
-        return clamp(date, self._now)
+        return None if date is None else clamp(date, self._now)
 
     def _authors(self, item: Any) -> tuple[str, ...]:
         own = _names(item)
         if own:
             return own
-        source = _names(dict.get(item, "source") or {})
+        source = _names(told) if (told := dict.get(item, "source")) else ()
         # Only Atom says that the feed's authors are those of its entries; RSS names editors and webmasters there.
         return source or (_names(self._channel) if self._version.startswith("atom") else ())
 
     def _bodies(self, item: Any, link: str | None) -> tuple[str, str, str]:
-        details = [(part, str(dict.get(part, "value") or "")) for part in dict.get(item, "content") or ()]
-        texts = [(part, value) for part, value in details if _is_text(str(dict.get(part, "type") or ""))]
-        content, content_detail = max(
-            ((value, part) for part, value in texts),
-            key=lambda pair: (str(dict.get(pair[1], "type")) in _HTML, len(pair[0])),
-            default=("", {}),
-        )
+        parts = dict.get(item, "content")
+        content, content_detail = _longest(parts) if parts else ("", {})
         summary, summary_detail = _own(item, "summary"), dict.get(item, "summary_detail") or {}
         if summary == content:
             summary = ""
-        plain = not any(
-            value and str(dict.get(detail, "type") or "text/html") in _HTML
-            for value, detail in ((content, content_detail), (summary, summary_detail))
-        )
-        if plain and (content or summary):
+        is_html = (content and _is_html(content_detail)) or (summary and _is_html(summary_detail))
+        if not is_html and (content or summary):
             return content, summary, "text/plain"
         return (
             self._html(content, content_detail, link),
@@ -221,10 +218,25 @@ class _Reader:
         )
 
     def _html(self, value: str, detail: Any, link: str | None) -> str:
-        if str(dict.get(detail, "type") or "text/html") not in _HTML:
+        if not value:
+            return ""
+        if not _is_html(detail):
             return escape(value, quote=False).replace("\n\n", "<p>").replace("\n", "<br>")
-        base = absolute(self.base, dict.get(detail, "base") or None)
+        base = absolute(self.base, told) if (told := dict.get(detail, "base")) else None
         return absolute_in(value, base or (self.base if self._version.startswith("atom") else self._site))
+
+
+def _longest(parts: Any) -> tuple[str, Any]:
+    """Give the best of several contents, and what is said of it: HTML before plain text, then the longest."""
+    details = [(part, str(dict.get(part, "value") or "")) for part in parts]
+    texts = [(value, part) for part, value in details if _is_text(str(dict.get(part, "type") or ""))]
+    if len(texts) == 1:
+        return texts[0]
+    return max(texts, key=lambda pair: (str(dict.get(pair[1], "type")) in _HTML, len(pair[0])), default=("", {}))
+
+
+def _is_html(detail: Any) -> bool:
+    return str(dict.get(detail, "type") or "text/html") in _HTML
 
 
 def _is_text(content_type: str) -> bool:
@@ -232,12 +244,11 @@ def _is_text(content_type: str) -> bool:
 
 
 def _names(item: Any) -> tuple[str, ...]:
-    people = dict.get(item, "authors") or ()
-    names = (
+    names = [
         _name(clean_line(unescape(str(dict.get(who, "name") or ""))), str(dict.get(who, "email") or ""))
-        for who in people
-    )
-    found = tuple(dict.fromkeys(name for name in names if name))
+        for who in dict.get(item, "authors") or ()
+    ]
+    found = tuple(dict.fromkeys(name for name in names if name)) if names else ()
     if not found and _own(item, "author"):
         name = _name(clean_line(unescape(_own(item, "author"))), "")
         return (name,) if name else ()
@@ -245,7 +256,6 @@ def _names(item: Any) -> tuple[str, ...]:
 
 
 def _name(name: str, email: str) -> str:
-    found = _WITH_EMAIL.match(name)
-    if found:
+    if "@" in name and (found := _WITH_EMAIL.match(name)):
         return found.group(1) or found.group(2)
     return name or (clean_line(email) if _EMAIL.match(email) else "")

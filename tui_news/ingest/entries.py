@@ -104,5 +104,7 @@ def _standfirst(summary: str, body: list[Piece], base: str | None) -> Piece | No
 
 def _author(author: str) -> str:
     """Give the name in "desk@example.org (Jane Doe)" and its other forms."""
+    if "@" not in author:
+        return author
     found = _MAILBOX.fullmatch(author.strip())
     return (found["name"] or found["before"]).strip("\"' ") if found else author

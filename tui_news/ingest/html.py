@@ -12,7 +12,7 @@ from tui_news.clean import clean_text
 from tui_news.ingest.inline import Inline, split_lines
 from tui_news.ingest.pictures import EMBEDS, Pictures
 from tui_news.ingest.pieces import Piece
-from tui_news.ingest.quick import walk_quickly
+from tui_news.ingest.quick import MAY_HIDE, walk_quickly
 from tui_news.ingest.tables import is_data_table
 from tui_news.ingest.tame import tame
 from tui_news.ingest.urls import web_link
@@ -46,7 +46,6 @@ _ATTRIBUTED = frozenset({"a", "ol", "li", "img", "amp-img", "image", "iframe", "
 _NO_ATTRIBUTES: dict[str, str | None] = {}
 _PRE = frozenset({"pre", "xmp", "listing", "plaintext"})
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAY_HIDE = ("hidden", "display", "sr-only", "screen-reader")
 _HIDDEN_CLASS = re.compile(r"(?:^|\s)(?:sr-only|screen-reader-text|visually-?hidden)(?:\s|$)", re.IGNORECASE)
 _MOST_LINES = 200  # of a block that is nothing but line breaks
 
@@ -59,13 +58,12 @@ def html_pieces(html: str, *, base: str | None = None, unseen: frozenset[str] = 
     alternative text, linked to the picture. Any input is taken, in time linear in its length.
     """
     html = tame(html).html
-    lower = html.lower()
-    hiding = any(word in lower for word in _MAY_HIDE)
-    if not hiding and not unseen:
+    if not unseen:
         quick = _Walk(base, _UNSEEN, hiding=False)
         if walk_quickly(html, quick, _ATTRIBUTED):
             return quick.finish()
-    return _parsed_pieces(html, base, unseen, hiding=hiding)
+    lower = html.lower()
+    return _parsed_pieces(html, base, unseen, hiding=any(word in lower for word in MAY_HIDE))
 
 
 def _parsed_pieces(html: str, base: str | None, unseen: frozenset[str], *, hiding: bool) -> list[Piece]:

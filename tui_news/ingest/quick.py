@@ -26,17 +26,18 @@ _INLINE: Final = frozenset(
 )
 _VOID: Final = frozenset({"br", "img", "hr", "wbr"})
 _KNOWN: Final = _BLOCKS | _INLINE | _VOID
+MAY_HIDE: Final = ("hidden", "display", "sr-only", "screen-reader")  # what hides elements, in their tags
 _IMPLIED: Final = ("p", "li")
 
-_TAG: Final = re.compile(r"(<[^<>]*>)")
 _ATTRIBUTE: Final = r"([a-zA-Z][\w:.-]*)=(?:\"([^\"]*)\"|'([^']*)')"
 _START: Final = re.compile(rf"<([a-zA-Z][a-zA-Z0-9]*)((?:\s+{_ATTRIBUTE})*)\s*(/?)>", re.ASCII)
 _ONE: Final = re.compile(_ATTRIBUTE, re.ASCII)
 _END: Final = re.compile(r"</([a-zA-Z][a-zA-Z0-9]*)\s*>", re.ASCII)
 _REFERENCE: Final = re.compile(r"&(#?\w*;?)", re.ASCII)
 _NUMBER: Final = re.compile(r"#(?:[xX]([0-9a-fA-F]{2,5})|([0-9]{2,6}));")
-_STARTS: Final = {f"<{name}>": name for name in _KNOWN - _VOID}
-_ENDS: Final = {f"</{name}>": name for name in _KNOWN - _VOID}
+_STARTS: Final = {name: name for name in _KNOWN - _VOID}
+_ENDS: Final = {f"/{name}": name for name in _KNOWN - _VOID}
+_NO_ATTRIBUTES: Final[Attributes] = {}
 
 
 class Walk(Protocol):
@@ -67,7 +68,7 @@ def walk_quickly(html: str, walk: Walk, attributed: frozenset[str]) -> bool:
     if "\0" in html:
         return False
     try:
-        _Nesting(walk, attributed).read(_TAG.split(html))
+        _Nesting(walk, attributed).read(html.split("<"))
     except _Unusual:
         return False
     return True
@@ -81,29 +82,31 @@ class _Nesting:
         self._open: list[str] = []
 
     def read(self, parts: list[str]) -> None:
-        """Read texts and tags by turns, a text first and last."""
+        """Read a text that was split before each tag."""
         walk, is_open, count = self._walk, self._open, len(parts)
-        at = 0
-        while True:
-            if text := parts[at]:
-                walk.text(_words(text))
-            if at + 1 == count:
-                break
-            tag = parts[at + 1]
-            at += 2
+        if text := parts[0]:
+            walk.text(_words(text))
+        at = 1
+        while at < count:
+            tag, closed, text = parts[at].partition(">")
+            at += 1
+            if not closed:
+                raise _Unusual
             if (name := _STARTS.get(tag)) is not None:
                 if name in _BLOCKS:
                     self._make_room(name)
-                    if name == "p" and at + 1 < count and parts[at + 1] == "</p>":
-                        walk.paragraph(_words(parts[at]))
-                        parts[at + 1] = ""
-                        at += 2
-                        continue
-                self._start(name, {})
+                if name == "p" and at < count and parts[at].startswith("/p>"):
+                    walk.paragraph(_words(text))
+                    text = parts[at][3:]
+                    at += 1
+                else:
+                    self._start(name, _NO_ATTRIBUTES)
             elif (name := _ENDS.get(tag)) is not None:
                 self._end(name)
             else:
-                self._other(tag)
+                self._other(f"<{tag}>")
+            if text:
+                walk.text(_words(text))
         while is_open:
             walk.end(is_open.pop())
 
@@ -113,7 +116,13 @@ class _Nesting:
             name = found[1].lower()
             if name not in _KNOWN or (found[6] and name not in _VOID):
                 raise _Unusual
-            attributes = _attributes(found[2]) if found[2] and name in self._attributed else {}
+            attributes = _NO_ATTRIBUTES
+            if found[2]:
+                lower = tag.lower()
+                if any(word in lower for word in MAY_HIDE):
+                    raise _Unusual
+                if name in self._attributed:
+                    attributes = _attributes(found[2])
             if name in _BLOCKS:
                 self._make_room(name)
             self._start(name, attributes)
@@ -159,8 +168,6 @@ class _Nesting:
 
 
 def _words(text: str) -> str:
-    if "<" in text:
-        raise _Unusual
     return _resolved(text) if "&" in text else text
 
 

@@ -64,15 +64,18 @@ def finish(
         dropped=tuple(reading.dropped),
         raw=raw,
         raw_type=raw_type,
-        warnings=tuple(dict.fromkeys(clean_line(warning) for warning in reading.warnings)),
+        warnings=tuple(dict.fromkeys(map(clean_line, reading.warnings))) if reading.warnings else (),
     )
 
 
 def same_words(one: str, other: str) -> bool:
     """Tell whether two headlines or lines are one: the same words, or one is the other cut short."""
+    first, second = one[:1], other[:1]
+    if first.isalnum() and second.isalnum() and first.lower() != second.lower():
+        return False  # as for nearly all
     begins, other_begins = _first_word(one), _first_word(other)
     if not begins.startswith(other_begins) and not other_begins.startswith(begins):
-        return False  # as for nearly all, and cheaper than taking both apart
+        return False  # cheaper than taking both apart
     if len(one) < len(other):
         one, other = other, one
     second = _plain(other)
@@ -103,10 +106,14 @@ def _first_words(text: str) -> str:
 
 
 def _distinct(authors: tuple[str, ...]) -> tuple[str, ...]:
-    clean = (clean_line(author)[:200] for author in authors)
-    return tuple(dict.fromkeys(author for author in clean if author))[:30]
+    if not authors:
+        return ()
+    clean = [clean_line(author)[:200] for author in authors]
+    return tuple(dict.fromkeys(filter(None, clean)))[:30]
 
 
 def _language(tag: str | None) -> str | None:
-    tag = clean_line(tag or "").replace("_", "-")
+    if not tag:
+        return None
+    tag = clean_line(tag).replace("_", "-")
     return tag[:35] if tag and all(part.isalnum() and part.isascii() for part in tag.split("-")) else None

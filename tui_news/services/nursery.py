@@ -29,9 +29,9 @@ _COMMAND: Final = (
 _ANOTHER: Final = b"r"
 _PATIENCE: Final = 2.0  # seconds for a process to end its readers and itself
 # Reading it loads what most feeds need, and makes what is made at the first use.
-_SAMPLE: Final = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Quay</title><item><title>Port opens</title>
-<link>https://quay.example/1</link><guid>1</guid><pubDate>Sun, 22 Nov 2026 10:00:00 GMT</pubDate><description>
-&lt;p&gt;Ships come in.&lt;/p&gt;&lt;p&gt;They &lt;a href="https://quay.example/2"&gt;leave&lt;/a&gt; too.&lt;/p&gt;
+_SAMPLE: Final = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Quay</title><item>
+<title>Port opens</title><link>https://quay.example/1</link><guid>1</guid><pubDate>Sun, 22 Nov 2026 10:00:00 GMT</pubDate>
+<description>&lt;p&gt;Ships come in.&lt;/p&gt;&lt;p&gt;They &lt;a href="https://quay.example/2"&gt;leave&lt;/a&gt; too.&lt;/p&gt;
 </description></item></channel></rss>"""
 
 
@@ -73,7 +73,7 @@ def _begin() -> tuple[socket.socket, subprocess.Popen[bytes]]:
     with its:
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and our own code
             [sys.executable, "-P", "-c", _COMMAND, json.dumps(sys.path)],
-            stdin=its,
+            stdin=its.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # an interrupt is for the process that asked; this one ends with its input

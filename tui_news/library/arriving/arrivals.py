@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_news.library.codec import (
     digest,
-    dump,
     dump_blocks,
     dump_dropped,
     dump_enclosures,
     dump_marks,
+    dump_strings,
     key,
     pack,
     seconds,
@@ -18,8 +18,6 @@ from tui_news.library.codec import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tui_news.model.documents import Draft
 
 
@@ -57,25 +55,21 @@ def arrival(draft: Draft) -> Arrival:
         url=key(draft.url) if draft.url else None,
         title=storable(draft.title),
         outlet=storable(draft.outlet or ""),
-        authors=_strings(draft.authors),
+        authors=dump_strings(draft.authors),
         published=seconds(draft.published),
         updated=seconds(draft.updated),
         enclosures=dump_enclosures(draft.enclosures) if draft.enclosures else "[]",
-        categories=_strings(draft.categories) if draft.categories else "[]",
+        categories=dump_strings(draft.categories),
         comments=storable(draft.comments) if draft.comments else None,
         kind=draft.kind.value,
         text=storable(document.text),
         blocks=blocks,
         marks=dump_marks(document),
         dropped=dump_dropped(draft.dropped) if draft.dropped else "[]",
-        warnings=_strings(draft.warnings),
+        warnings=dump_strings(draft.warnings),
         language=draft.language,
         raw=pack(draft.raw),
         raw_type=draft.raw_type,
         digest=digest(draft.title, document.text, blocks),
         is_cut=draft.is_cut,
     )
-
-
-def _strings(texts: Iterable[str]) -> str:
-    return dump([storable(text) for text in texts])
