@@ -30,8 +30,9 @@ _ANOTHER: Final = b"r"
 _PATIENCE: Final = 2.0  # seconds for a process to end its readers and itself
 # Reading it loads what most feeds need, and makes what is made at the first use.
 _SAMPLE: Final = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>The Quay</title><item>
-<title>Port opens</title><link>https://quay.example/1</link><guid>1</guid><pubDate>Sun, 22 Nov 2026 10:00:00 GMT</pubDate>
-<description>&lt;p&gt;Ships come in.&lt;/p&gt;&lt;p&gt;They &lt;a href="https://quay.example/2"&gt;leave&lt;/a&gt; too.&lt;/p&gt;
+<title>Port opens</title><link>https://quay.example/1</link><guid>1</guid>
+<pubDate>Sun, 22 Nov 2026 10:00:00 GMT</pubDate><description>
+&lt;p&gt;Ships come in.&lt;/p&gt;&lt;p&gt;They &lt;a href="https://quay.example/2"&gt;leave&lt;/a&gt; too.&lt;/p&gt;
 </description></item></channel></rss>"""
 
 
