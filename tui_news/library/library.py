@@ -11,7 +11,6 @@ from tui_news.library import (
     counting,
     feeds,
     lists,
-    retagging,
     schedules,
     stories,
     subscriptions,
@@ -465,6 +464,8 @@ class Library:
 
     def rename_tag(self, old: str, new: str) -> Retagged:
         """Give a tag another name wherever it stands, also in rules and smart feeds. Can be undone."""
+        from tui_news.library import retagging
+
         return retagging.rename_tag(self._db, self.holder, old, new)
 
     def undo(self) -> str | None:

@@ -43,7 +43,7 @@ class StatusLine(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw the line anew, or only its text: that changes with every key, what stands beside it seldom does."""
         hints, width = self._fitting(), self.size.width
-        if not width:
+        if not width or self.text_selection is not None:
             return super().render_lines(crop)
         text = self._padded(hints)
         looks = (self.background_colors, self.rich_style, self.app.theme, self.highlight_link_id)
