@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import re
@@ -26,10 +27,12 @@ FULL = Path("/dev/full")
 CSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
 
-def on_terminal(*argv: str, env: dict[str, str] | None = None, typed: bytes | None = None) -> str:
+def on_terminal(
+    *argv: str, env: dict[str, str] | None = None, typed: bytes | None = None, out: Path | None = None
+) -> str:
     """Run with a pseudo-terminal of 80 columns as standard output and error; give what it showed.
 
-    What is ``typed`` is waiting at the keyboard; without it there is none.
+    What is ``typed`` is waiting at the keyboard; without it there is none. ``out``: a file that is standard output.
     """
     leader, follower = pty.openpty()
     import fcntl
@@ -40,7 +43,7 @@ def on_terminal(*argv: str, env: dict[str, str] | None = None, typed: bytes | No
     process = subprocess.Popen(
         [sys.executable, "-m", "tui_news", *argv],
         stdin=subprocess.DEVNULL if typed is None else follower,
-        stdout=follower,
+        stdout=follower if out is None else out.open("wb"),
         stderr=follower,
         env={**os.environ, "TERM": "xterm-256color", **(env or {})},
     )
@@ -108,6 +111,32 @@ def test_refresh_draws_a_bar_on_a_terminal(run: Run, server: Server) -> None:
     shown = on_terminal("refresh")
     assert "Fetching" in shown
     assert "1 new, 0 changed" in shown
+
+
+def test_a_feed_that_brought_something_or_failed_has_a_line_on_a_terminal(run: Run, server: Server) -> None:
+    run("import-feeds", "-", stdin="".join(f"{server.url(path)}\n" for path in ("/a", "/b", "/c")).encode())
+    server.on("/a", answer(rss(2, "The Quay")))
+    server.on("/b", answer(rss(0, "Nothing Yet")))
+    server.on("/c", answer(b"", status=404))
+    lines = [line.strip() for line in CSI.sub("", on_terminal("refresh")).replace("\r", "\n").splitlines()]
+    assert any(line.endswith(": 2 new, 0 changed") for line in lines)
+    assert any(line.endswith("/c: failed") for line in lines)
+    assert not any("unchanged" in line or ": read" in line for line in lines)
+    assert run("refresh").lines == ["0 new, 0 changed, 1 feed failed"], "a pipe has the sum alone"
+
+
+def test_what_goes_to_a_file_gets_there_and_not_above_the_bar(run: Run, server: Server, tmp_path: Path) -> None:
+    run("add", server.on("/feed", answer(rss(1))))
+    out = tmp_path / "out"
+    shown = on_terminal("refresh", "--json", out=out)
+    assert json.loads(out.read_text().splitlines()[0])["outcome"] in ("read", "unchanged")
+    assert "outcome" not in shown
+
+
+def test_json_on_a_terminal_stays_on_its_lines(run: Run, server: Server) -> None:
+    run("add", server.on("/feed", answer(rss(1, "A title that makes a line of JSON longer than a terminal is wide"))))
+    first = on_terminal("refresh", "--json").splitlines()[0]
+    assert list(json.loads(first))[:3] == ["feed", "title", "outcome"]
 
 
 def test_without_a_terminal_the_reader_points_to_the_commands(spawn: Spawn) -> None:

@@ -77,6 +77,10 @@ TEN = utc(2026, 11, 22, 10)
         ("2026년 11월 22일 10:00", TEN),
         ("22 листопада 2026, 10:00", TEN),
         ("Sun, 22 Nov 2026 24:00:00 GMT", utc(2026, 11, 23)),
+        ("2026-W47-7", utc(2026, 11, 22)),
+        ("2026W477T10:00:00Z", TEN),
+        ("2026-W47", utc(2026, 11, 16)),
+        ("2025-W01-1", utc(2024, 12, 30)),
         ("Sat, 31 Dec 2016 23:59:60 GMT", utc(2016, 12, 31, 23, 59, 59)),
     ],
 )
@@ -96,6 +100,9 @@ def test_dates(text: str, date: datetime) -> None:
         "0",
         "32/13/2026",
         "2026-13-01",
+        "2026-W54-1",
+        "2026-W47-8",
+        "22 Nov",
         "Feb 30, 2026",
         "9" * 40,
     ],
@@ -104,10 +111,36 @@ def test_no_dates(text: str) -> None:
     assert parse_date(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("22 Nov 10:00", TEN),
+        ("Sun, 22 Nov 10:00:00 GMT", TEN),
+        ("Nov 22, 10:00 AM", TEN),
+        ("November 22nd", utc(2026, 11, 22)),
+        ("22. November, 10:00 Uhr", TEN),
+        ("22 novembre à 10h00", TEN),
+        ("22.11. 10:00", TEN),
+        ("23 Nov 09:00", utc(2026, 11, 23, 9)),  # a clock that is ahead
+        ("24 Nov", utc(2025, 11, 24)),
+        ("31 Dec 23:59", utc(2025, 12, 31, 23, 59)),
+        ("29 Feb", utc(2024, 2, 29)),
+        ("30 Feb", None),
+        ("22 Smarch", None),
+        ("22.13.", None),
+        ("Chapter 22", None),
+        ("22", None),
+        ("", None),
+    ],
+)
+def test_a_date_without_a_year_is_the_last_such_day(text: str, date: datetime | None) -> None:
+    assert parse_date(text, TEN) == date
+
+
 @given(st.text(max_size=100))
 def test_no_text_raises(text: str) -> None:
-    date = parse_date(text)
-    assert date is None or date.tzinfo is UTC
+    for date in (parse_date(text), parse_date(text, TEN)):
+        assert date is None or date.tzinfo is UTC
 
 
 def test_clamp() -> None:

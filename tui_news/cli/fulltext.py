@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
         cancel = stack.enter_context(cancel_on_interrupt())
         library = stack.enter_context(open_library(args))
         client = stack.enter_context(Client(cancel=cancel))
-        with Bar("Fetching") as bar:
+        with Bar("Fetching", lines=args.json) as bar:
             done = 0
 
             def on_event(event: Event) -> None:

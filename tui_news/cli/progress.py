@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 
 class Bar:
-    """A bar with what is being done; without a terminal it shows nothing and loads nothing."""
+    """A bar with what is being done; without a terminal it shows nothing and loads nothing.
 
-    def __init__(self, title: str, *, quiet: bool = False) -> None:
+    What is printed to a terminal meanwhile stands above it. With ``lines`` of JSON there is none on the same terminal,
+    which would break them.
+    """
+
+    def __init__(self, title: str, *, quiet: bool = False, lines: bool = False) -> None:
         self._title = title
         self._progress: Progress | None = None
         self._task: TaskID | None = None
-        self._shown = sys.stderr.isatty() and not quiet
+        self._shown = sys.stderr.isatty() and not quiet and not (lines and sys.stdout.isatty())
 
     def __enter__(self) -> Bar:
         if self._shown:
@@ -37,7 +41,8 @@ class Bar:
                 TextColumn("{task.fields[what]}", markup=False),
             )
             console = Console(file=sys.stderr, markup=False, highlight=False, emoji=False)
-            self._progress = Progress(*columns, console=console, transient=True)
+            # What goes to a file or a pipe must get there, and not above the bar.
+            self._progress = Progress(*columns, console=console, transient=True, redirect_stdout=sys.stdout.isatty())
             self._progress.start()
             self._task = self._progress.add_task(self._title, total=None, what="")
         return self

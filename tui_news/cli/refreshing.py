@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line
@@ -47,15 +48,16 @@ def _fetch(
     from tui_news.services.messages import FeedRefreshed, Progress
     from tui_news.services.refresh import refresh
 
-    with Bar("Fetching", quiet=args.quiet) as bar:
+    watched = sys.stdout.isatty() and not args.quiet
+    with Bar("Fetching", quiet=args.quiet, lines=args.json) as bar:
 
         def on_event(event: Event) -> None:
             if isinstance(event, Progress):
                 bar.show(event.done, event.total, event.what)
             elif args.json:
                 _put_event(event)
-            elif isinstance(event, FeedRefreshed) and args.verbose:
-                _put_refreshed(event)
+            elif isinstance(event, FeedRefreshed) and (args.verbose or (watched and _is_news(event))):
+                _put_refreshed(event, verbose=args.verbose)
 
         report = refresh(library, client, ids, on_event, cancel, due=args.due, keep=configured_limits(args))
     print_failures((feed.title, error) for feed, error in report.failures)
@@ -85,11 +87,16 @@ def _sum_up(report: RefreshReport) -> None:
         say(f"{feed.title} has moved to {without_credentials(url)}")
 
 
-def _put_refreshed(event: FeedRefreshed) -> None:
+def _is_news(event: FeedRefreshed) -> bool:
+    """Say whether a feed has a line on the terminal: it brought something, or cannot be had."""
+    return bool(event.new or event.changed or event.muted or event.error)
+
+
+def _put_refreshed(event: FeedRefreshed, *, verbose: bool) -> None:
     news = f"{event.new} new, {event.changed} changed" if event.new or event.changed else str(event.outcome)
     muted = f", {event.muted} muted" if event.muted else ""
     put(clean_line(f"{event.title}: {news}{muted}"))
-    for problem in event.problems:
+    for problem in event.problems if verbose else ():
         put(f"  {clean_line(problem)}")
 
 

@@ -75,9 +75,18 @@ _FORMS = [
         r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})",  # 2026/11/22
         r"(?P<year>\d{4})[年년]\s*(?P<month>\d{1,2})[月월]\s*(?P<day>\d{1,2})[日일]",
         r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º)?[\s\-]+(?:de\s+)?(?P<name>[^\W\d_]{3,12})\.?,?[\s\-]+(?:de\s+)?"
-        r"(?P<year>\d{4}|\d{2})",
+        r"(?P<year>\d{4}|\d{2}(?!\d|[:.h]\d))",  # not the hour of 22 Nov 10:00
         r"(?P<name>[^\W\d_]{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",  # Nov 22, 2026
         r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second_part>\d{1,2})[/.](?P<year>\d{4})",  # 22/11/2026, 11/22/2026
+    )
+]
+_WEEK = re.compile(r"(?P<year>\d{4})-?W(?P<week>\d{2})(?:-?(?P<weekday>[1-7]))?" + _REST, re.IGNORECASE)  # 2026-W47-7
+_YEARLESS = [
+    re.compile(pattern + _REST, re.IGNORECASE)
+    for pattern in (
+        r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º)?[\s\-]+(?:de\s+)?(?P<name>[^\W\d_]{3,12})\.?,?",  # 22 Nov 10:00
+        r"(?P<name>[^\W\d_]{3,12})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?",  # Nov 22
+        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.",  # 22.11.
     )
 ]
 _BASIC = re.compile(  # 20261122T100000Z
@@ -96,20 +105,22 @@ _RFC = re.compile(
     rf" (?:GMT|UTC|Z|{_AWAY})"
 )
 _ENGLISH = {name[:3].title(): number for number, name in enumerate(_MONTHS["en"].split(), 1)}
+_AHEAD = timedelta(days=1)  # that a clock, or a zone that was not said, may be ahead of ours
 _EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)  # before: a zero in some database, not a date
 
 
-def parse_date(text: str) -> datetime | None:
+def parse_date(text: str, now: datetime | None = None) -> datetime | None:
     """Give a date of a feed as an aware UTC datetime, or None when it is none (or one before 1971).
 
-    Without a zone it is taken as UTC; 22/11/2026 is read as day and month unless only the other way is possible.
+    Without a zone it is taken as UTC; 22/11/2026 is read as day and month unless only the other way is possible. One
+    without a year is the last such day before ``now``; if that is not known, it is none.
     """
     text = text.strip()[:80]
     if not text:
         return None
     usual = _ISO.fullmatch(text) or _RFC.fullmatch(text)
     date = _usual(usual) if usual else None
-    return date or _unusual(text)
+    return date or _unusual(text) or (_yearless(text, now) if now is not None else None)
 
 
 def _usual(found: re.Match[str]) -> datetime | None:
@@ -139,6 +150,28 @@ def _unusual(text: str) -> datetime | None:
                 date = _make(found.groupdict())
                 if date is not None:
                     return date
+    found = _WEEK.fullmatch(text)
+    return _of_week(found.groupdict()) if found is not None else None
+
+
+def _of_week(parts: dict[str, str | None]) -> datetime | None:
+    """Read an ISO week and its day, the Monday if there is none."""
+    try:
+        day = datetime.fromisocalendar(int(parts["year"] or 0), int(parts["week"] or 0), int(parts["weekday"] or 1))
+    except ValueError:
+        return None
+    return _make({**parts, "year": f"{day:%Y}", "month": f"{day:%m}", "day": f"{day:%d}"})
+
+
+def _yearless(text: str, now: datetime) -> datetime | None:
+    for candidate in (text, _WEEKDAY.sub("", text, count=1)):
+        found = next(filter(None, (form.fullmatch(candidate) for form in _YEARLESS)), None)
+        if found is None:
+            continue
+        parts = found.groupdict()
+        years = range(now.year + 1, now.year - 8, -1)  # eight: from one 29 February to the other, where a century is
+        dates = (_make({**parts, "year": str(year)}) for year in years)
+        return next((date for date in dates if date is not None and date <= now + _AHEAD), None)
     return None
 
 

@@ -46,8 +46,8 @@ def parse_json_feed(text: str, *, url: str, now: datetime) -> ParsedFeed:
 
 def _entry(item: dict[str, Any], url: str, feed_authors: tuple[str, ...], now: datetime) -> Entry:
     link = absolute(url, _address(item, "url")) or absolute(url, _address(item, "external_url"))
-    published = clamp(parse_date(_text(item, "date_published")), now)
-    updated = clamp(parse_date(_text(item, "date_modified")), now)
+    published = clamp(parse_date(_text(item, "date_published"), now), now)
+    updated = clamp(parse_date(_text(item, "date_modified"), now), now)
     if published is None:
         published, updated = updated, None
     html, plain = _text(item, "content_html"), _text(item, "content_text")

@@ -184,7 +184,7 @@ class _Reader:
 
     def _date(self, item: Any, key: str) -> datetime | None:
         told = _own(item, key)
-        date = parse_date(unescape(told)) if told else None
+        date = parse_date(unescape(told), self._now) if told else None
         if date is None and (parts := dict.get(item, f"{key}_parsed")):
             try:
                 date = datetime.fromtimestamp(timegm(parts), UTC)
