@@ -117,7 +117,7 @@ def test_a_feed_that_brought_something_or_failed_has_a_line_on_a_terminal(run: R
     run("import-feeds", "-", stdin="".join(f"{server.url(path)}\n" for path in ("/a", "/b", "/c")).encode())
     server.on("/a", answer(rss(2, "The Quay")))
     server.on("/b", answer(rss(0, "Nothing Yet")))
-    server.on("/c", answer(b"", status=404))
+    server.on("/c", answer(b"", status="404 Not Found"))
     lines = [line.strip() for line in CSI.sub("", on_terminal("refresh")).replace("\r", "\n").splitlines()]
     assert any(line.endswith(": 2 new, 0 changed") for line in lines)
     assert any(line.endswith("/c: failed") for line in lines)

@@ -59,6 +59,17 @@ async def test_it_asks_only_for_what_is_due_and_says_only_what_is_new(news: News
         assert "↻" not in str(reader.status.render())
 
 
+async def test_a_quote_in_focus_stays_told_while_feeds_are_fetched(port: News) -> None:
+    async with port.reader(refresh_every=10) as pilot:
+        reader, asked = await begun(pilot, port)
+        await pilot.press("enter", "]")
+        told = reader.reading.status()
+        assert told
+        port.desk.say(messages.Progress(asked.token, 1, 3, "Anvil and Hammer"))
+        await until(pilot, lambda: f"{told} · ↻ 1/3" in str(reader.status.render()))
+        assert "Anvil" not in str(reader.status.render())
+
+
 async def test_another_process_at_work_is_no_news(news: News) -> None:
     async with news.reader(refresh_every=10) as pilot:
         reader, asked = await begun(pilot, news)

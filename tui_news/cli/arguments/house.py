@@ -24,6 +24,7 @@ def add_house_commands(commands: Commands) -> None:
         "completions",
         "print the script that lets a shell complete commands, options and files",
         "  tui-news completions bash > ~/.local/share/bash-completion/completions/tui-news\n"
+        "  tui-news completions zsh > ~/.zfunc/_tui-news     (~/.zfunc stands in $fpath before compinit)\n"
         "  tui-news completions fish > ~/.config/fish/completions/tui-news.fish\n",
     )
     completions.add_argument("shell", choices=("bash", "zsh", "fish"))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from tui_news.tui.reader.reader import Reader
     from tui_news.tui.screens.subscribe import Subscribe
 
+GOING = "↻"  # what a refresh's progress begins with
+
 
 class Errands:
     """Requests out; the workers start after the first frame, and nothing here waits for them."""
@@ -188,6 +190,11 @@ class Errands:
         self._send(messages.RemoveSeeds())
 
     # -- what becomes of the requests
+
+    def beside(self, text: str) -> str:
+        """Give what is in focus with how far the errand is behind it: who reads is not kept from the quotes by it."""
+        far = self.progress if self.progress.startswith(GOING) else ""
+        return f"{text} · {' '.join(far.split()[:2])}" if far else self.progress or text
 
     def progressed(self, token: int, text: str) -> None:
         """Note how far a refresh has come; analysis goes on without a word."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tui_news.tui import safe, words
 from tui_news.tui.messages import FromDesk
+from tui_news.tui.reader.errands import GOING
 
 if TYPE_CHECKING:
     from tui_news.services import messages
@@ -54,7 +55,7 @@ class Hearing:
         errands = self._reader.errands
         match event:
             case said.Progress() if event.total:
-                errands.progressed(event.token, f"↻ {event.done}/{event.total} {safe.line(event.what)}")
+                errands.progressed(event.token, f"{GOING} {event.done}/{event.total} {safe.line(event.what)}")
             case said.FeedRefreshed():
                 self._reload = self._reload or bool(event.new or event.changed or event.error)
                 if event.error and not errands.is_quiet(event.token):

@@ -309,7 +309,8 @@ class Reader(Telling):
     def tell(self) -> None:
         """Bring the status line up to date."""
         found = self.selecting.status() or self.finding.status() or self.reading.status() or self.choosing.status()
-        text = self.hinting.status() or self.remark or self.errands.progress or found or self._where()
+        going_on = self.errands.beside(found) if found else self.errands.progress
+        text = self.hinting.status() or self.remark or going_on or self._where()
         wanted = hints.COMMANDS[self.keys_place] if self.articles.count else hints.WITHOUT_ARTICLES
         possible = (command for command in wanted if COMMANDS[command].enabled(self))
         offered = (
