@@ -98,9 +98,18 @@ class Newsroom:
             at += len(part) + 2
         text = "\n\n".join(parts)
         url = f"https://news.example/{number}"
+        categories = tuple({self.words[100 + (number * step) % (number % 400 + 1)] for step in (7, 11, 13)})
         # As a subscription brings them: roughly in order, each refresh mixed.
         published = NOW - timedelta(minutes=5 * (100_000 - number) + self.chance.randrange(2_000))
-        return Draft(url, title, Document(text, tuple(blocks)), url=url, published=published, raw=text.encode())
+        return Draft(
+            url,
+            title,
+            Document(text, tuple(blocks)),
+            url=url,
+            published=published,
+            raw=text.encode(),
+            categories=categories,
+        )
 
 
 def build(path: Path, articles: int) -> None:
@@ -162,6 +171,8 @@ def queries(newsroom: Newsroom) -> dict[str, list[str]]:
                 f"via:{chance.choice(newsroom.outlets).split()[0]} {chance.choice(common)}",
                 f"source:{chance.choice(people).split()[1]}",
                 "is:anonymous is:unread",
+                f"category:{chance.choice(newsroom.words[100:500])}",
+                f"category:{chance.choice(newsroom.words[100:500])} {chance.choice(common)}",
                 f"lang:{chance.choice(('en', 'de'))} is:unread",
             )
         ],
