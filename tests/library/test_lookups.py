@@ -11,6 +11,7 @@ from tests.library.drafts import draft
 from tests.library.newsroom import NOW, Said, Story, make_newsroom
 from tui_news.library import Library
 from tui_news.library.schema.lookups import LOOKUPS
+from tui_news.library.schema.sharing import SHARING
 from tui_news.query import parse
 
 if TYPE_CHECKING:
@@ -106,3 +107,29 @@ def test_a_category_of_many_articles_is_found_as_one_of_few(tmp_path: Path, monk
         assert [len(ids) for ids in few.values()] == [6, 3]
         monkeypatch.setattr("tui_news.library.searching.search.FEW", 1)
         assert {query: found(library, query) for query in few} == few
+
+
+def test_articles_of_several_feeds_are_known(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library.db") as library:
+        one, two, three = (library.add_feed(f"https://{name}.example/rss").id for name in "abc")
+
+        def shared() -> list[int]:
+            return [row[0] for row in library._db.all("SELECT article FROM shared ORDER BY article")]
+
+        first, second = (library.store([(draft(name), one)])[0].article_id for name in ("first", "second"))
+        assert shared() == []
+        for feed in (two, three, three):
+            library.store([(draft("second"), feed)])
+            assert shared() == [second]
+        library._db.run("DELETE FROM entry WHERE feed = ?", three)
+        assert shared() == [second]
+        library._db.connection.executescript(
+            f"DROP TRIGGER shared_begins; DROP TRIGGER shared_ends; DROP TABLE shared; {SHARING}"
+        )
+        assert shared() == [second]
+        library._db.run("DELETE FROM entry WHERE feed = ?", two)
+        assert shared() == []
+        library.store([(draft("first"), two)])
+        assert shared() == [first]
+        library._db.run("DELETE FROM article WHERE id = ?", first)
+        assert shared() == []

@@ -37,9 +37,9 @@ FROM (
 """
 # What a folder or tag may have twice: stories (each by the id of its first article) of unread articles, by feed.
 _SHARED: Final = """
-SELECT entry.feed, coalesce(story, article.id) FROM entry JOIN article ON article.id = entry.article
+SELECT entry.feed, coalesce(story, article.id) FROM article JOIN entry ON entry.article = article.id
 WHERE deleted IS NULL AND read = 0 AND article.id IN (
-  SELECT article FROM entry GROUP BY article HAVING count(*) > 1
+  SELECT article FROM shared
   UNION SELECT id FROM article WHERE story IS NOT NULL
   UNION SELECT article FROM article_tag)
 """

@@ -18,6 +18,7 @@ from tui_news.library.schema.ordering import ORDERING
 from tui_news.library.schema.problems import PROBLEMS
 from tui_news.library.schema.rules import RULES
 from tui_news.library.schema.schedule import SCHEDULE
+from tui_news.library.schema.sharing import SHARING
 from tui_news.library.schema.smart import SMART
 from tui_news.library.schema.stories import STORIES
 from tui_news.library.schema.subscriptions import SUBSCRIPTIONS
@@ -259,4 +260,5 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     WIRE,
     FILING,
     LOOKUPS,
+    SHARING,
 )
