@@ -144,6 +144,7 @@ def test_a_real_story() -> None:
     assert (QuoteKind.INDIRECT, "reports", ()) in speakers
     assert (QuoteKind.INDIRECT, "sources", ("Al-Araby Al-Jadeed",)) in speakers
     assert (QuoteKind.INDIRECT, "DPA", ()) in speakers
+    assert (QuoteKind.INDIRECT, "Russia", ("DPA",)) in speakers  # who warns, not whom it presses to leave
     assert (QuoteKind.INDIRECT, "Al-Araby Al-Jadeed", ()) in speakers
     assert any(s.kind is SourceKind.DOCUMENT for s in found.sources)
 

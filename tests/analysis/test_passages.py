@@ -68,6 +68,52 @@ def told(text: str) -> list[Row]:
             ("", "prediction", "that Brun would be “the healthiest man ever elected.”"),
             id="a stray mark before a prediction",
         ),
+        pytest.param(
+            "Gary Loom, 44, refused to apologise. 'It's nobody's business but ours,' he snapped from the doorstep.",
+            ("Gary Loom", "snapped", "'It's nobody's business but ours,'"),
+            id="a refusal before words in single marks",
+        ),
+        pytest.param(
+            "The auditors' report, which has 212 pages and was leaked to the Pellworth Gazette, suggests otherwise. "
+            "It says that the town was robbed.",
+            ("auditors' report", "says", "that the town was robbed"),
+            id="it is the report",
+        ),
+        pytest.param(
+            "Then came the end of Bernard Tull, the mayor of Pellworth, who insisted that he had done no wrong.",
+            ("Bernard Tull", "insisted", "that he had done no wrong"),
+            id="who is whom the apposition describes",
+        ),
+        pytest.param(
+            "According to the Financial Courier, which cited three people in the know, Orbella is in talks to sell.",
+            ("Financial Courier", "According to", "Orbella is in talks to sell"),
+            id="a relative clause belongs to the source",
+        ),
+        pytest.param(
+            "« C'était un bruit terrible », raconte un habitant, Luc Ferrand.",
+            ("Luc Ferrand", "raconte", "« C'était un bruit terrible »"),
+            id="French: a name in apposition",
+        ),
+        pytest.param(
+            "Le ministre de l'Intérieur, Paul Daguin, a affirmé que l'État serait « aux côtés des sinistrés ».",
+            ("Paul Daguin", "a affirmé", "« aux côtés des sinistrés »"),
+            id="French: the auxiliary belongs to the cue",
+        ),
+        pytest.param(
+            "„Wir haben keine Wahl mehr“, sagte Bürgermeisterin Anke Lorenz am Montag in Grünau.",
+            ("Anke Lorenz", "sagte", "„Wir haben keine Wahl mehr“"),
+            id="German: a first name after an office",
+        ),
+        pytest.param(
+            "«No vamos a rendirnos», dijo la alcaldesa de Villasol, Marta Ibarra, a la agencia Efe.",
+            ("Marta Ibarra", "dijo", "«No vamos a rendirnos»"),
+            id="Spanish: a name in apposition",
+        ),
+        pytest.param(
+            "“Es una vergüenza”, lamentó el agricultor Pedro Lanza, quien perdió su cosecha.",
+            ("Pedro Lanza", "lamentó", "“Es una vergüenza”"),
+            id="Spanish: lamented",
+        ),
     ],
 )
 def test_who_says_what(text: str, expected: Row) -> None:

@@ -12,7 +12,7 @@ from tui_news.analysis.entities.overlooked import SURE, put, put_known, spread
 from tui_news.analysis.entities.papers import put_papers
 from tui_news.analysis.entities.rows import full_names, split
 from tui_news.analysis.text.datelines import DATELINE
-from tui_news.analysis.words.gazetteers import demonyms, fold, known, listed, outlet, places
+from tui_news.analysis.words.gazetteers import demonyms, fold, genders, known, lexicon, listed, outlet, places
 from tui_news.analysis.words.phrases import PRONOUNS
 from tui_news.model.annotations import EntityType
 
@@ -37,7 +37,10 @@ _FIRM_AFTER: Final = re.compile(
     rf"|, (?:an?|the|which is an?) (?:[\w-]+ ){{0,4}}?{_FIRM_NOUN}\b(?=[,. ])"
     r"|, which (?:makes|employs|owns|operates|runs)\b)"
 )
-_FIRM_BEFORE: Final = re.compile(rf"\b(?:{_FIRM_NOUN}|\w+maker) $")
+_FIRM_BEFORE: Final = re.compile(
+    rf"\b(?:(?:{_FIRM_NOUN}|\w+maker)|"
+    r"(?:company|firm|airline|bank|brewery|charity|union|federation|broadcaster|insurer),) $"
+)
 _MONEY: Final = re.compile(
     r"(?:(?:US|A|C|HK|NZ)?\$|[€£¥₹]) ?\d[\d.,]*\d?(?: ?(?:million|billion|trillion|bn|m|k)\b)?|"
     r"\b\d[\d.,]*(?: (?:million|billion|trillion|thousand|crore|lakh))? (?:dollars?|euros?|pounds?|yen|yuan|rupees?|"
@@ -67,7 +70,7 @@ _LEAST: Final = 0.4  # confidence below which no table and no tagger vouches for
 _PLACES: Final = (
     "neighbou?rhood|district|province|town|village|suburb|quarter|governorate|square|street|valley|refugee camp"
 )
-_PLACE_AFTER: Final = re.compile(rf" (?:{_PLACES})\b")
+_PLACE_AFTER: Final = re.compile(rf" (?:{_PLACES}|(?:crown|county|magistrates[’']?) court|council|airport|harbour)\b")
 _PLACE_BEFORE: Final = re.compile(rf"\b(?:{_PLACES}|city|port|island) of (?:[A-Z]\w+ )?$")
 _NICKNAME: Final = re.compile(r" [“\"‘'(][A-ZÀ-Þ][\w’'-]{1,20}[”\"’')] ")
 _TITLE: Final = re.compile(r"\b(?:Sheikh|Saint|St|San|Santa|Sidi|Mount) $")
@@ -146,6 +149,14 @@ def _trimmed(text: str, name: Named) -> Named:
     return replace(name, start=start, end=end) if (start, end) != (name.start, name.end) else name
 
 
+def _is_full_name(words: str) -> bool:
+    """Say whether *words* are a first name and a surname, as far as tables tell: no firm's, paper's or body's."""
+    first, *rest = words.split()
+    generic = listed("orgword") | lexicon("outletname") | lexicon("group") | lexicon("body")
+    plain = all(w[0].isupper() and w.isalpha() and not w.isupper() and w.lower() not in generic for w in rest)
+    return len(rest) == 1 and fold(first) in genders() and plain and outlet(words) is None
+
+
 def _is_firm(text: str, name: Named) -> bool:
     """Say whether the words around a name can only speak of a company or club."""
     if _SHARES.search(text, max(0, name.start - 24), name.start):
@@ -175,6 +186,8 @@ def _retyped(text: str, name: Named, surnames: Container[str]) -> Named:
         return replace(name, type=EntityType.FACILITY)
     if name.type in _NO_PEOPLES and fold(text[name.start : name.end]) in demonyms():
         return replace(name, type=EntityType.GROUP)
+    if name.type is EntityType.ORGANIZATION and name.confidence < SURE and _is_full_name(text[name.start : name.end]):
+        return replace(name, type=EntityType.PERSON)
     several = " " in text[name.start : name.end]
     if name.type not in _MISTAKEN or (name.confidence > SURE and not several):
         return name

@@ -12,7 +12,7 @@ from tui_news.model.documents import Span
 
 _ACCORDING: Final = re.compile(r"\baccording to\b", re.I)
 _OPENING_APPOSITION: Final = re.compile(
-    r", (?:an?|the|who|one of|head of|director of|chief of)\b(?P<a>[^,.;:]{2,80}), "
+    r", (?:an?|the|(?P<r>who|which|whose)|one of|head of|director of|chief of)\b(?P<a>[^,.;:]{2,80}), "
 )
 _CLAUSE: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|did|does|do|include[sd]?)\b")
 _SOURCE_ENDS: Final = re.compile(
@@ -46,7 +46,7 @@ def _first_source_end(text: str, start: int, end: int) -> int:
         return _source_end(text, start, end)
     apposition = _OPENING_APPOSITION.match(text, comma, end)
     goes_on = apposition is not None and not text.startswith(("which ", "who ", "whose "), apposition.end())
-    if apposition is not None and goes_on and not _CLAUSE.search(apposition["a"]):
+    if apposition is not None and goes_on and (apposition["r"] or not _CLAUSE.search(apposition["a"])):
         return apposition.end() - 2
     return comma
 

@@ -69,7 +69,7 @@ class Beside:
         if self._low[verb] in self._participles and verb > begin and self._low[verb - 1] == ",":
             return self._spans(verb, verb + 1), ()
         cue_from = verb
-        while cue_from > begin and self._low[cue_from - 1] in self._led:
+        while cue_from > begin and (self._low[cue_from - 1] in self._led or self._foreign_auxiliary(cue_from - 1)):
             cue_from -= 1
         source = self._before_verb(begin, cue_from)
         return (self._spans(cue_from, verb + 1), source) if source else None
@@ -170,6 +170,11 @@ class Beside:
             and not (self._low[end] in listed("foreignstop") and end > begin)
         ):
             if self._low[end] == ",":
+                if end + 1 < limit and self._is_described(end):
+                    end += 1
+                    while end < limit and self._tokens.words[end][0].isupper():
+                        end += 1
+                    break
                 if end + 1 >= limit or self._low[end + 1] not in listed("apposition"):
                     break
                 close = next((j for j in range(end + 1, limit) if self._low[j] == ","), limit)
@@ -177,6 +182,15 @@ class Beside:
                 break
             end += 1
         return self._tidy(begin, end)
+
+    def _is_described(self, comma: int) -> bool:
+        """Say whether a name of several words, and then no other noun, follows the comma: "the mayor, Ada Brun"."""
+        names = 0
+        for word in self._tokens.words[comma + 1 : comma + 5]:
+            if not word[0].isupper():
+                break
+            names += 1
+        return names > 1
 
     def _tidy(self, begin: int, end: int) -> Spans:
         while end > begin and self._low[end - 1] in (",", "(", "-", "–", "—"):

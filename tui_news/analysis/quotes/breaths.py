@@ -47,7 +47,8 @@ def apart(text: str, result: list[Attribution], marks: Quotations) -> list[Attri
         for i in range(1, len(each.content)):
             start = each.content[i].start
             between = text[each.content[i - 1].end : start]
-            if text[start] not in _OPENING or "\n" in between:
+            at = marks.at(start)
+            if not (text[start] in _OPENING or (at is not None and at.start == start)) or "\n" in between:
                 continue
             quoted = text[each.content[i - 1].end - 1] in _CLOSING
             cue = _other_cue(text, each, i) if quoted else _sounded(text, each, i)

@@ -48,7 +48,11 @@ def complete(text: str, found: Sequence[Attribution], marks: Quotations, beside:
     hand_back(text, result)
     result = renumbered(result, [each for each in result if each.content and not is_name(text, each, marks)])
     result = _covered(text, result, said, beside)
-    result = in_one_breath(text, apart(text, result, marks), marks)
+    count = len(result)
+    result = apart(text, result, marks)
+    for each in result[count:]:
+        repair(text, each, marks, beside)
+    result = in_one_breath(text, result, marks)
     result += said_twice(text, result, beside)
     _inherit(text, result)
     result = renumbered(result, [each for each in result if is_worth(text, each, marks)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import renumbered
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 _ONE: Final = 0.55  # agreement of two contents from which on they are one
 _CLOSE: Final = 0.8  # agreement from which on the model's content is as good as the frame's
+# X pressed (the Y) to leave, warning that: it is X who warns
+_PRESSED: Final = re.compile(r"(?:the |The )?[\w’'-]+(?: [A-Z][\w’'-]+)* to [a-z]+\b")
 _OPENING: Final = frozenset("“\"«„‘'「")
 
 
@@ -53,7 +56,8 @@ def _take(each: Attribution, frame: Attribution, text: str) -> None:
     common = shared(each.source, frame.source)
     if each.source and adding:
         each.cue = frame.cue  # "…, warning that": the frame does not know by whom, but that it is nobody named later
-        each.source = tuple(span for span in each.source if span.end <= frame.cue[0].start)
+        before = (span for span in each.source if span.end <= frame.cue[0].start)
+        each.source = tuple(span for span in before if not _PRESSED.match(text, span.start))
     elif not shared(each.cue, frame.cue) or not common or common == length(each.source) < 0.6 * length(frame.source):
         each.cue, each.source = frame.cue, frame.source
     each.via = frame.via

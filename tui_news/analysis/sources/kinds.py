@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.sources.anonymity import is_unnamed, sentence
 from tui_news.analysis.words.gazetteers import lexicon, listed
+from tui_news.analysis.words.phrases import name_at_end
 from tui_news.analysis.words.roles import head_of
 from tui_news.model.annotations import EntityType, SourceKind
 
@@ -22,7 +23,8 @@ _OFFICES: Final = re.compile(
 )
 _PAST: Final = re.compile(r"\b(?:former|ex-|retired|late)\b")
 _PRIVATE: Final = re.compile(
-    r"\b(?:company|firm|group|club|union|association|federation|board|executive|bank|charity|brewery|airline)\b"
+    r"\b(?:company|firm|group|club|union|association|federation|board|executive|bank|charity|brewery|airline|"
+    r"chief (?:financial|operating|technology|marketing|commercial|information|product|legal|creative) officer)\b"
 )
 _PUBLIC: Final = re.compile(r"\b(?:district|state|county|city|u\.?s\.?|united states) attorney\b")
 _OF_ONE: Final = re.compile(r"(?:that )?(?:s?he|his|her)\b")
@@ -54,14 +56,23 @@ def nameless_kind(text: str, each: Attribution, phrase: Phrase | None) -> Source
         return SourceKind.UNSPECIFIED
     if head in lexicon("document") | lexicon("hearsay"):
         return SourceKind.DOCUMENT
+    if head in lexicon("official") and _PRIVATE.search(words):
+        return SourceKind.PERSON if phrase is not None and not head.endswith("s") else SourceKind.ORGANIZATION
     if head in lexicon("official") or head in listed("public"):
         return SourceKind.OFFICIAL
     if head in lexicon("speaks"):
         return SourceKind.OFFICIAL if _of_office(words) else SourceKind.ORGANIZATION
     if head in lexicon("body") | lexicon("group") | lexicon("forces"):
         return SourceKind.ORGANIZATION
+    return _of_one_or_many(text, each, phrase, head)
+
+
+def _of_one_or_many(text: str, each: Attribution, phrase: Phrase | None, head: str) -> SourceKind:
+    """Give the kind of a source that no list of nouns tells: a person, a firm by its bare name, people unnamed."""
     if _is_brand(text, each, phrase) and each.content and _OF_ONE.match(text, each.content[0].start):
         return SourceKind.PERSON  # Okafor said she …
+    if name_at_end(text, each.source[0].start, each.source[-1].end) is not None:
+        return SourceKind.PERSON
     definite = phrase is not None and phrase.determiner in listed("definite") and not head.endswith("s")
     if head in lexicon("role") and not head.endswith("s") and text[each.source[0].start].isupper():
         return SourceKind.PERSON  # "Chair:", "Former keeper says"

@@ -40,6 +40,10 @@ class Pronouns:
         if speaker.name is not None:
             self._spoke.append((offset, speaker))
 
+    def spoken_since(self, offset: int) -> bool:
+        """Say whether somebody is known to have spoken at *offset* or later."""
+        return bool(self._spoke) and self._spoke[-1][0] >= offset
+
     def resolve(self, phrase: Phrase) -> Speaker:
         """Say whom the pronoun that *phrase* is stands for; relative ones and the first person for nobody."""
         kind = phrase.pronoun

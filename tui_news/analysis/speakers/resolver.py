@@ -11,7 +11,7 @@ from tui_news.analysis.speakers.mentions import Mentions
 from tui_news.analysis.speakers.pronouns import BODIES, Pronouns
 from tui_news.analysis.speakers.speaker import NOBODY, Speaker
 from tui_news.analysis.words.gazetteers import lexicon, listed
-from tui_news.analysis.words.phrases import Phrase, parse
+from tui_news.analysis.words.phrases import Phrase, name_at_end, parse
 from tui_news.analysis.words.roles import head_of, people
 from tui_news.model.annotations import EntityType, Mention
 from tui_news.model.documents import Span
@@ -41,6 +41,11 @@ _SUBJECT: Final = 60  # characters into a sentence in which its subject begins
 _BODY: Final = re.compile(
     r"(?:^|(?<=[.!?”\n])) ?"
     r"(?P<n>The (?:[\w’'-]+ ){0,3}?(?P<h>[a-z-]+)(?: (?:behind|of|in|at|for) (?:the )?[\w’'-]+)?) ",
+    re.M,
+)
+# The sentence before, if it begins with a document: "The report, which has 212 pages, suggests otherwise. (It says)".
+_TELLING: Final = re.compile(
+    r"(?:^|(?<=[.!?”\n])) ?(?P<n>(?:The|A|An|Its|His|Her|Their) (?:[\w’'-]+ ){0,4}?(?P<h>[a-z-]+))[ ,][^.!?\n]*[.!?] $",
     re.M,
 )
 _THING: Final = "n"  # the class of "it"
@@ -94,6 +99,11 @@ class Resolver:
         return speaker
 
     def _speaker(self, phrase: Phrase) -> Speaker:
+        if phrase.pronoun == _THING:
+            document = _TELLING.search(self._text, max(0, phrase.start - _NEAR), phrase.start)
+            known = document is None or self._pronouns.spoken_since(document.start("n"))
+            if document is not None and not known and document["h"].lower() in lexicon("document"):
+                return self._nominal(parse(self._text, *document.span("n"), self._mentions.within(*document.span("n"))))
         if phrase.pronoun and phrase.pronoun != _WHO:
             speaker = self._pronouns.resolve(phrase)
             return self._body_told_of(phrase) if speaker.name is None and phrase.pronoun == _THING else speaker
@@ -173,6 +183,10 @@ class Resolver:
             if known is not None:
                 entity = self._entities[known[0]]
                 return Speaker(entity.name, entity.id, "", known[1], phrase)
+        at = None if inner or phrase.head in lexicon("document") else name_at_end(self._text, phrase.start, phrase.end)
+        if at is not None:
+            role = self._text[phrase.start : at].strip(" ,")
+            return Speaker(self._text[at : phrase.end].strip(" ,"), None, role, 0.7, phrase)
         words = re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", " ".join(self._text[phrase.start : phrase.end].split()).strip(" ,"))
         words = _CLAUSE.split(words)[0].strip(" ,")
         named = words and words.count(" ") < _MOST_WORDS and not _CLAUSAL.search(words)
@@ -216,14 +230,23 @@ class Resolver:
         return False
 
     def _antecedent(self, phrase: Phrase) -> Speaker:
+        noun = _NOUN.search(self._text, max(0, phrase.start - 110), phrase.start)
+        described = self._described(noun.start("noun")) if noun else None
+        if noun is not None and described is not None:  # "Ada Brun, the mayor of the town, who insisted"
+            return Speaker(described.name, described.id, noun["noun"], 0.8, phrase)
         for m in self._mentions.before(phrase.start, 3):
             if phrase.start - m.end <= 3 and m.type in (*BODIES, EntityType.PERSON):
                 entity = self._entities[m.entity]
                 return Speaker(entity.name, entity.id, "", 0.8, phrase)
-        noun = _NOUN.search(self._text, max(0, phrase.start - 110), phrase.start)
         if noun is None:
             return Speaker(None, None, "", 0.0, phrase)
         return self._nominal(parse(self._text, *noun.span("noun"), self._mentions.within(*noun.span("noun"))))
+
+    def _described(self, offset: int) -> Entity | None:
+        """Give the person whose name ends with a comma right before *offset*."""
+        nearest = self._mentions.before(offset, 1)
+        apposed = nearest and nearest[0].type is EntityType.PERSON and self._text[nearest[0].end : offset] == ", "
+        return self._entities[nearest[0].entity] if apposed else None
 
     def lead_in(self, sentence: Span) -> Speaker:
         """Who speaks in a quotation without cue after a sentence: the person that the sentence begins with."""

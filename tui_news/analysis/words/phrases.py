@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.words.gazetteers import listed
+from tui_news.analysis.words.gazetteers import fold, genders, listed
 from tui_news.model.annotations import EntityType, Mention
 from tui_news.model.documents import Span
 from tui_news.records import dataclass
@@ -54,6 +54,8 @@ DETERMINERS: Final = listed("determiner")
 # What ends the core of a noun phrase: its head stands before the first of these.
 _AFTER_CORE: Final = listed("aftercore")
 _WORD: Final = re.compile(r"[^\s,;:()–—\"“”«»]+|[,;:()–—\"“”«»]")
+_APPOSED: Final = re.compile(r"(?<=\w), (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3})$")
+_LAST_TWO: Final = re.compile(r"(?<=\w )(?P<name>(?P<first>[A-ZÀ-Þ][\w’-]+) [A-ZÀ-Þ][\w’'-]+)$")
 _NAMES: Final = frozenset(
     {
         EntityType.PERSON,
@@ -87,6 +89,18 @@ class Phrase:
     def pronoun(self) -> str:
         """Give the class of the pronoun it is ("m", "f", "p", …), or ""."""
         return PRONOUNS.get(self.head, "") if len(self.words) <= 1 and not self.name else ""
+
+
+def name_at_end(text: str, start: int, end: int) -> int | None:
+    """Say where the name begins with which a description ends that no tagger knew, None where it ends with none.
+
+    "la maire de Vaubrun, Amélie Roussin", "Bürgermeisterin Anke Lorenz".
+    """
+    apposed = _APPOSED.search(text, start, end)
+    if apposed is not None:
+        return apposed.start("name")
+    last = _LAST_TWO.search(text, start, end)
+    return last.start("name") if last is not None and fold(last["first"]) in genders() else None
 
 
 def parse(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Phrase:

@@ -26,6 +26,10 @@ _KIN: Final = re.compile(
     r"uncle|aunt|widow|widower|grandmother|grandfather|lawyer|neighbou?r|colleague|friend|spokesman|spokeswoman|"
     r"successor)), $"
 )
+_APPOSED: Final = re.compile(  # "The prime minister, (Lena Okada), has"
+    r"(?:^|[.!?,;:”\"\n] ?|\b(?:and|but|by|with|to|of|from|said|says) )"
+    r"(?P<role>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur) (?:[\w’'-]+ ){0,4}?(?P<h>[\w-]+)), $"
+)
 _AGE: Final = re.compile(r", (?:aged )?\d{1,3}(?=,)")
 _NO_START: Final = frozenset(("the", "and", "of", "for", "then", "however", "meanwhile"))
 _WORD: Final = re.compile(r"[\w’'-]+")
@@ -82,6 +86,9 @@ def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
     kin = _KIN.search(window)
     if kin:
         return kin.group(1)
+    apposed = _APPOSED.search(window) if text[mention.end : mention.end + 1] in ",." else None
+    if apposed and apposed["h"] in people():
+        return apposed["role"]
     pieces = list(re.finditer(r"[^\s]+", window))
     if not pieces or pieces[-1].group().lower().strip("’'") not in people():
         return ""
