@@ -110,6 +110,26 @@ def told(text: str) -> list[Row]:
             id="Spanish: a name in apposition",
         ),
         pytest.param(
+            "قال وزير الطاقة سامر الحداد: «لن نرفع الأسعار هذا العام».",
+            ("وزير الطاقة سامر الحداد", "قال", "«لن نرفع الأسعار هذا العام»"),
+            id="Arabic: the verb first",
+        ),
+        pytest.param(
+            "市长李明远说：“大桥将在明年春天通车。”他表示，工程费用没有增加。",
+            ("李明远", "说", "“大桥将在明年春天通车。”"),
+            id="Chinese: the verb before",
+        ),
+        pytest.param(
+            "“我们等了整整十年，”居民王秀兰告诉记者，“现在终于看到希望了。”",
+            ("王秀兰", "告诉记者", "“我们等了整整十年，” … “现在终于看到希望了。”"),
+            id="Chinese: the verb between",
+        ),
+        pytest.param(
+            "町長の北沢晴子さんは「橋は来年の春に開通します」と述べた。",
+            ("北沢晴子", "と述べた", "「橋は来年の春に開通します」"),
+            id="Japanese: the verb after",
+        ),
+        pytest.param(
             "“Es una vergüenza”, lamentó el agricultor Pedro Lanza, quien perdió su cosecha.",
             ("Pedro Lanza", "lamentó", "“Es una vergüenza”"),
             id="Spanish: lamented",

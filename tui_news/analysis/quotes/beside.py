@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tui_news.analysis.quotes import other_scripts
 from tui_news.analysis.words.cues import before_verb, finite, participles, verbs
 from tui_news.analysis.words.gazetteers import listed
 from tui_news.model.documents import Span, Spans
@@ -30,6 +31,10 @@ class Beside:
 
     def after(self, offset: int) -> tuple[Spans, Spans] | None:
         """Cue and source that follow the quotation that ends at *offset*: “…,” said X / X said / according to X."""
+        quotation = self._marks.at(offset - 1)
+        unparted = other_scripts.after(self._text, quotation.start, offset) if quotation else None
+        if unparted is not None:
+            return unparted
         if self._text[max(0, offset - 6) : offset].rstrip("”\"’'»“«› )]")[-1:] in _FULL_STOPS:
             return None  # “… at last.” The next sentence is another
         i = self._first_at(offset)
@@ -55,6 +60,9 @@ class Beside:
 
         In "X waved, shouting “…”" the source is the subject of the sentence, wherever that stands: here it is ().
         """
+        unparted = other_scripts.before(self._text, offset)
+        if unparted is not None:
+            return unparted
         last = self._first_at(offset) - 1
         begin = self._sentence_begin(last)
         if begin > last:

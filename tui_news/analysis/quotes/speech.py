@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tui_news.analysis.quotes import other_scripts
 from tui_news.analysis.text.marks import SET_OFF
 from tui_news.analysis.words.cues import participles
 from tui_news.analysis.words.gazetteers import listed
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from tui_news.analysis.text.quotation_marks import Quotations
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_STOPPED: Final = re.compile(r"[.,!?…—–。、！？،؟]['’”\")\]]*$")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_STOPPED: Final = re.compile(r"[.,!?…—–。、，！？،؟]['’”\")\]]*$")
 _WORKS: Final = (
     "titled|entitled|named|dubbed|nicknamed|code-?named|so-called|known as|called|film|movie|book|novel|album|song|"
     "single|show|series|play|opera|programme|program|podcast|poem|painting|magazine|hashtag|episode|word|letter|term|phrase"
@@ -27,7 +29,7 @@ _TITLED: Final = re.compile(rf"\b(?:{_WORKS})[:,]? $", re.I)
 _NAMING: Final = re.compile(rf"\b(?:{_WORKS}|sold|billed|labelled)\b", re.I)
 _CALLED: Final = re.compile(r"\b(?:known|nicknamed|dubbed|titled|entitled|code-?named|billed|sold)\b", re.I)
 _NAMES_TOO: Final = frozenset(("calling", "describing", "reading"))
-_LEADS: Final = frozenset(',:.!?”"')
+_LEADS: Final = frozenset(',:.!?”"：，。、')
 _SINGLE: Final = frozenset("'‘’‚")
 _LONG, _SHORT, _NAME = 6, 3, 7  # words
 
@@ -67,9 +69,11 @@ def is_name(text: str, each: Attribution, marks: Quotations) -> bool:
 
 
 def _count(words: str) -> int:
-    """Give the number of words; scripts without blanks have about three letters a word."""
+    """Give the number of words; scripts without blanks have about three letters a word, Chinese two."""
     count = len(_WORD.findall(words))
-    return count if words.isascii() or count >= _SHORT else max(count, len(words) // 3)
+    if words.isascii() or count >= _SHORT:
+        return count
+    return max(count, len(words) // 3, len(_HAN.findall(words)) // 2)
 
 
 def _is_speech(text: str, q: Quotation) -> bool:
@@ -90,11 +94,13 @@ def _is_speech(text: str, q: Quotation) -> bool:
     if count >= _LONG:
         return True
     led = last in _LEADS or last in ("", "\n")
-    return count >= _SHORT and led and (inner[0].isupper() or not inner[0].isalpha())
+    return count >= _SHORT and led and not inner[0].islower()
 
 
 def _is_said(text: str, q: Quotation, beside: Beside) -> bool:
     """Say whether cue and source follow words of some length whose comma stands outside the marks: „…“, sagte X."""
+    if other_scripts.before(text, q.start) is not None:
+        return True
     if text[q.end : q.end + 1] not in (",", " "):
         return False
     near = beside.after(q.end) if q.mark not in _SINGLE else None

@@ -70,6 +70,7 @@ def weigh(text: str, each: Attribution, marks: Quotations) -> None:
     """
     quoted = marks.share(each.content) > INDIRECT
     says = any(word in verbs() for cue in each.cue for word in text[cue.start : cue.end].lower().split())
+    says = says or any(not text[cue.start : cue.end].isascii() for cue in each.cue)
     if quoted and each.cue and each.source and (says or each.confidence >= _DOUBTED):
         each.confidence = max(each.confidence, _MARKED)
     if not each.cue and not each.source and kind(marks.share(each.content)) is QuoteKind.DIRECT:

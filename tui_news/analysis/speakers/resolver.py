@@ -186,7 +186,8 @@ class Resolver:
         at = None if inner or phrase.head in lexicon("document") else name_at_end(self._text, phrase.start, phrase.end)
         if at is not None:
             role = self._text[phrase.start : at].strip(" ,")
-            return Speaker(self._text[at : phrase.end].strip(" ,"), None, role, 0.7, phrase)
+            name = self._text[at : phrase.end].strip(" ,").removesuffix("さん").removesuffix("氏")
+            return Speaker(name, None, role, 0.7, phrase)
         words = re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", " ".join(self._text[phrase.start : phrase.end].split()).strip(" ,"))
         words = _CLAUSE.split(words)[0].strip(" ,")
         named = words and words.count(" ") < _MOST_WORDS and not _CLAUSAL.search(words)

@@ -47,6 +47,10 @@ PRONOUNS: Final = {
     "sie": "f",
     "ella": "f",
     "él": "m",
+    "他": "m",
+    "她": "f",
+    "彼": "m",
+    "彼女": "f",
     "you": "2",
     "your": "2",
 }
@@ -55,6 +59,11 @@ DETERMINERS: Final = listed("determiner")
 _AFTER_CORE: Final = listed("aftercore")
 _WORD: Final = re.compile(r"[^\s,;:()–—\"“”«»]+|[,;:()–—\"“”«»]")
 _APPOSED: Final = re.compile(r"(?<=\w), (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,3})$")
+# An office or trade, then a name of two to four signs: 市长李明远, 町長の北沢晴子さん.
+_EASTERN: Final = re.compile(
+    r".*?(?:市长|总统|总理|部长|主席|居民|发言人|教授|医生|经理|主任|局长|校长|律师|专家|农民|学生|村民|司机|老师|市民|书记|委员|の)"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:さん|氏)?)"
+)
 _LAST_TWO: Final = re.compile(r"(?<=\w )(?P<name>(?P<first>[A-ZÀ-Þ][\w’-]+) [A-ZÀ-Þ][\w’'-]+)$")
 _NAMES: Final = frozenset(
     {
@@ -99,6 +108,9 @@ def name_at_end(text: str, start: int, end: int) -> int | None:
     apposed = _APPOSED.search(text, start, end)
     if apposed is not None:
         return apposed.start("name")
+    eastern = None if text[start:end].isascii() else _EASTERN.fullmatch(text, start, end)
+    if eastern is not None:
+        return eastern.start("name")
     last = _LAST_TWO.search(text, start, end)
     return last.start("name") if last is not None and fold(last["first"]) in genders() else None
 
