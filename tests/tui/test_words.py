@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,3 +49,11 @@ def test_wire_copy_is_said_above_the_story(port: News) -> None:
     wired = replace(annotations, sourcing=replace(annotations.sourcing, wire=("Reuters", "AFP")))
     assert words.facts(article, wired)[0].endswith(" · wire: Reuters, AFP")
     assert "wire" not in words.facts(article, annotations)[0]
+
+
+@pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=-5))])
+def test_a_date_that_came_without_a_time_has_none(zone: timezone) -> None:
+    midnight = datetime(2026, 11, 20, tzinfo=UTC).astimezone(zone)
+    assert words.published(midnight) == "20 Nov 2026"
+    later = midnight + timedelta(hours=9, minutes=30)
+    assert words.published(later) == words.moment(later)

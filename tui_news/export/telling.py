@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line, clean_text
@@ -10,6 +11,8 @@ from tui_news.model.documents import BlockKind
 from tui_news.records import dataclass
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tui_news.model.annotations import Annotations, Entity, Quote, Source
     from tui_news.model.documents import Document, Spans
     from tui_news.model.views import Article
@@ -85,8 +88,13 @@ def facts(article: Article) -> list[str]:
     """Give outlet, authors and times, each clean, times in UTC."""
     row = article.row
     times = [("", row.published), ("updated ", row.updated)]
-    dated = [f"{what}{time:%Y-%m-%d %H:%M} UTC" for what, time in times if time is not None]
+    dated = [f"{what}{_written(when)}" for what, when in times if when is not None]
     return [fact for fact in (clean_line(row.outlet), clean_line(", ".join(row.authors)), *dated) if fact]
+
+
+def _written(when: datetime) -> str:
+    """Give a time; midnight is a date that came without one."""
+    return f"{when:%Y-%m-%d %H:%M} UTC" if when.time() != time() else f"{when:%Y-%m-%d}"
 
 
 def summary(annotations: Annotations | None) -> str:

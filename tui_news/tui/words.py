@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from tui_news.model.annotations import Annotations, Entity, Quote, QuoteKind, Source, SourceKind
@@ -63,6 +63,14 @@ def moment(when: datetime) -> str:
     return f"{here.day} {_MONTHS[here.month - 1]} {here.year}, {here:%H:%M}"
 
 
+def published(when: datetime) -> str:
+    """Give when something was published, as :func:`moment` does; a date that came without a time is that day alone."""
+    if when.astimezone(UTC).time() == time():  # midnight in UTC: nobody said more than the day
+        day = when.astimezone(UTC)
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return moment(when)
+
+
 def counted(number: int, word: str, words: str | None = None) -> str:
     """Give ``1 source`` or ``3 sources``."""
     return f"{number} {word if number == 1 else words or word + 's'}"
@@ -92,9 +100,9 @@ def facts(article: Article, annotations: Annotations | None) -> tuple[str, ...]:
         if annotations.sourcing.wire:
             parts.append(f"wire: {', '.join(annotations.sourcing.wire)}")
     lines = [" · ".join(part for part in parts if part)]
-    about = [", ".join(row.authors), moment(row.published) if row.published else ""]
+    about = [", ".join(row.authors), published(row.published) if row.published else ""]
     if row.updated and row.updated != row.published:
-        about.append(f"updated {moment(row.updated)}")
+        about.append(f"updated {published(row.updated)}")
     lines.append(" · ".join(part for part in about if part))
     lines.append(also_in(article))
     lines.append(" ".join(f"#{tag}" for tag in row.tags))
@@ -227,7 +235,7 @@ def cited(article: Article, quote: Quote, entities: Sequence[Entity]) -> str:
     who = _listed(speaker(quote), role(quote, entities))
     via = f", via {', '.join(quote.relay)}" if quote.relay else ""
     row = article.row
-    where = _listed(f"“{row.title}”", row.outlet, moment(row.published) if row.published else "")
+    where = _listed(f"“{row.title}”", row.outlet, published(row.published) if row.published else "")
     return "\n".join(part for part in (words, f"— {who}{via}", where, row.url or "") if part)
 
 
