@@ -408,3 +408,17 @@ async def test_a_library_that_fails_is_reported_and_the_reader_goes_on(port: New
         article = app_of(pilot).reader.reading.article
         assert article is not None
         assert article.row.title.startswith("Story number 2")
+
+
+async def test_help_tells_what_can_be_done_in_the_notebook_too(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("B")
+        await until(pilot, lambda: app_of(pilot).place is Place.NOTEBOOK)
+        await pilot.pause()
+        await pilot.press("?")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Help))
+        await pilot.pause()
+        shown = str(pilot.app.screen.query_one("#text").render())
+        assert shown.index("Change the note of the notebook") < shown.index("Elsewhere")
+        await pilot.press("q")
+        assert app_of(pilot).place is Place.NOTEBOOK

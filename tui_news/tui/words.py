@@ -73,7 +73,7 @@ def published(when: datetime) -> str:
 
 def counted(number: int, word: str, words: str | None = None) -> str:
     """Give ``1 source`` or ``3 sources``."""
-    return f"{number} {word if number == 1 else words or word + 's'}"
+    return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
 def reading_time(document: Document) -> str:

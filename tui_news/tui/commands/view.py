@@ -132,7 +132,7 @@ class Help(Command):
     """Show what can be done here, with its keys."""
 
     id, name, keys, group, hint = "help", "Help", "?", _GROUP, "help"
-    places = PANES | {Place.SELECTION, Place.CARD}
+    places = PANES | {Place.SELECTION, Place.CARD, Place.NOTEBOOK, Place.SAYINGS, Place.CHANGES}
 
     def run(self, reader: Reader) -> None:
         reader.actions.help()
