@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 # Hours from UTC. Names that mean two zones mean here what they mean in feeds: the American one for EST, CST, BST is
 # the British summer time.
@@ -109,6 +110,7 @@ _AHEAD = timedelta(days=1)  # that a clock, or a zone that was not said, may be 
 _EARLIEST = datetime(1971, 1, 1, tzinfo=UTC)  # before: a zero in some database, not a date
 
 
+@lru_cache(maxsize=64)  # many entries say one time twice, or have it of their neighbours
 def parse_date(text: str, now: datetime | None = None) -> datetime | None:
     """Give a date of a feed as an aware UTC datetime, or None when it is none (or one before 1971).
 

@@ -51,7 +51,9 @@ class _Unusual(Exception):  # noqa: N818 - no error: a reason to take the other 
 
 def read_plain(document: str) -> dict[str, Any] | None:
     """Give version, feed and entries of a repaired document as feedparser would, None if it is not a plain feed."""
-    if (not document.isascii() and _ODD.search(document)) or _ODD_REFERENCE.search(document):
+    if not document.isascii() and _ODD.search(document):
+        return None
+    if "&#" in document and _ODD_REFERENCE.search(document):
         return None
     if "xml:base" in document or "<!ENTITY" in document:
         return None

@@ -90,6 +90,8 @@ def _is_worth_it(entry: Entry) -> bool:
 
 def _first_entries(document: str, root: str) -> tuple[str, bool]:
     """Cut a document behind its first thousands of entries: millions of empty ones would fill the memory."""
+    if document.count("<") < _MOST_ENTRIES:
+        return document, False
     starts = islice(_ENTRY.finditer(document), _MOST_ENTRIES, None)
     too_many = next(starts, None)
     if too_many is None:
@@ -131,15 +133,12 @@ class _Reader:
 
     def __init__(self, result: Any, url: str, now: datetime) -> None:
         self._version = str(result.get("version") or "")
+        # Whether plain titles may hold references: RSS never said whether they are HTML, so publishers guess.
+        self.escaped_twice = not self._version.startswith("atom")
         self._now = now
         self.base = url
         self._channel = result["feed"]
         self._site = web_link(self._channel, url) or url
-
-    @property
-    def escaped_twice(self) -> bool:
-        """Whether plain titles may hold references: RSS never said whether they are HTML, so publishers guess."""
-        return not self._version.startswith("atom")
 
     def is_html(self, item: Any, key: str) -> bool:
         """Whether feedparser says that this text is HTML."""

@@ -23,7 +23,7 @@ def plain_line(text: str, is_html: bool, escaped_twice: bool) -> str:
     text = text[:_LONGEST]
     if is_html and ("<" in text or "&" in text):
         text = unescape(_TAG.sub("", text))
-    elif escaped_twice and _REFERENCE.search(text):
+    elif escaped_twice and "&" in text and _REFERENCE.search(text):
         text = unescape(text)
     return clean_line(text)
 

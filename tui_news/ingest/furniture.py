@@ -101,11 +101,14 @@ def remove_furniture(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Dropped
 
 
 def _piece_reason(part: Piece, rules: _Rules) -> str | None:
-    if part.kind in (BlockKind.HEADLINE, BlockKind.STANDFIRST) or len(part.text) > _LONGEST * _MOST_LINES:
+    text, kind = part.text, part.kind
+    if len(text) > _LONGEST and (len(text) > _LONGEST * _MOST_LINES or "\n" not in text):
         return None
-    if len(part.text) > _LONGEST and "\n" not in part.text:
+    if kind is BlockKind.HEADLINE or kind is BlockKind.STANDFIRST:
         return None
-    lines = part.text.split("\n")
+    if "\n" not in text:
+        return rules.reason(text.strip())
+    lines = text.split("\n")
     reasons = (rules.reason(line.strip()) for line in lines[: _MOST_LINES + 1])
     first = next(reasons)
     return first if first and all(reasons) else None
@@ -166,7 +169,7 @@ def _comment_fields(pieces: Sequence[Piece], reasons: dict[int, str]) -> None:
             for within in [*form, at]:
                 reasons[within] = "comment form"
             form = []
-        elif FORM_START.fullmatch(part.text) and at * 3 > len(pieces) * 2:
+        elif at * 3 > len(pieces) * 2 and FORM_START.fullmatch(part.text):
             form = [at]
         else:
             form = None

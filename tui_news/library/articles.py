@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui_news.errors import NotFoundError
-from tui_news.library.codec import key, load_document, load_dropped, load_enclosures, load_strings, moment, unpack
+from tui_news.library.codec import (
+    key,
+    load_document,
+    load_dropped,
+    load_enclosures,
+    load_strings,
+    moment,
+    unpack_original,
+)
 from tui_news.library.lists import rows
 from tui_news.library.stories import copies
 from tui_news.model.documents import VersionKind
@@ -64,7 +72,7 @@ def raw(db: Database, article_id: int) -> tuple[bytes, str]:
     :raises NotFoundError: there is no article of that id, it was deleted, or its original was
     """
     found = db.one(
-        "SELECT version.raw, version.raw_type FROM article JOIN version ON version.id = article.version"
+        "SELECT version.raw, version.raw_type, version.text FROM article JOIN version ON version.id = article.version"
         " WHERE article.id = ? AND article.deleted IS NULL",
         article_id,
     )
@@ -74,7 +82,7 @@ def raw(db: Database, article_id: int) -> tuple[bytes, str]:
         raise NotFoundError(
             f"The original of article {article_id} is not kept any more", "See keep_originals in the settings."
         )
-    return unpack(found[0]), found[1]
+    return unpack_original(found[0], found[2]), found[1]
 
 
 def find(db: Database, identity: str) -> int | None:

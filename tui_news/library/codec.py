@@ -7,6 +7,7 @@ import re
 import zlib
 from array import array
 from datetime import UTC, datetime, timedelta
+from json.encoder import encode_basestring
 from typing import TYPE_CHECKING
 
 from tui_news.model.documents import Block, BlockKind, Document, Dropped, Mark, MarkKind, Span
@@ -46,11 +47,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # 
 
 def dump_strings(texts: Sequence[str]) -> str:
     """Give strings as a JSON list."""
-    if not texts:
-        return "[]"
-    if len(texts) == 1 and (text := texts[0]).isprintable() and '"' not in text and "\\" not in text:
-        return f'["{text}"]'  # an encoder would say the same, in ten times the time
-    return dump([storable(text) for text in texts])
+    # What dump() would say, in a tenth of the time.
+    return f"[{','.join([encode_basestring(storable(text)) for text in texts])}]" if texts else "[]"
 
 
 def dump(value: object) -> str:
@@ -84,7 +82,12 @@ def dump_marks(document: Document) -> str:
     """Give the marks of a document as JSON rows."""
     if not document.marks:
         return "[]"
-    return dump([[mark.kind, mark.start, mark.end, mark.target and storable(mark.target)] for mark in document.marks])
+    rows = [f'["{mark.kind}",{mark.start},{mark.end},{_string(mark.target)}]' for mark in document.marks]
+    return f"[{','.join(rows)}]"
+
+
+def _string(text: str | None) -> str:
+    return "null" if text is None else encode_basestring(storable(text))
 
 
 def load_document(text: str, blocks: str, marks: str) -> Document:
@@ -128,13 +131,28 @@ def digest(title: str, text: str, blocks: str) -> bytes:
 
 
 def pack(data: bytes) -> bytes:
-    """Compress an original, quickly: 3 % more room than at the usual level, a third of its time."""
+    """Compress data, quickly: 3 % more room than at the usual level, a third of its time."""
     return zlib.compress(data, 1)
 
 
 def unpack(stored: bytes) -> bytes:
-    """Give back an original."""
+    """Give back what was compressed."""
     return zlib.decompress(stored)
+
+
+def pack_original(original: bytes, text: str) -> bytes:
+    """Compress the original of a version whose text is this one, which never changes: what both say is said once.
+
+    Beside its text an original takes a fifth of the room that it takes alone, and a third of the time.
+    """
+    packer = zlib.compressobj(2, zdict=text.encode())
+    return packer.compress(original) + packer.flush()
+
+
+def unpack_original(stored: bytes, text: str) -> bytes:
+    """Give back an original, also one that was compressed without its text."""
+    unpacker = zlib.decompressobj(zdict=text.encode())
+    return unpacker.decompress(stored) + unpacker.flush()
 
 
 def pack_ids(ids: Iterable[int]) -> bytes:

@@ -12,7 +12,7 @@ from tui_news.library.codec import (
     dump_marks,
     dump_strings,
     key,
-    pack,
+    pack_original,
     seconds,
     storable,
 )
@@ -50,6 +50,7 @@ class Arrival(NamedTuple):
 def arrival(draft: Draft) -> Arrival:
     """Make the values of a draft's rows."""
     document, blocks = draft.document, dump_blocks(draft.document)
+    text = storable(document.text)
     return Arrival(
         identity=key(draft.identity),
         url=key(draft.url) if draft.url else None,
@@ -62,13 +63,13 @@ def arrival(draft: Draft) -> Arrival:
         categories=dump_strings(draft.categories),
         comments=storable(draft.comments) if draft.comments else None,
         kind=draft.kind.value,
-        text=storable(document.text),
+        text=text,
         blocks=blocks,
         marks=dump_marks(document),
         dropped=dump_dropped(draft.dropped) if draft.dropped else "[]",
         warnings=dump_strings(draft.warnings),
         language=draft.language,
-        raw=pack(draft.raw),
+        raw=pack_original(draft.raw, text),
         raw_type=draft.raw_type,
         digest=digest(draft.title, document.text, blocks),
         is_cut=draft.is_cut,
