@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 
 from tests.analysis.gold.articles import article, seed_files
 from tui_news.analysis import analyse
-from tui_news.analysis.tagging import tag
 from tui_news.analysis.text.tokens import tokenize
 from tui_news.model.documents import Document
 
@@ -52,6 +51,9 @@ def main() -> None:
     if options.texts:
         texts = [json.loads(line)["text"] for line in options.texts.read_text(encoding="utf-8").splitlines()]
     tokens = sum(len(tokenize(text)) for text in texts)
+    analyse(Document.of_text(texts[0]))  # sees to it that numpy, when it loads, takes one thread
+    from tui_news.analysis.tagging import tag
+
     work: dict[str, Callable[[str], object]] = {
         "text to annotations": lambda text: analyse(Document.of_text(text)),
         "names and attributions": tag,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from tui_news.analysis.entities.names import Named
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
+_POSSESSIVES: Final = ("'s", "’s")
+_ARTICLES: Final = ("the ", "The ")
 _ADDRESS: Final = re.compile(r"\b(?:(?P<m>Mr|Sir|Lord)|Mrs|Ms|Miss|Lady|Dame)\.? $")
 
 
@@ -30,10 +32,12 @@ class Cluster:
     @property
     def type(self) -> EntityType:
         """Give the type that most of its mentions have."""
+        if len(self.forms) == 1:
+            return self.forms[0].type
         counts: Counter[EntityType] = Counter()
         for form in self.forms:
             counts[form.type] += len(form.mentions)
-        return counts.most_common(1)[0][0]
+        return max(counts, key=counts.__getitem__)
 
 
 def gather(text: str, named: Sequence[Named]) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
@@ -70,9 +74,10 @@ def _forms(text: str, named: Sequence[Named]) -> list[Form]:
             form = by_key[key] = Form(key[0], words, mention.type, gender=key[2])
             votes[key] = Counter()
         votes[key][mention.type] += 1
-        form.type = votes[key].most_common(1)[0][0]
         form.mentions.append(i)
-        form.surfaces[re.sub(r"['’]s$", "", surface)] += 1
+        form.surfaces[surface[:-2] if surface.endswith(_POSSESSIVES) else surface] += 1
+    for key, counts in votes.items():
+        by_key[key].type = max(counts, key=counts.__getitem__)
     return list(by_key.values())
 
 
@@ -111,7 +116,7 @@ def _entity(number: int, cluster: Cluster) -> Entity:
         surfaces.update(form.surfaces)
     kind = cluster.type
     best = max(surfaces, key=lambda s: (_quality(s, kind), surfaces[s]))
-    best = re.sub(r"^(?:the|The) ", "", best)
+    best = best[4:] if best.startswith(_ARTICLES) else best
     known = outlet(best) if kind in (EntityType.ORGANIZATION, EntityType.MISC) else None
     if known is not None and fold(known.name) == fold(best):
         best = known.name  # with its article: "The New Arab"

@@ -42,10 +42,13 @@ _FIRM_BEFORE: Final = re.compile(
     r"(?:company|firm|airline|bank|brewery|charity|union|federation|broadcaster|insurer),) $"
 )
 _MONEY: Final = re.compile(
-    r"(?:(?:US|A|C|HK|NZ)?\$|[€£¥₹]) ?\d[\d.,]*\d?(?: ?(?:million|billion|trillion|bn|m|k)\b)?|"
-    r"\b\d[\d.,]*(?: (?:million|billion|trillion|thousand|crore|lakh))? (?:dollars?|euros?|pounds?|yen|yuan|rupees?|"
+    r"[$€£¥₹UACHN\d](?:"  # a sign, the first letter of a dollar's country or a digit: the search is for that
+    r"(?:(?<=[$€£¥₹])|(?:(?<=U)S|(?<=[AC])|(?<=H)K|(?<=N)Z)\$) ?\d[\d.,]*\d?"
+    r"(?: ?(?:million|billion|trillion|bn|m|k)\b)?|"
+    r"(?<=\b\d)[\d.,]*(?: (?:million|billion|trillion|thousand|crore|lakh))? "
+    r"(?:dollars?|euros?|pounds?|yen|yuan|rupees?|"
     r"kron(?:er|or|e|a)|crowns?|francs?|pesos?|rubles?|roubles?|rand|lira|riyals?|dirhams?|dinars?|shillings?|naira|"
-    r"cedis?|won|baht|ringgit|rupiah|cents?)\b"
+    r"cedis?|won|baht|ringgit|rupiah|cents?)\b)"
 )
 _MISTAKEN: Final = frozenset(
     {EntityType.PERSON, EntityType.GROUP, EntityType.LOCATION, EntityType.MISC, EntityType.PRODUCT}

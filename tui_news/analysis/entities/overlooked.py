@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from tui_news.analysis.entities.names import NUMBERED, Named
+from tui_news.analysis.text.patterns import beginning
 from tui_news.analysis.words.gazetteers import demonyms, fold, known, outlet, places
 from tui_news.model.annotations import EntityType
 
@@ -17,11 +18,12 @@ SURE: Final = 0.8
 _FIRM: Final = 0.5  # confidence in a name from which on it is looked for elsewhere
 _MOST: Final = 300  # names of an article that are looked for elsewhere
 _KINDS_OF_STORM: Final = frozenset(("Hurricane", "Typhoon", "Cyclone", "Tropical", "Storm"))
-_STORM: Final = re.compile(r"\b(?:Hurricane|Typhoon|Cyclone|(?:Tropical )?Storm) (?P<name>[A-Z][a-z]+)\b")
-_COUNTRY: Final = re.compile(r"(?<=\b[Tt]he )(?:US|UK|UAE|U\.S\.|U\.K\.)(?!\w)|\b(?:US|UK)(?= [a-z])")
-_CARELESS: Final = re.compile(r"(?:^| )i(?: |[’']m |[’']ve )")
+_STORM: Final = re.compile(beginning("Hurricane", "Typhoon", "Cyclone", "Storm") + r" (?P<name>[A-Z][a-z]+)\b")
+# Each begins with the letter that it must have: a search for that is fast.
+_COUNTRY: Final = re.compile(r"U(?<=\b[Tt]he U)(?:S|K|AE|\.S\.|\.K\.)(?!\w)|U(?<=\bU)(?:S|K)(?= [a-z])")
+_CARELESS: Final = re.compile(r"i(?:(?<=^i)|(?<= i))(?: |[’']m |[’']ve )")
 _ANY: Final = re.compile(r"(?<![\w.@/-])\w+")
-_CAPITAL: Final = re.compile(r"(?<![\w.@/-])[A-Za]\w+")  # "al-Qaeda" too
+_CAPITAL: Final = re.compile(r"[A-Za](?<![\w.@/-].)\w+")  # "al-Qaeda" too
 _JOINS: Final = frozenset("@/-")
 _PART_OF: Final = re.compile(r"[A-Z]\w*(?: of| the)? $")
 _PART_BEFORE: Final = re.compile(r" (?:of (?:the )?)?[A-Z]")
@@ -53,12 +55,13 @@ def put_known(text: str, names: list[Named]) -> None:
 
 def _put_storms(text: str, names: list[Named]) -> None:
     """Take every mention of a storm for one: "Hurricane Rita", and "Rita" alone, was taken for a person."""
-    storms = {storm["name"] for storm in _STORM.finditer(text)}
+    found = list(_STORM.finditer(text))
+    storms = {storm["name"] for storm in found}
     for i, name in enumerate(names) if storms else ():
         words = text[name.start : name.end].split()
         if words[-1] in storms and (len(words) == 1 or words[0] in _KINDS_OF_STORM):
             names[i] = replace(name, type=EntityType.MISC)
-    for storm in _STORM.finditer(text):
+    for storm in found:
         put(names, Named(*storm.span("name"), EntityType.MISC, 0.6))
 
 

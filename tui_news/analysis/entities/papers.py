@@ -8,6 +8,7 @@ from typing import Final
 
 from tui_news.analysis.entities.names import Named
 from tui_news.analysis.entities.overlooked import put
+from tui_news.analysis.text.patterns import beginning
 from tui_news.analysis.words.gazetteers import listed
 from tui_news.model.annotations import EntityType
 
@@ -30,11 +31,14 @@ _KINDS: Final = {
     "weekly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
     "monthly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
 }
-_STATION: Final = re.compile(r"\b(?:Radio|TV|Kanal|Canal|Channel) (?:[A-ZÀ-Þ][\w-]+|\d{1,2})\b")
+_STATION: Final = re.compile(beginning("Radio", "TV", "Kanal", "Canal", "Channel") + r" (?:[A-ZÀ-Þ][\w-]+|\d{1,2})\b")
 _CALLED: Final = "|".join(sorted(word.capitalize() for word in listed("newspaper")))
-_NEWSPAPER: Final = re.compile(rf"\b(?!The )(?:[A-ZÀ-Þ][\w’'-]+ ){{1,3}}(?:{_CALLED})\b(?! [A-Z])")
-_PAPER: Final = re.compile(rf"\b(?:told|tells|by|in|for|with|to) the (?P<name>{_CALLED})\b(?! [A-Z])")
-_PRESS: Final = re.compile(r"\b[A-ZÀ-Þ][a-zà-ÿ]{3,}press(?:e|en)?\b")
+_NEWSPAPER: Final = re.compile(
+    rf"[A-ZÀ-Þ](?<=\b.)(?!(?<=T)he )[\w’'-]+ (?:[A-ZÀ-Þ][\w’'-]+ ){{0,2}}(?:{_CALLED})\b(?! [A-Z])"
+)
+_PAPER: Final = re.compile(rf" the (?P<name>{_CALLED})\b(?! [A-Z])")
+_TOLD: Final = re.compile(r"\b(?:told|tells|by|in|for|with|to)$")  # before " the Times"
+_PRESS: Final = re.compile(r"[A-ZÀ-Þ](?<=\b.)[a-zà-ÿ]{3,}press(?:e|en)?\b")
 _NAME: Final = r"[A-ZÀ-Þ][\w’'-]+(?:(?: |-)[A-ZÀ-Þ][\w’'-]+){1,3}"
 # Those who tell, or to whom something is shown, whom no tagger knew: sources talk to outlets, outlets see documents.
 _HEARER: Final = re.compile(
@@ -54,7 +58,8 @@ def put_papers(text: str, names: list[Named]) -> None:
         for found in pattern.finditer(text):
             _put(names, *found.span())
     for found in _PAPER.finditer(text):
-        _put(names, *found.span("name"))
+        if _TOLD.search(text, max(0, found.start() - 6), found.start()):
+            _put(names, *found.span("name"))
     for found in _PRESS.finditer(text):
         _put_where_free(names, *found.span())
     for found in _HEARER.finditer(text):

@@ -24,7 +24,7 @@ class Beside:
 
     def __init__(self, text: str, tokens: Tokens, marks: Quotations) -> None:
         self._text, self._tokens, self._marks = text, tokens, marks
-        self._low = [w.lower() for w in tokens.words]
+        self._low = " ".join(tokens.words).lower().split(" ")  # no token has a blank in it
         self._verbs, self._finite, self._led = verbs(), finite(), before_verb()
         self._participles = participles()
         self._index = {start: i for i, start in enumerate(tokens.starts)}

@@ -19,7 +19,10 @@ LETTER: Final = re.compile(r"[^\W\d_]")
 
 def has(text: str, start: int, end: int, *parts: str) -> bool:
     """Say whether one of *parts*, without which a frame cannot fit, is there: a search for plain words is fast."""
-    return any(text.find(part, start, end) >= 0 for part in parts)
+    for part in parts:  # noqa: SIM110 - a loop takes half the time of any()
+        if text.find(part, start, end) >= 0:
+            return True
+    return False
 
 
 def framed(match: re.Match[str], content: tuple[int, int], text: str) -> Attribution:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.text.spans import SpanIndex, length, shared
+from tui_news.analysis.text.spans import SpanIndex, length, lowered, shared
 from tui_news.analysis.words.gazetteers import Outlet, lexicon, outlet
 from tui_news.analysis.words.gazetteers import known as known_names
 from tui_news.model.annotations import EntityType
@@ -34,6 +34,12 @@ _PLAINLY: Final = (
     r"(?:television|tv|radio) (?:station|channel|network))"
 )
 _AGENCY: Final = r"(?:(?:news|press|wire) (?:agency|service)|newswire)"
+# What the word before a name must end in, for the patterns that look back from it to be worth a search.
+_BEFORE: Final = (
+    *("agency", "service", "newswire", "paper", "broadcaster", "daily", "weekly", "monthly", "tabloid", "magazine"),
+    *("outlet", "site", "channel", "station", "television", "tv", "radio", "network", "portal", "show", "podcast"),
+    *("programme", "program"),
+)
 _AGENCY_BEFORE: Final = re.compile(rf"\b{_AGENCY},? $", re.I)
 _AGENCY_AFTER: Final = re.compile(rf"(?:, (?:a|an|the) [^,.]{{0,40}}?\b{_AGENCY}|,? {_AGENCY})\b", re.I)
 _MEDIUM_BEFORE: Final = re.compile(rf"\b{_MEDIUM},? $", re.I)
@@ -53,9 +59,8 @@ _TOLD: Final = re.compile(
 _NAMELESS: Final = re.compile(
     r"\b(?:(?:state|state-run|state-owned|local|national|public|official|pro-government|opposition|foreign|domestic|regional|"
     r"government-run|independent)[ -](?:run )?(?:media|television|tv|radio|broadcaster|news agency|newspapers?|press|"
-    r"outlets?))\b",
-    re.I,
-)
+    r"outlets?))\b"
+)  # in lower case
 
 
 _ARTICLE: Final = re.compile(r"^(?:the|an?) ", re.I)
@@ -67,7 +72,7 @@ class Outlets:
     def __init__(self, text: str, mentions: Sequence[Mention], entities: dict[int, Entity]) -> None:
         self._text, self._mentions = text, mentions
         self._starts = [m.start for m in mentions]
-        self._nameless = [(n.start(), n.group().lower()) for n in _NAMELESS.finditer(text)]
+        self._nameless = [(n.start(), n.group()) for n in _NAMELESS.finditer(lowered(text))]
         self.by_entity: dict[int, Outlet] = {}
         for m in mentions:
             name = entities[m.entity].name
@@ -83,9 +88,12 @@ class Outlets:
         if listed is not None and (mention.type in _COULD_BE or len(entity.name) > 4):
             return listed
         before = text[max(0, mention.start - 40) : mention.start]
-        if _AGENCY_BEFORE.search(before) or _AGENCY_AFTER.match(text, mention.end):
+        led = before.rstrip().removesuffix(",").lower().endswith(_BEFORE)
+        if (led and _AGENCY_BEFORE.search(before)) or _AGENCY_AFTER.match(text, mention.end):
             return Outlet(entity.name, "agency", "")
-        if entity.name[:1].isupper() and (_MEDIUM_BEFORE.search(before) or _MEDIUM_AFTER.match(text, mention.end)):
+        if entity.name[:1].isupper() and (
+            (led and _MEDIUM_BEFORE.search(before)) or _MEDIUM_AFTER.match(text, mention.end)
+        ):
             return Outlet(entity.name, "outlet", "")
         seen = mention.type in _COULD_BE and entity.name not in known_names() and _SEEN_BY.search(before)
         if seen and text[mention.end : mention.end + 1] in ",.":

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui_news.model.documents import Span, Spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalpha())
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
 
 
 def overlap(first: tuple[int, int], second: tuple[int, int]) -> int:
@@ -50,7 +54,14 @@ def tidy(spans: Iterable[tuple[int, int]], text: str) -> Spans:
 
 def letters(text: str) -> int:
     """How many letters *text* has."""
-    return sum(map(str.isalpha, text))
+    count = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    return count if text.isascii() else count + sum(map(str.isalpha, "".join(_NOT_ASCII.findall(text))))
+
+
+def lowered(text: str) -> str:
+    """Give *text* in lower case, each character where it was."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower()[0] for c in text)
 
 
 class SpanIndex:

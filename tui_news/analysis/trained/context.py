@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tui_news.analysis.text.tokens import CLOSING, OPENING, PARAGRAPH, QUOTATION_MARKS, SINGLE, STRAIGHT, Tokens
 
 LOWER, TITLE, UPPER, MIXED, INITIAL, NUMBER, MARK, BREAK = range(8)
@@ -27,10 +29,13 @@ def case_of(word: str) -> int:
     return NUMBER if first.isdigit() else MARK
 
 
+_known_case = lru_cache(maxsize=20_000)(case_of)
+
+
 def cases_of(words: list[str]) -> list[int]:
     """Return the shape of each of *words*, looked at once a spelling."""
-    known = {word: case_of(word) for word in set(words)}
-    return [known[word] for word in words]
+    known = {word: _known_case(word) for word in set(words)}
+    return list(map(known.__getitem__, words))
 
 
 def quotation_states(tokens: Tokens) -> list[int]:
@@ -86,4 +91,4 @@ def seen_states(tokens: Tokens, cases: list[int]) -> list[int]:
         if word in capitalised and previous not in _SENTENCE_END
     }
     seen = {word: (key in low) + 2 * (key in high) for word, key in keys.items()}
-    return [seen[word] for word in tokens.words]
+    return list(map(seen.__getitem__, tokens.words))

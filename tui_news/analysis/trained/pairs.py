@@ -79,8 +79,9 @@ class Layout:
         cut: Sequence[tuple[int, int]] | None = None,
     ) -> None:
         self.sources, self.cues, self.contents = sources, cues, contents
-        kinds = [_KINDS.get(word.lower(), 0) for word in tokens.words]
-        self._kinds = np.array([*kinds, _STOP | _BREAK], dtype=np.intp)  # behind the last token it is as at a break
+        kinds = {word: _KINDS.get(word.lower(), 0) for word in set(tokens.words)}
+        # Behind the last token it is as at a break.
+        self._kinds = np.array([*map(kinds.__getitem__, tokens.words), _STOP | _BREAK], dtype=np.intp)
         self._quotation = np.array(quotation_states(tokens), dtype=np.intp)
         self._sentence = np.zeros(len(tokens), dtype=np.intp)
         for number, (start, end) in enumerate(sentences(tokens) if cut is None else cut):
