@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PAUSES = (0.02, 0.2)  # seconds between two keys: of one that is held down, and of a hand that looks what it does
 _FEEDS, _ENTRIES = 200, 40  # of the refresh that runs beside
+_PATIENCE = 180.0  # seconds until the first content: newsboat takes 16 by itself, and much more on a busy machine
 
 
 def race(contender: Contender, presses: int, *, first: bool) -> None:
@@ -29,7 +30,7 @@ def race(contender: Contender, presses: int, *, first: bool) -> None:
     contender.before()
     chance = random.Random(len(contender.starts))  # noqa: S311 - the same pauses for everybody
     with Terminal(contender.argv, {"PYTHONDONTWRITEBYTECODE": ""}, first=first) as terminal:
-        contender.starts.append(terminal.until(contender.marker))
+        contender.starts.append(terminal.until(contender.marker, limit=_PATIENCE))
         terminal.settle(quiet=0.5, limit=5.0)
         if contender.busy:
             terminal.press(contender.busy)
