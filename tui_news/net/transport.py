@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import time
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies, proxy_bypass
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _CONNECT = 10.0  # seconds for one address; a host may have several
+_LOOK_AGAIN = 0.2  # seconds between two looks at whether an idle connection is still open
+_PROXIES_HOLD = 5.0  # seconds for which the proxies of the environment are taken to be the same
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -43,6 +46,7 @@ class _Stream(httpcore2.NetworkStream):
 
     def __init__(self, inner: httpcore2.NetworkStream) -> None:
         self._inner = inner
+        self._looked, self._is_readable = 0.0, False
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         request = budget.current.get()
@@ -51,7 +55,8 @@ class _Stream(httpcore2.NetworkStream):
                 data = self._inner.read(max_bytes, min(request.left(), budget.POLL))
             except httpcore2.ReadTimeout:
                 continue
-            request.answered()
+            if data:  # else the server has closed the connection, perhaps before it saw the request
+                request.answered()
             return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -67,7 +72,14 @@ class _Stream(httpcore2.NetworkStream):
         return _Stream(self._inner.start_tls(ssl_context, server_hostname, left))
 
     def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
+        if info != "is_readable":
+            return self._inner.get_extra_info(info)
+        # What says that the server has closed an idle connection. The pool asks it of all at each request; one that
+        # has closed since is found out when it is used, and its request sent again on another.
+        present = time.monotonic()
+        if present - self._looked > _LOOK_AGAIN:
+            self._looked, self._is_readable = present, bool(self._inner.get_extra_info(info))
+        return self._is_readable
 
 
 class _Backend(httpcore2.NetworkBackend):
@@ -156,6 +168,7 @@ class Transport(httpx2.BaseTransport):
             network_backend=self._backend,
         )
         self._proxies: dict[str, httpx2.HTTPTransport] = {}
+        self._environment: tuple[float, dict[str, str]] = (-_PROXIES_HOLD, {})
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send one request and give the answer with its body unread; raises httpcore2's errors and FetchError."""
@@ -176,7 +189,7 @@ class Transport(httpx2.BaseTransport):
 
     def _proxy_for(self, url: httpx2.URL) -> httpx2.HTTPTransport | None:
         own = budget.current.get().proxy
-        address = own or getproxies().get(url.scheme)
+        address = own or self._usual_proxies().get(url.scheme)
         if not address or (not own and proxy_bypass(url.host)):
             return None
         # Behind a proxy it is the proxy that resolves names; what can be judged here is a literal address.
@@ -189,6 +202,13 @@ class Transport(httpx2.BaseTransport):
                 # Nothing of the address is told: it may hold a password.
                 raise FetchError("The proxy has no usable address", "It must look like http://host:3128.") from None
         return self._proxies[address]
+
+    def _usual_proxies(self) -> dict[str, str]:
+        asked, proxies = self._environment
+        if time.monotonic() - asked >= _PROXIES_HOLD:
+            proxies = getproxies()  # reads all variables, or asks the system
+            self._environment = time.monotonic(), proxies
+        return proxies
 
     def close(self) -> None:
         """Close all connections, also those of proxies."""
