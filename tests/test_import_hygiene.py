@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tui_news.__main__ import main
 from tui_news.cli.arguments.parser import build_parser, parser_for
 
 if TYPE_CHECKING:
@@ -126,3 +128,21 @@ def test_a_short_way_to_the_reader_understands_what_the_long_one_does(argv: list
 )
 def test_all_else_is_for_the_whole_parser(argv: list[str]) -> None:
     assert len(parser_for(argv)._actions) == len(build_parser()._actions)
+
+
+def test_nobody_looks_for_garbage_while_the_reader_is_loaded(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[bool] = []
+
+    def run(*given: object) -> int:
+        looked.append(gc.isenabled())
+        return 0
+
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")  # needs no terminal
+    monkeypatch.setattr("tui_news.tui.app.run", run)
+    try:
+        assert main(["--library", str(library)]) == 0
+        assert looked == [False]
+    finally:
+        gc.enable()
+    assert main(["--library", str(library), "list"]) == 0
+    assert gc.isenabled(), "other commands may run for hours"

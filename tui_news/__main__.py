@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -72,6 +73,9 @@ def _read(args: argparse.Namespace) -> int:
             "The reader needs a terminal, and this is none",
             "In a script use: tui-news list, show, quotes, ingest, add, refresh, analyse (see tui-news --help).",
         )
+    # Until the first frame next to nothing is garbage: looking for it took a sixth of the start. The reader lets Python
+    # look again (see tui_news.tui.tidying).
+    gc.disable()
     from tui_news.config import library_path, load
     from tui_news.tui.app import run
 

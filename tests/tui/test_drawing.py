@@ -189,7 +189,9 @@ def test_garbage_is_looked_for_only_while_nobody_types(monkeypatch: pytest.Monke
     try:
         tidying.tidy()
         assert not looks, "Python does it itself"
+        gc.disable()
         tidying.begin()
+        assert gc.isenabled(), "it was not while the program was loaded"
         assert gc.get_threshold()[:2] == threshold[:2]
         tidying.pressed()
         tidying.tidy()
@@ -198,6 +200,7 @@ def test_garbage_is_looked_for_only_while_nobody_types(monkeypatch: pytest.Monke
         tidying.tidy()
         assert looks
     finally:
+        gc.enable()
         gc.unfreeze()
         gc.set_threshold(*threshold)
         sys.setswitchinterval(turn)
