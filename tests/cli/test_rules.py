@@ -83,3 +83,10 @@ def test_what_cannot_be_done_is_said(run: Run, story: Path, argv: tuple[str, ...
     result = run("rules")
     assert (result.out, run("rules", "--json").err) == ("", "")
     assert "No rules. Add one" in result.err
+
+
+def test_a_rule_that_tags_without_a_search_says_what_is_missing(run: Run, story: Path) -> None:
+    run("ingest", str(story))
+    result = run("rules", "add", "tag", "tag:sea port")
+    assert result.code == 2
+    assert "needs a tag, and a search behind it" in result.err

@@ -44,7 +44,12 @@ def _add(library: Library, words: list[str], args: argparse.Namespace) -> int:
         raise UsageError(
             f"A rule does one of: {', '.join(RuleAct)}", "For example: tui-news rules add mute 'horoscope feed:wire'"
         )
-    tag = rest.pop(0) if act == RuleAct.TAG and rest else ""
+    if act == RuleAct.TAG and len(rest) < 2:
+        raise UsageError(
+            "A rule that tags needs a tag, and a search behind it",
+            "For example: tui-news rules add tag energy 'grid or power'",
+        )
+    tag = rest.pop(0) if act == RuleAct.TAG else ""
     rule = library.rules.add(" ".join(rest), RuleAct(act), tag)
     _print(rule, as_json=args.json)
     if args.apply:
