@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     Join = Callable[[int, int], None]
 
 _MILITARY: Final = frozenset(("forces", "front", "brigade", "brigades", "movement", "militia", "army", "fighters"))
+_PLACE_WORDS: Final = listed("placeword") | listed("small")
+_GENERIC: Final = lexicon("body") | lexicon("group") | listed("small")
+_EXTRA: Final = _GENERIC | listed("orgword")
 _MOST_SPELLINGS: Final = 400  # places compared letter by letter; more is a gazetteer, not an article
 
 
@@ -150,15 +153,14 @@ def _short(short: Form, long: Form) -> bool:
             return a[0] in (b[-1], b[0]) or ("-" in b[-1] and a[0] in b[-1].split("-"))
         return a == b[-len(a) :] or (a[-1] == b[-1] and a[0] == b[0])
     if short.type is EntityType.LOCATION:
-        return set(b) - set(a) <= listed("placeword") | listed("small") and set(a) <= set(b)
+        return set(a) <= set(b) and set(b) - set(a) <= _PLACE_WORDS
     if short.type in (EntityType.ORGANIZATION, EntityType.FACILITY):
-        generic = lexicon("body") | lexicon("group") | listed("small")
-        if set(a) <= generic:  # "the ministry" is any, "Foreign Ministry" is not
+        if set(a) <= _GENERIC:  # "the ministry" is any, "Foreign Ministry" is not
             return False
         if len(a) == 1 and a[0] in listed("newspaper"):  # "the Bugle" is the Hexley Bugle
             return a == b[-1:]
         extra = set(b) - set(a)
-        return (a == b[-len(a) :] and len(a) > 1) or (a == b[: len(a)] and extra <= generic | listed("orgword"))
+        return (a == b[-len(a) :] and len(a) > 1) or (a == b[: len(a)] and extra <= _EXTRA)
     if short.type is EntityType.GROUP:
         return a == b[: len(a)] and set(b) - set(a) <= listed("orgword") | {"people"}
     return False

@@ -100,10 +100,10 @@ def _by_first_names(name: Named, words: Sequence[str]) -> list[Named]:
 def _town_and_state(name: Named, words: Sequence[str]) -> list[Named]:
     """Take the state off a town that no comma parts from it; "Baja California" and "West Texas" are one place."""
     last, before = words[-1], words[-2].lower()
-    plainly = last.isupper() or not (last.islower() or last.lower() in _WORDS | listed("foreignsmall"))
+    plainly = last.isupper() or not (last.islower() or last.lower() in _WORDS or last.lower() in listed("foreignsmall"))
     code = len(last) == _STATE_CODE and last.lower() in listed("statecode") and plainly
     state = code or last.lower() in listed("state")
-    if not state or before in listed("placeword") | listed("quarter") or not words[-2][-1].isalpha():
+    if not state or before in listed("placeword") or before in listed("quarter") or not words[-2][-1].isalpha():
         return [name]
     return _at(name, words, [0, len(words) - 1])
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _REACH: Final = 30  # tokens between a quotation and its cue
 _LONGEST_SUBJECT: Final = 9  # tokens
 _FULL_STOPS: Final = frozenset((".", "。"))
+_PHRASE_ENDS: Final = listed("link") | {"("}
 _END: Final = frozenset(".!?;:\n")
 
 
@@ -174,7 +175,7 @@ class Beside:
         while (
             end < limit
             and not (self._low[end] in listed("time") and end > begin)
-            and self._low[end] not in listed("link") | {"("}
+            and self._low[end] not in _PHRASE_ENDS
             and not (self._low[end] in listed("foreignstop") and end > begin)
         ):
             if self._low[end] == ",":

@@ -23,6 +23,7 @@ _SHOWN: Final = (
     "shared",
     "commissioned",
 )
+_IS_SHOWN: Final = re.compile(f", (?:{'|'.join((*_SHOWN, 'first', 'also', 'later'))}) ")
 # The noun, what it is of, then by whom it was seen or published. Without the last a model reads the sentence well.
 _SAYS: Final = re.compile(
     r"(?P<s>(?:[\w’'-]+ ){0,5}?(?:" + "|".join(sorted(lexicon("document"))) + r")"
@@ -43,8 +44,7 @@ _RECORDS: Final = re.compile(
 
 def document_says(text: str, start: int, end: int) -> Attribution | None:
     """Read "A DOCUMENT, published by OUTLET, shows CONTENT" and "A DOCUMENT records that CONTENT"."""
-    shown = has(text, start, end, *(f", {word} " for word in (*_SHOWN, "first", "also", "later")))
-    found = _SAYS.fullmatch(text, start, end) if shown else None
+    found = _SAYS.fullmatch(text, start, end) if _IS_SHOWN.search(text, start, end) else None
     if found is None and has(text, start, end, " record"):
         found = _RECORDS.fullmatch(text, start, end)
     if found is None:

@@ -53,6 +53,7 @@ _CLAUSE_START: Final = re.compile(
     r"|(?:\b(?:that|because|but|and|while|when|if|as|although|though|whether|Even|Only|But|And) )"
 )
 _RELATIVE: Final = re.compile(r"(?:who|which|whose|that|what|where)\b")
+_NO_OPENING: Final = listed("preposition") | listed("time") | listed("adverb") | listed("link") | listed("opener")
 _NO_HEAD: Final = listed("auxiliary") | {
     "after",
     "before",
@@ -165,7 +166,7 @@ def _is_head(words: str, *, whole: bool) -> bool:
     low = first.lower()
     if not rest and (first.islower() or not whole):
         return False
-    if low in listed("preposition") | listed("time") | listed("adverb") | listed("link") | listed("opener"):
+    if low in _NO_OPENING:
         return False
     if low.endswith(("ing", "ly")) or any(w in _NO_HEAD or w in verbs() for w in words.lower().split()):
         return False

@@ -54,7 +54,7 @@ def nameless_kind(text: str, each: Attribution, phrase: Phrase | None) -> Source
         return SourceKind.OUTLET
     if head in lexicon("hearsay") and _is_vague(phrase, words):
         return SourceKind.UNSPECIFIED
-    if head in lexicon("document") | lexicon("hearsay"):
+    if head in lexicon("document") or head in lexicon("hearsay"):
         return SourceKind.DOCUMENT
     if head in lexicon("official") and _PRIVATE.search(words):
         return SourceKind.PERSON if phrase is not None and not head.endswith("s") else SourceKind.ORGANIZATION
@@ -62,7 +62,7 @@ def nameless_kind(text: str, each: Attribution, phrase: Phrase | None) -> Source
         return SourceKind.OFFICIAL
     if head in lexicon("speaks"):
         return SourceKind.OFFICIAL if _of_office(words) else SourceKind.ORGANIZATION
-    if head in lexicon("body") | lexicon("group") | lexicon("forces"):
+    if head in lexicon("body") or head in lexicon("group") or head in lexicon("forces"):
         return SourceKind.ORGANIZATION
     return _of_one_or_many(text, each, phrase, head)
 
@@ -112,7 +112,7 @@ def _is_brand(text: str, each: Attribution, phrase: Phrase | None) -> bool:
 
 def _of_office(words: str) -> bool:
     found = set(re.findall(r"[\w-]+", words))
-    return bool(found & (lexicon("body") | lexicon("official")) or _OFFICES.search(words))
+    return bool(found & lexicon("body") or found & lexicon("official") or _OFFICES.search(words))
 
 
 def _is_vague(phrase: Phrase | None, words: str) -> bool:

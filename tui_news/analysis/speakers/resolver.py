@@ -120,7 +120,7 @@ class Resolver:
         """Give the body that a sentence shortly before "it" begins with: "The firm …. On Monday it said"."""
         before = list(_BODY.finditer(self._text, max(0, phrase.start - _NEAR), phrase.start))
         for found in reversed(before):
-            if found["h"].lower() in lexicon("group") | lexicon("body"):
+            if found["h"].lower() in lexicon("group") or found["h"].lower() in lexicon("body"):
                 return self._nominal(parse(self._text, *found.span("n"), self._mentions.within(*found.span("n"))))
         return Speaker(None, None, "", 0.0, phrase)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -32,15 +31,16 @@ def agree(words: Sequence[str], scores: NDArray[np.float32], spans: Spans) -> Sp
     if len(names) < 2:
         return spans
     own = _label_probabilities(scores, names)
-    votes: dict[tuple[str, ...], NDArray[np.float64]] = defaultdict(lambda: np.zeros(own.shape[1]))
+    numbers: dict[tuple[str, ...], int] = {}
     spellings = [tuple(words[start:end]) for start, end, _ in names]
-    for spelling, row in zip(spellings, own, strict=True):
-        votes[spelling] += row
+    own_number = [numbers.setdefault(spelling, len(numbers)) for spelling in spellings]
+    votes = np.zeros((len(numbers), own.shape[1]))
+    np.add.at(votes, own_number, own)
     for spelling, (start, end, label) in zip(spellings, names, strict=True):
-        surname = spelling[-1:]
-        if label == _PERSON and end - start > 1 and surname in votes:
-            votes[surname][_PERSON] += 1
-    chosen = [int((row + WEIGHT * votes[spelling]).argmax()) for spelling, row in zip(spellings, own, strict=True)]
+        surname = numbers.get(spelling[-1:])
+        if label == _PERSON and end - start > 1 and surname is not None:
+            votes[surname, _PERSON] += 1
+    chosen = (own + WEIGHT * votes[own_number]).argmax(axis=1).tolist()
     relabelled = {span[:2]: label for span, label in zip(names, chosen, strict=True) if label in _NAMES}
     return [(start, end, relabelled.get((start, end), label)) for start, end, label in spans]
 

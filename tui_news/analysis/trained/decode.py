@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -38,13 +39,13 @@ def best_tags(scores: NDArray[np.float32]) -> NDArray[np.intp]:
         return tags
     sure = (scores[:, 0] > _SURE) & (tags == 0)
     sure[wrong - 1] = False  # an inside tag right after it speaks against it
-    anchors = np.concatenate(([-1], np.flatnonzero(sure), [len(tags)]))
+    anchors = [-1, *np.flatnonzero(sure).tolist(), len(tags)]
     done = -1
-    for position in wrong:
+    for position in wrong.tolist():
         if position < done:
             continue
-        right = int(np.searchsorted(anchors, position, side="right"))
-        start, end = int(anchors[right - 1]) + 1, int(anchors[right])
+        right = bisect_right(anchors, position)
+        start, end = anchors[right - 1] + 1, anchors[right]
         tags[start:end] = _viterbi(scores[start:end])
         done = end
     return tags

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -89,16 +90,18 @@ def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
     apposed = _APPOSED.search(window) if text[mention.end : mention.end + 1] in ",." else None
     if apposed and apposed["h"] in people():
         return apposed["role"]
-    pieces = list(re.finditer(r"[^\s]+", window))
-    if not pieces or pieces[-1].group().lower().strip("’'") not in people():
+    last = window.rsplit(None, 1)[-1:]
+    if not last or last[0].lower().strip("’'") not in people():
         return ""
+    pieces = list(re.finditer(r"[^\s]+", window))
     offset = mention.start - len(window)
     start = len(pieces) - 1
     while start > 0:
         word = pieces[start - 1].group()
         low = word.lower().strip("’'")
         at = offset + pieces[start - 1].start()
-        named = any(m.start <= at < m.end and m.type is not EntityType.PERSON for m in names)
+        behind = bisect_right(names, at, key=lambda m: m.start)
+        named = behind > 0 and at < names[behind - 1].end and names[behind - 1].type is not EntityType.PERSON
         if word[-1] in ',.;:)”"' and len(word) > 1:
             break
         title = word[0].isupper() and low not in listed("norole") and (start > 1 or offset + pieces[0].start() > line)
