@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.events import Key
+from textual.events import Key, MouseDown, MouseEvent, MouseMove, MouseUp
 
 from tests.documents import find
+from tests.tui.conftest import until
 from tests.tui.stories import port_document
 from tui_news.tui.app import TuiNews
 from tui_news.tui.keymap import Place
@@ -203,12 +204,39 @@ async def test_a_click_on_a_word_puts_its_quote_in_focus(port: News) -> None:
         x = 1 + story._left + 2 + at - story.layout_rows.rows[row].start
         await pilot.click(story, offset=(x, row + 1))
         assert focus(pilot) == ("quotes", 1)
+        row = story.layout_rows.row_of(at) - story.scroll_offset.y
+        await pilot.click(story, offset=(x, row + 1))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Card))
 
 
 async def test_a_click_on_a_panel_row_puts_it_in_focus(port: News) -> None:
     async with port.reader() as pilot:
         await pilot.click(app_of(pilot).reader.panel, offset=(8, 3))
         assert focus(pilot) == ("quotes", 2)
+        await pilot.click(app_of(pilot).reader.panel, offset=(8, 3))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Card))
+
+
+async def test_selecting_with_the_mouse_leaves_the_focus_where_it_is(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "]")
+        before = focus(pilot)
+        assert before is not None
+        story = app_of(pilot).reader.story
+        y = story.content_region.y + story.layout_rows.row_of(TEXT.index("“We will")) - story.scroll_offset.y
+        x = story.content_region.x + story._left + 2
+
+        async def mouse(kind: type[MouseEvent], at: int) -> None:
+            pilot.app.post_message(kind(None, at, y, 0, 0, 1, False, False, False, at, y))  # as from the terminal
+            await pilot.pause()
+
+        for kind, at in ((MouseDown, x), (MouseMove, x + 9), (MouseMove, x + 20), (MouseUp, x + 20)):
+            await mouse(kind, at)
+        assert pilot.app.screen.get_selected_text()
+        assert focus(pilot) == before
+        for kind in (MouseDown, MouseUp):
+            await mouse(kind, x + 5)
+        assert focus(pilot) != before, "a click is none of that"
 
 
 async def test_a_click_on_a_tab_turns_to_it(port: News) -> None:

@@ -255,8 +255,11 @@ class Reader(Telling):
         elif event.pane == "choices":
             self.searching.complete(event.index)
         elif event.pane == Place.PANEL:
+            before = self.reading.focus
             if event.index < self.panel.count:
                 self.reading.focus_on(self.panel.tab, self.panel.index(event.index))
+                if before is not None and self.reading.focus is before:
+                    self.actions.card()
         elif event.more:
             self.articles.move_to(event.index)
             self.choosing.toggle(go_on=False)
@@ -264,8 +267,11 @@ class Reader(Telling):
             self.moving.open()
 
     def on_place_clicked(self, event: PlaceClicked) -> None:
-        """Put in focus what was clicked in the story."""
+        """Put in focus what was clicked in the story; a quote that is in focus already shows its card."""
+        before = self.reading.focus
         self.reading.focus_at(event.offset)
+        if before is not None and self.reading.focus is before and before.layer is Layer.QUOTES:
+            self.actions.card()
 
     def on_link_clicked(self, event: LinkClicked) -> None:
         """Open the link whose number was clicked."""

@@ -276,9 +276,9 @@ class Story(TextRows):
     # -- mouse and terminal cursor
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which word was clicked."""
+        """Tell which word was clicked; the end of dragging over a text, to select it, is no click."""
         at = event.get_content_offset(self)
-        if at is None:
+        if at is None or self.screen.get_selected_text():
             return
         index = at.y + self.scroll_offset.y
         if index >= len(self.layout_rows.rows):
