@@ -26,6 +26,13 @@ _SIGNED: Final = re.compile(
     r"(?:Much|All my) love|Affectionately|Respectfully(?: yours)?|Faithfully)[,.]?\s+(?P<n>[A-ZÀ-Þ][^\n]{1,60})",
     re.M,
 )
+# "Love to all,", "Lots of love and kisses,", "With every good wish," on a line of its own, then a name on the next.
+_PARTING: Final = re.compile(
+    r"^[^\n]{0,40}\b(?:[Ll]ove|[Ww]ish(?:es)?|[Rr]egards|[Yy]ours)\b[^\n]{0,30}[,.]\s*\n+"
+    r"(?P<n>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w.’'-]+){0,2})$",
+    re.M,
+)
+_ADDRESSED: Final = re.compile(r"^(?:My )?[Dd]ear(?:est)? [^\n]{2,40}$", re.M)
 _SEVERAL: Final = re.compile(
     r"\b(?:joined by|with me (?:is|are|today|tonight)|my (?:guests?|co-?hosts?)|your hosts?)\b"
 )
@@ -58,7 +65,8 @@ class FirstPersons:
             signed = list(_SIGNED.finditer(text))
             several = _SEVERAL.search(text)
             own = [] if several else [found for found in _I_AM.finditer(text) if not self._is_quoted(found.start())]
-            spans = [found.span("n") for found in signed[-1:] or own]
+            parted = list(_PARTING.finditer(text)) if not signed and _ADDRESSED.search(text) else []
+            spans = [found.span("n") for found in signed[-1:] or parted[-1:] or own]
         named = {m.entity for span in spans for m in self._people if overlap((m.start, m.end), span)}
         return named.pop() if len(named) == 1 else None
 

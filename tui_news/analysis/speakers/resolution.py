@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from tui_news.analysis.attributions import Attribution
     from tui_news.analysis.speakers.resolver import Resolver
 
+_YOU: Final = "2"  # the class of "you"
 _WORD: Final = re.compile(r"\w+")
 _LEAST, _MOST = 3, 40  # quotes of one that make an interview; quotations alone that are looked at
 _GUESSED: Final = 0.4  # how sure a guess is
@@ -38,9 +39,7 @@ def resolve_all(
     if first_persons:
         index = SpanIndex((s.start, s.end, i) for i, each in enumerate(attributions) for s in each.content)
         for i in first_persons:
-            phrase = speakers[i].phrase
-            alone = phrase is not None and phrase.pronoun == "1"
-            speakers[i] = _quoted(i, attributions, speakers, index) or (resolver.author() if alone else NOBODY)
+            speakers[i] = _speaking(i, attributions, speakers, _quoted(i, attributions, speakers, index), resolver)
     if guesses:
         _guess(text, attributions, speakers)
     return speakers
@@ -86,7 +85,30 @@ def _speaker(each: Attribution, speakers: Sequence[Speaker], resolver: Resolver)
 
 
 def _is_first_person(speaker: Speaker) -> bool:
-    return speaker.name is None and speaker.phrase is not None and speaker.phrase.pronoun in ("1", "w")
+    return speaker.name is None and speaker.phrase is not None and speaker.phrase.pronoun in ("1", "w", _YOU)
+
+
+def _speaking(
+    i: int,
+    attributions: Sequence[Attribution],
+    speakers: Sequence[Speaker],
+    quoted: Speaker | None,
+    resolver: Resolver,
+) -> Speaker:
+    """Say who "I" and "we" are: within a quote whoever it quotes, outside who talks there or has written the text.
+
+    "You" is known only outside quotes, where two talk. Who stays unknown keeps the pronoun.
+    """
+    unknown, each = speakers[i], attributions[i]
+    pronoun = unknown.phrase.pronoun if unknown.phrase is not None else ""
+    if pronoun == _YOU:
+        here = NOBODY if quoted or not each.source else resolver.voice(each.source[0].start, hears=True)
+    elif quoted is not None or pronoun == "w" or not each.source:
+        here = quoted or NOBODY
+    else:
+        here = resolver.voice(each.source[0].start)
+        here = here if here.name is not None else resolver.author()
+    return here if here.name is not None else unknown
 
 
 def _quoted(

@@ -10,6 +10,7 @@ from tui_news.analysis.speakers.first_persons import FirstPersons
 from tui_news.analysis.speakers.mentions import Mentions
 from tui_news.analysis.speakers.pronouns import BODIES, Pronouns
 from tui_news.analysis.speakers.speaker import NOBODY, Speaker
+from tui_news.analysis.speakers.voices import Voices
 from tui_news.analysis.words.gazetteers import lexicon, listed
 from tui_news.analysis.words.phrases import Phrase, name_at_end, parse
 from tui_news.analysis.words.roles import head_of, people
@@ -55,6 +56,7 @@ _CLAUSAL: Final = re.compile(
     r"\b(?:is|are|was|were|had|has|have|will|would|can|could|did|does|not|tried|called|what|if|because|we|i|he|she|they|you|it)\b",
     re.I,
 )
+_VOICE: Final = 0.5  # how sure it is who talks where no label says so
 _MOST_WORDS: Final = 14  # of a description that can name a speaker
 
 
@@ -74,6 +76,7 @@ class Resolver:
         self._mentions = Mentions(mentions)
         self._pronouns = Pronouns(text, self._mentions, entities, roles)
         self._first_persons = FirstPersons(text, mentions)
+        self._voices = Voices(text, [m for m in mentions if m.type is EntityType.PERSON])
 
     def resolve(self, each: Attribution) -> Speaker:
         """Say who speaks in *each*; call in the order of the text, for what was said before decides."""
@@ -284,6 +287,14 @@ class Resolver:
     def author(self) -> Speaker:
         """Who "I" is outside all quotes, where the text says by whom it is."""
         return self._called(self._first_persons.author(), 0.7, "author")
+
+    def voice(self, offset: int, *, hears: bool = False) -> Speaker:
+        """Who "I" is at *offset* in talk without labels, with *hears* who "you" is."""
+        voice = self._voices.heard(offset) if hears else self._voices.at(offset)
+        if voice is None:
+            return NOBODY
+        name = self._entities[voice.entity].name if voice.entity is not None else voice.name
+        return Speaker(name, voice.entity, "", _VOICE)
 
     def _called(self, entity: int | None, confidence: float, role: str = "") -> Speaker:
         return NOBODY if entity is None else Speaker(self._entities[entity].name, entity, role, confidence)

@@ -1,0 +1,107 @@
+"""Tells who talks where no labels say so: hearings in which somebody is called, a host and a guest, interviews."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tui_news.analysis.text.spans import overlap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_news.model.annotations import Mention
+
+# Who is called on at the end of a paragraph speaks in those that follow: "… Miss Rosenthal?", "General Prelogar."
+_CALLED_ON: Final = re.compile(
+    r"(?:^|(?<=[.!?] ))(?:Mr|Mrs|Ms|Miss|Dr|General|Senator|Professor|Counsel|Justice|Judge|Representative|Minister|"
+    r"Secretary)\.? (?P<n>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)[.?!]$",
+    re.M,
+)
+_HOST: Final = re.compile(
+    r"\b(?:I[’']m|I am|[Mm]y name is) (?:your host(?: as always| today| tonight)?,? ?)?(?:as always, )?"
+    r"(?P<h>[A-ZÀ-Þ][\w’'-]+),? [^.\n]{0,40}?\b(?:joined by|with me (?:is|today is)|my guest(?: today)? is) "
+    r"(?P<g>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)(?! and\b|, [A-Z])"
+)
+_TURN: Final = re.compile(
+    r"(?:Yeah|Yes|No|Well|Oh|OK|Okay|Right|Um|Uh|Exactly|Sure|Thanks|Thank you|Hi|Hello|Howdy|Mm)\b"
+)
+_LEAST_TURNS: Final = 6  # paragraphs of talk between two
+_PARAGRAPH: Final = re.compile(r"\S[^\n]*")
+_INTERVIEW: Final = re.compile(r"\binterview", re.I)
+_INTRODUCTION: Final = 1500  # characters at the beginning in which an interview is called one
+_LEAST_ANSWERS: Final = 3  # questions followed by an answer that make an interview
+_LONGEST_QUESTION: Final = 500  # characters of a paragraph that asks
+_SHARE: Final = 0.15  # share of the paragraphs that begin as answers do, from which on they are turns
+
+
+class Voice(NamedTuple):
+    """Somebody who talks, by name, and by local entity where the name is a mention."""
+
+    name: str
+    entity: int | None
+
+
+class Voices:
+    """Who talks where in one text; nobody is known where the text does not tell."""
+
+    def __init__(self, text: str, people: Sequence[Mention]) -> None:
+        """Take the mentions of people, sorted."""
+        self._text, self._people = text, people
+        self._starts: list[int] = []
+        self._turns: list[tuple[Voice | None, Voice | None]] = []
+        self._of_two() or self._interview() or self._called_on()
+
+    def at(self, offset: int) -> Voice | None:
+        """Give who talks at *offset*."""
+        i = bisect_right(self._starts, offset) - 1
+        return self._turns[i][0] if i >= 0 else None
+
+    def heard(self, offset: int) -> Voice | None:
+        """Give whom that one talks to, where they are two."""
+        i = bisect_right(self._starts, offset) - 1
+        return self._turns[i][1] if i >= 0 else None
+
+    def _called_on(self) -> None:
+        for called in _CALLED_ON.finditer(self._text):
+            self._starts.append(called.end())
+            self._turns.append((self._voice(*called.span("n")), None))
+
+    def _of_two(self) -> bool:
+        """Let host and guest take turns by paragraphs, where the first says who they are and many answer."""
+        paragraphs = [(m.start(), m.group()) for m in _PARAGRAPH.finditer(self._text)]
+        found = _HOST.search(paragraphs[0][1]) if len(paragraphs) >= _LEAST_TURNS else None
+        if found is None or sum(bool(_TURN.match(words)) for _, words in paragraphs) < _SHARE * len(paragraphs):
+            return False
+        first = paragraphs[0][0]
+        two = [self._voice(first + found.start(g), first + found.end(g)) for g in ("h", "g")]
+        for i, (start, _) in enumerate(paragraphs):
+            self._starts.append(start)
+            self._turns.append((two[i % 2], two[1 - i % 2]))
+        return True
+
+    def _interview(self) -> bool:
+        """Let whom an interview is with talk in the paragraphs between its questions."""
+        paragraphs = list(_PARAGRAPH.finditer(self._text))
+        asked = [p.group().endswith("?") and len(p.group()) < _LONGEST_QUESTION for p in paragraphs]
+        answered = sum(q and not a for q, a in pairwise(asked))
+        if answered < _LEAST_ANSWERS or not _INTERVIEW.search(self._text, 0, _INTRODUCTION):
+            return False
+        first = paragraphs[asked.index(True)].start()
+        named = Counter(m.entity for m in self._people if m.start < first)
+        if not named:
+            return False
+        entity = named.most_common(1)[0][0]
+        name = next(self._text[m.start : m.end] for m in self._people if m.entity == entity)
+        for paragraph, question in zip(paragraphs, asked, strict=True):
+            if paragraph.start() >= first:
+                self._starts.append(paragraph.start())
+                self._turns.append((None, Voice(name, entity)) if question else (Voice(name, entity), None))
+        return True
+
+    def _voice(self, start: int, end: int) -> Voice:
+        entity = next((m.entity for m in self._people if overlap((m.start, m.end), (start, end))), None)
+        return Voice(self._text[start:end], entity)
