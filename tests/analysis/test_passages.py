@@ -32,6 +32,22 @@ def told(text: str) -> list[Row]:
             id="the passive in what a report says is no cue",
         ),
         pytest.param(
+            "But leaked emails, seen by the Guardian, suggest that officials warned ministers in March.",
+            ("leaked emails", "suggest", "that officials warned ministers in March"),
+            id="emails that a paper has seen",
+        ),
+        pytest.param(
+            "The rebels said they had captured the town of Al-Rimal on Sunday, a claim the government denied.",
+            ("rebels", "said", "they had captured the town of Al-Rimal on Sunday"),
+            id="a claim that somebody denied",
+        ),
+        pytest.param(
+            "“Go,” the group’s spokesman, Abu Yusuf, told Al Jazeera.\n\nThe UN secretary-general called for an "
+            "immediate ceasefire. “There is no military solution,” he said through a spokesman.",
+            ("UN secretary-general", "said", "“There is no military solution,”"),
+            id="he is who spoke by role just before",
+        ),
+        pytest.param(
             "The minutes record that nobody voted against.",
             ("minutes", "record", "that nobody voted against"),
             id="minutes record",

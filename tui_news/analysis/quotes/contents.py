@@ -47,7 +47,9 @@ _FULL_STOP: Final = re.compile(r"(?<=[a-z][a-z])[.!?](?= [A-Z“\"])")
 _ANY_MARK: Final = re.compile('[“”"]')
 _OPEN_END: Final = re.compile(r"\b(?:the|an?|of|to|in|for|with|and|by|on|at|from|since|until|into|than|or)$", re.I)
 _CLAUSE_END: Final = re.compile(r"[,.;:!?“”\"\n]|$")
-_DENOTED: Final = re.compile(r"(?:it|him|her|them|himself|herself|itself) (?=\S)")
+_DENOTED: Final = re.compile(  # "called her (a saint)", but "called (her record a gift)"
+    r"(?:(?:it|him|them|himself|herself|itself) (?=\S)|her (?=[“\"‘'«]|(?:an?|the|one) ))"
+)
 _WHAT: Final = ("what ", "What ")
 _CALLING: Final = re.compile(
     r"\b(?:call|calls|called|calling|dub|dubs|dubbed|brand|brands|branded|branding|label|labels|labelled|"

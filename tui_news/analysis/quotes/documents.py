@@ -26,6 +26,7 @@ _SHOWN: Final = (
 _IS_SHOWN: Final = re.compile(f", (?:{'|'.join((*_SHOWN, 'first', 'also', 'later'))}) ")
 # The noun, what it is of, then by whom it was seen or published. Without the last a model reads the sentence well.
 _SAYS: Final = re.compile(
+    r"(?:(?:But|And|Yet|Now|However,|Meanwhile,|Instead,) )?"
     r"(?P<s>(?:[\w’'-]+ ){0,5}?(?:" + "|".join(sorted(lexicon("document"))) + r")"
     r"(?: (?:of|on|into|for|from|by|about) [^,.;:“”\"]{3,60}?)?"
     r", (?:first |also |later )?(?:"

@@ -54,6 +54,7 @@ _WORDS_OF: Final = re.compile(
     rf"(?P<words>in the words of) (?P<t>{NAME}))(?:,|(?=[.;]?$))",
     re.I,
 )
+_CLAIM: Final = re.compile(r"an? (?:claim|charge|allegation|accusation|assertion|suggestion|figure|version) ")
 _PUT: Final = 80  # characters before "as X put it" that are no longer X's
 _OPENING_MARKS: Final = frozenset('“"«„')
 
@@ -131,8 +132,8 @@ def _reported_last(text: str, start: int, end: int) -> Attribution | None:
         r"(?:which|who|that|it|what|how|according|please|\w+ing|such|if|as)\b|.*\b(?:he|she|they|we|I) \w+$", match["s"]
     ):
         return None
-    if match["s"].split()[0] in finite():
-        return None  # The report, seen by X, says nobody was warned
+    if match["s"].split()[0] in finite() or _CLAIM.match(match["s"]):
+        return None  # The report, seen by X, says nobody was warned. – The town fell, a claim the army denied
     if match["s"].lower() in listed("pronoun") and SAID_THAT.match(text, start, end):
         return None  # Okafor said it was “late,” she said: one says both
     content_end = match.end("m") if match["m"][0] != "," or match["m"] in (",”", ',"', ",’") else match.end("c")

@@ -58,10 +58,16 @@ def _take(each: Attribution, frame: Attribution, text: str) -> None:
         each.cue = frame.cue  # "…, warning that": the frame does not know by whom, but that it is nobody named later
         before = (span for span in each.source if span.end <= frame.cue[0].start)
         each.source = tuple(span for span in before if not _PRESSED.match(text, span.start))
-    elif not shared(each.cue, frame.cue) or not common or common == length(each.source) < 0.6 * length(frame.source):
+    elif not shared(each.cue, frame.cue) or not common or _is_end_of(each, frame, common):
         each.cue, each.source = frame.cue, frame.source
     each.via = frame.via
     each.confidence = max(each.confidence, frame.confidence)
+
+
+def _is_end_of(each: Attribution, frame: Attribution, common: int) -> bool:
+    """Say whether the model's source is but a part of the frame's, a comma at its end not counted."""
+    size = length(each.source)
+    return size - common <= 1 and size < 0.6 * length(frame.source)
 
 
 def _matched(found: Sequence[Attribution], framed: Sequence[Attribution]) -> dict[int, int]:

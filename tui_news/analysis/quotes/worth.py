@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.text.marks import SET_OFF
 from tui_news.analysis.words.cues import verbs
+from tui_news.analysis.words.gazetteers import listed
 from tui_news.analysis.words.refusals import REASON, WHY
 from tui_news.model.annotations import QuoteKind
 
@@ -49,7 +50,7 @@ def is_worth(text: str, each: Attribution, marks: Quotations) -> bool:
 
     Development texts: without the rest, quotes found with cue and source gain four points of F1.
     """
-    if _is_spoken(text, each, marks):
+    if _is_spoken(text, each, marks) or _is_headed(text, each):
         return False
     what = kind(marks.share(each.content))
     if what is QuoteKind.INDIRECT and each.cue and _gives_reason(text, each):
@@ -85,6 +86,12 @@ def is_act(text: str, each: Attribution) -> bool:
         return False
     cue, content = text[each.cue[0].start : each.cue[-1].end], text[each.content[0].start : each.content[-1].end]
     return _ACTS.search(cue) is not None and not _CLAUSE.search(content)
+
+
+def _is_headed(text: str, each: Attribution) -> bool:
+    """Say whether a label announces the words as furniture and headlines do, and says nothing of who says them."""
+    cue = "".join(text[a:b] for a, b in each.cue)
+    return cue == ":" and " ".join(text[a:b] for a, b in each.source).lower() in listed("headline")
 
 
 def _gives_reason(text: str, each: Attribution) -> bool:

@@ -26,7 +26,10 @@ _PRIVATE: Final = re.compile(
     r"\b(?:company|firm|group|club|union|association|federation|board|executive|bank|charity|brewery|airline|"
     r"chief (?:financial|operating|technology|marketing|commercial|information|product|legal|creative) officer)\b"
 )
-_PUBLIC: Final = re.compile(r"\b(?:district|state|county|city|u\.?s\.?|united states) attorney\b")
+_PUBLIC: Final = re.compile(
+    r"\b(?:(?:district|state|county|city|u\.?s\.?|united states) attorney|"
+    r"(?:majority|minority|senate|council) leader)\b"
+)
 _OF_ONE: Final = re.compile(r"(?:that )?(?:s?he|his|her)\b")
 _LONGEST_BRAND: Final = 3  # words
 _OWNED: Final = re.compile(r"\b(?:by|from|of)\b|['’]s\b|[a-z]s['’]")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tui_news.analysis.words.phrases import Phrase
     from tui_news.model.annotations import Entity, Mention
 
+_LATELY: Final = 300  # characters back to who spoke in the sentence before
 _FAR: Final = 2000  # characters back that a paragraph is looked for
 _SENTENCE_START: Final = re.compile(r"(?:[.!?][”\"’']?\s|\n)[^.!?\n]*$")
 _OPENING: Final = re.compile(r"[“\"«„‘]")
@@ -54,6 +55,9 @@ class Pronouns:
         return Speaker(None, None, "", 0.0, phrase)
 
     def _person_before(self, phrase: Phrase, gender: str) -> Speaker:
+        lately = self._told_of_lately(phrase)
+        if lately is not None:
+            return lately
         scores: dict[int, float] = {}
         paragraph = self._text.rfind("\n", max(0, phrase.start - _FAR), phrase.start)
         for m in self._mentions.before(phrase.start, 12):
@@ -72,6 +76,16 @@ class Pronouns:
         entity = self._entities[ranked[0][0]]
         lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
         return Speaker(entity.name, entity.id, "", min(0.9, 0.5 + lead), phrase)
+
+    def _told_of_lately(self, phrase: Phrase) -> Speaker | None:
+        """Give who spoke by role alone just before, nobody being named since: "The envoy called … He said"."""
+        offset, speaker = self._spoke[-1] if self._spoke else (0, None)
+        if speaker is None or speaker.entity is not None or phrase.start - offset > _LATELY:
+            return None
+        if speaker.phrase is None or not _is_one(speaker.phrase.head) or "\n" in self._text[offset : phrase.start]:
+            return None
+        named = any(m.start > offset and m.type is EntityType.PERSON for m in self._mentions.before(phrase.start, 6))
+        return None if named else self._role_before(phrase)
 
     def _opens(self, mention: Mention) -> bool:
         """Say whether a mention begins its sentence, as a subject does."""

@@ -32,6 +32,8 @@ _CLAUSE: Final = re.compile(
     r"issued|posted|handed|leaked|sent|shared)\b)|, (?=speaking\b)"
 )
 _APPOSED_LAST: Final = re.compile(r"(?:.*?), (?:[A-Z][\w.’-]* ){0,4}")  # ", Governor "
+_PARTY: Final = re.compile(r"[DRI]-[^,]{2,12}")
+_AGED: Final = re.compile(r"^(?:aged )?\d{1,3}(?:, |$)")
 _APPOSED: Final = re.compile(r"[,–—(]| - ")
 _NOUN: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n–—]{3,100}), $")
 _DOCUMENT: Final = re.compile(
@@ -148,7 +150,9 @@ class Resolver:
         role = after or (
             before if before.lower() not in ("the", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.") else ""
         )
-        return Speaker(entity.name, entity.id, role, 0.95, phrase)
+        if before and _PARTY.fullmatch(after):
+            role = before  # Sen. Dirk Lawson (R-Idaho)
+        return Speaker(entity.name, entity.id, _AGED.sub("", role), 0.95, phrase)
 
     def _appositive(self, phrase: Phrase) -> Speaker | None:
         """Find a person named after a role or at the end of any description: "the governor of the province, X"."""

@@ -32,6 +32,7 @@ _TURN: Final = re.compile(
 _LEAST_TURNS: Final = 6  # paragraphs of talk between two
 _PARAGRAPH: Final = re.compile(r"\S[^\n]*")
 _INTERVIEW: Final = re.compile(r"\binterview", re.I)
+_BYLINE: Final = re.compile(r"^(?:by|from|words) [^\n]{3,80}$", re.I | re.M)
 _INTRODUCTION: Final = 1500  # characters at the beginning in which an interview is called one
 _LEAST_ANSWERS: Final = 3  # questions followed by an answer that make an interview
 _LONGEST_QUESTION: Final = 500  # characters of a paragraph that asks
@@ -53,7 +54,8 @@ class Voices:
         self._text, self._people = text, people
         self._starts: list[int] = []
         self._turns: list[tuple[Voice | None, Voice | None]] = []
-        self._of_two() or self._interview() or self._called_on()
+        if not self._of_two() and not self._interview():
+            self._called_on()
 
     def at(self, offset: int) -> Voice | None:
         """Give who talks at *offset*."""
@@ -91,7 +93,8 @@ class Voices:
         if answered < _LEAST_ANSWERS or not _INTERVIEW.search(self._text, 0, _INTRODUCTION):
             return False
         first = paragraphs[asked.index(True)].start()
-        named = Counter(m.entity for m in self._people if m.start < first)
+        by = [line.span() for line in _BYLINE.finditer(self._text, 0, first)]
+        named = Counter(m.entity for m in self._people if m.start < first and not any(a <= m.start < b for a, b in by))
         if not named:
             return False
         entity = named.most_common(1)[0][0]
