@@ -55,8 +55,9 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Give the text as one clean line: newlines, tabs and runs of blanks become one space, ends are stripped."""
-    if text.isascii() and text.isprintable():  # its only white space is the blank
-        return " ".join(text.split()) if "  " in text else text.strip()
+    if text.isprintable():  # its only white space is the blank
+        text = text if text.isascii() else unicodedata.normalize("NFC", text)
+        return " ".join(text.split()) if "  " in text else text.strip(" ")
     return _SPACES.sub(" ", clean_text(text).replace("\n", " ")).strip()
 
 

@@ -38,7 +38,7 @@ _IS_PERMALINK: Final = frozenset({"isPermaLink"})
 _Read = Callable[[dict[str, Any], ElementTree.Element], None]
 _TEXTS: Final = {None: "text/plain", "text": "text/plain", "html": "text/html"}
 # feedparser mends these in ways of its own.
-_ODD: Final = re.compile(r"[\x80-\x9f]")
+_ODD: Final = re.compile(rb"\xc2[\x80-\x9f]")  # U+0080 to U+009F in UTF-8
 _ODD_REFERENCE: Final = re.compile(r"&#(?:x0*[89][0-9a-fA-F]|0*1[2-5][0-9]);", re.IGNORECASE)
 # Of comments only references matter: many such addresses have an "&".
 _ODD_COMMENTS: Final = re.compile(r"&[^&;]*;|[\s\[\]]|://+/")
@@ -51,14 +51,15 @@ class _Unusual(Exception):  # noqa: N818 - no error: a reason to take the other 
 
 def read_plain(document: str) -> dict[str, Any] | None:
     """Give version, feed and entries of a repaired document as feedparser would, None if it is not a plain feed."""
-    if not document.isascii() and _ODD.search(document):
+    data = document.encode("utf-8", "surrogatepass")
+    if len(data) > len(document) and _ODD.search(data):
         return None
     if "&#" in document and _ODD_REFERENCE.search(document):
         return None
     if "xml:base" in document or "<!ENTITY" in document:
         return None
     try:
-        root = ElementTree.fromstring(document)  # noqa: S314 - there is no DTD, and no reference to an entity is left
+        root = ElementTree.fromstring(data, ElementTree.XMLParser(encoding="utf-8"))  # noqa: S314 - there is no DTD, and no reference to an entity is left
         if root.tag == "rss":
             return _rss(root)
         if root.tag == f"{_ATOM}feed":

@@ -10,8 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 _PAGES = {"", "text/html", "application/xhtml+xml"}
 _ADDRESSES = ("http://", "https://", "/")
-_MARKS = [mark + scheme for mark in ('"', "'") for scheme in ("https://", "http://")]  # the commonest first
-_STARTS = {name: [f"{name}={mark}" for mark in _MARKS] for name in ("href", "src")}
+_MARKS = [mark + scheme for mark in (b'"', b"'") for scheme in (b"https://", b"http://")]  # the commonest first
+_STARTS = {name: [name + b"=" + mark for mark in _MARKS] for name in (b"href", b"src")}
 _RELATIVE = re.compile(
     r"""(\s(?:href|src)\s*=\s*)(["'])(?!\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:|\#))([^"'<>]{1,4000})\2""", re.IGNORECASE
 )
@@ -74,7 +74,7 @@ def absolute_in(html: str, base: str) -> str:
 
 def _has_only_whole_addresses(html: str) -> bool:
     """Say so in a hundredth of the time that looking at each would take."""
-    lower = html.lower()
+    lower = html.encode("utf-8", "surrogatepass").lower()  # of bytes: an eighth of the time
     for name, starts in _STARTS.items():
         count = lower.count(name)
         if count and count != lower.count(starts[0]) and count != sum([lower.count(start) for start in starts]):

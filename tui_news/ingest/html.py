@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tui_news.clean import clean_text
+from tui_news.clean import clean_line, clean_text
 from tui_news.ingest.inline import Inline, split_lines
 from tui_news.ingest.pictures import EMBEDS, Pictures
 from tui_news.ingest.pieces import Piece
@@ -178,7 +178,8 @@ class _Walk:
         if self.inline.bare and not (self.items or self.preformatted or self.tables):
             self.lines = 0
             self.pieces += self.pictures.waiting()
-            if words := " ".join(clean_text(text).split()):
+            # What is printable has no white space but blanks: nearly all, and then there is little to be done.
+            if words := clean_line(text) if text.isprintable() else " ".join(clean_text(text).split()):
                 kind, level = self._kind()
                 self.pieces.append(Piece(kind, words, level=level))
             return

@@ -35,7 +35,7 @@ class Inline:
     def add(self, text: str) -> None:
         """Add text in which any white space is one blank."""
         text = clean_text(text)
-        words = " ".join(text.split())
+        words = text.strip(" ") if "  " not in text and text.isprintable() else " ".join(text.split())
         if not words:
             if text and self._last not in " \n":
                 self._append(" ")

@@ -123,11 +123,8 @@ def digest(title: str, text: str, blocks: str) -> bytes:
     """Give what two versions share if and only if the reader would see no difference."""
     import hashlib  # late: it loads OpenSSL, and whoever only reads needs no digest
 
-    hashed = hashlib.blake2b(digest_size=16)
-    for part in (title, text, blocks):
-        hashed.update(part.encode("utf-8", "surrogatepass"))
-        hashed.update(b"\0")
-    return hashed.digest()
+    parts = f"{title}\0{text}\0{blocks}\0".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(parts, digest_size=16).digest()
 
 
 def pack(data: bytes) -> bytes:
