@@ -70,6 +70,7 @@ def full(path: Path, articles: int, presses: int) -> Contender:
     if not path.exists():
         with make_library(path, articles, feeds=500 if articles >= 500 else 5, analyser=analyser_version()) as library:
             remove_seeds(library)
+    _pause(path)
     titles = _titles(path, presses)
     return Contender(f"reader, {articles:,} articles", _reader(path), titles[0][:12].encode(), _rows(titles))
 
@@ -78,10 +79,9 @@ def busy(path: Path, folder: Path, urls: Sequence[str], presses: int) -> Contend
     """Give the reader on that library while it refreshes feeds at these addresses and analyses articles."""
     prepared, used = folder / "prepared.db", folder / "busy.db"
     shutil.copyfile(path, prepared)
+    _pause(prepared)
     chance = Random(3)  # noqa: S311 - invented news need no cryptography
     with Library.open(prepared) as library, library.transaction():
-        for feed in library.feeds():
-            library.change_feed(feed.id, FeedEdit(paused=True))
         drafts = [make_draft(-number, chance) for number in range(1, PENDING + 1)]
         library.store([(draft, None) for draft in drafts])
         for url in urls:
@@ -95,6 +95,14 @@ def busy(path: Path, folder: Path, urls: Sequence[str], presses: int) -> Contend
 
     name = f"  … {len(urls)} feeds, {PENDING} texts"
     return Contender(name, _reader(used), titles[0][:12].encode(), _rows(titles), copy, b"R")
+
+
+def _pause(path: Path) -> None:
+    """Let no feed be fetched: five seconds after its start the reader would do it by itself, and not be idle."""
+    with Library.open(path) as library, library.transaction():
+        for feed in library.feeds():
+            if not feed.paused:
+                library.change_feed(feed.id, FeedEdit(paused=True))
 
 
 def newsboat(folder: Path, articles: int) -> Contender | None:
