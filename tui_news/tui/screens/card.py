@@ -91,6 +91,8 @@ class Card(Keyboard):
         super().__init__()
         self._reader = reader
         self._shown: Stop | None = None
+        self._narrow = False  # whether the quote's words are left out
+        self._height = 0  # rows of all that there is to show, with the words
 
     @property
     def place(self) -> Place:
@@ -120,6 +122,7 @@ class Card(Keyboard):
 
     def on_resize(self) -> None:
         """Find another place for another size."""
+        self._leave_out_words(False)
         self.call_after_refresh(self._settle)
 
     def refreshed(self) -> None:
@@ -152,6 +155,7 @@ class Card(Keyboard):
         await scroll.remove_children()
         note = self._reader.keeping.note()
         lines = card_lines(article, quote, reading.walk, self._reader.config.low_confidence, note)
+        self._leave_out_words(False)
         await scroll.mount_all(_row(label, content) for label, content in lines)
         self.query_one("#keys", Static).update(self._keys())
         scroll.scroll_home(animate=False)
@@ -161,15 +165,24 @@ class Card(Keyboard):
         """Stand below the words in focus, or above them, so that they can be read beside the card."""
         frame, scroll, keys = self.query_one("#frame"), self.query_one("#scrolls"), self.query_one("#keys")
         around = keys.outer_size.height + keys.styles.margin.height + _FRAME
-        wanted = sum(row.outer_size.height + row.styles.margin.height for row in scroll.children) + around
+        if not self._narrow:
+            self._height = scroll.virtual_size.height
+        if not self._height and scroll.children:
+            self.call_after_refresh(self._settle)  # not laid out yet
+            return
+        wanted = self._height + around
         top, room = beside(self._reader.story.rows_in_focus(), self.size.height, wanted)
-        # Where it is narrow the card leaves the quote's words out: the story has them, lit up, right beside it.
-        for said in scroll.query(".said"):
-            said.display = top is None or room >= wanted
+        self._leave_out_words(room < wanted and top is not None)
         scroll.styles.max_height = room - around
         self.styles.align_vertical = "middle" if top is None else "top"
         frame.styles.margin = (top or 0, 0, 0, 0)
         frame.styles.max_height = room
+
+    def _leave_out_words(self, narrow: bool) -> None:
+        """Where it is narrow the card is without the quote's words: the story has them, lit up, right beside it."""
+        self._narrow = narrow
+        for said in self.query(".said"):
+            said.display = not narrow
 
 
 def beside(focus: tuple[int, int] | None, height: int, wanted: int) -> tuple[int | None, int]:
