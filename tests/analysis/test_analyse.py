@@ -253,9 +253,19 @@ def test_what_is_no_prose_is_no_problem(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["word ", "“a, b ", "“Go,” said Ada Voss. ", ", ", "according to ", "Ada Voss said, ", "'", "he said "],
+    [
+        "word ",
+        "“a, b ",
+        "“Go,” said Ada Voss. ",
+        ", ",
+        "according to ",
+        "Ada Voss said, ",
+        "'",
+        "he said ",
+        "Mr. Voss?\n\n",
+    ],
 )
-def test_time_is_linear_on_one_long_line(unit: str) -> None:
+def test_time_is_linear_on_the_same_again_and_again(unit: str) -> None:
     many = 6_000 // len(tokenize(unit))
 
     def work(repeats: int) -> Callable[[], object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.words.gazetteers import demonyms, fold, genders, listed
@@ -70,7 +71,7 @@ def _known_part(text: str, words: Sequence[str], people: Collection[str]) -> int
             return cut
     for cut in range(1, len(words) - 1):
         if " ".join(words[cut:]) in people and {fold(words[0]), fold(words[cut])} <= genders().keys():
-            return cut if _LETTERS.search(text) else 0
+            return cut if _is_letter(text) else 0
     return 0
 
 
@@ -78,7 +79,13 @@ def _signature(text: str, name: Named, words: Sequence[str]) -> int:
     """Say where who signs a letter stands before who is called in the next: "Thanks, Vince Traci, …"; else 0."""
     two = len(words) == 2 and (words[0] == words[1] or {fold(w) for w in words} <= genders().keys())
     called = two and _CALLED.match(text, name.end) and _ENDED.search(text, max(0, name.start - 3), name.start)
-    return 1 if called and _LETTERS.search(text) else 0
+    return 1 if called and _is_letter(text) else 0
+
+
+@lru_cache(maxsize=2)
+def _is_letter(text: str) -> bool:
+    """Say whether a text has what letters and e-mails have; found out once a text, for rows can be many."""
+    return _LETTERS.search(text) is not None
 
 
 def _by_first_names(name: Named, words: Sequence[str]) -> list[Named]:

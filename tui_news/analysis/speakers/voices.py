@@ -8,8 +8,6 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tui_news.analysis.text.spans import overlap
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -106,5 +104,6 @@ class Voices:
         return True
 
     def _voice(self, start: int, end: int) -> Voice:
-        entity = next((m.entity for m in self._people if overlap((m.start, m.end), (start, end))), None)
-        return Voice(self._text[start:end], entity)
+        first = bisect_right(self._people, start, key=lambda m: m.end)  # mentions do not overlap each other
+        known = first < len(self._people) and self._people[first].start < end
+        return Voice(self._text[start:end], self._people[first].entity if known else None)
