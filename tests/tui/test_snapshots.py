@@ -7,14 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual.command import CommandList
 from textual.widgets import Input
 
+from tests.documents import document_of
 from tests.tui.conftest import News, until
 from tests.tui.fakes import FakeDesk
 from tests.tui.stories import NOW, plain_draft
 from tui_news.config import Config
 from tui_news.library import Library
+from tui_news.model.documents import BlockKind
 from tui_news.tui.app import TuiNews
+from tui_news.tui.screens.changes import WhatChangedScreen
+from tui_news.tui.widgets.changes import ChangedText
 from tui_news.tui.widgets.choices import Choices
 
 if TYPE_CHECKING:
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
+LOOKS = [*(("night", size) for size in SIZES), *((theme, SIZES[0]) for theme in ("day", "mono", "terminal"))]
 
 
 @pytest.fixture(autouse=True)
@@ -61,6 +67,16 @@ def app(library: Library) -> Iterator[TuiNews]:
     )
     yield app
     app.close()
+
+
+def themed(library: Library, theme: str) -> TuiNews:
+    return TuiNews(
+        library,
+        Config(theme=theme, mark_read_after=-1.0),
+        open_shelf=lambda: Library.open(library.path),
+        open_desk=FakeDesk,
+        now=lambda: NOW,
+    )
 
 
 async def settled(pilot: Pilot[Any]) -> None:
@@ -111,13 +127,11 @@ def test_help(snap_compare: Any, app: TuiNews, size: tuple[int, int]) -> None:
     snap(snap_compare, app, size, "?")
 
 
-@pytest.mark.parametrize("size", [SIZES[0], SIZES[1]], ids=ids)
-def test_an_empty_library(snap_compare: Any, news: News, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("theme", "size"), LOOKS, ids=ids)
+def test_an_empty_library(snap_compare: Any, news: News, theme: str, size: tuple[int, int]) -> None:
     with Library.open(news.path) as library:
         library.set_setting("seeds", "removed")
-        app = TuiNews(
-            library, Config(), open_shelf=lambda: Library.open(news.path), open_desk=FakeDesk, now=lambda: NOW
-        )
+        app = themed(library, theme)
 
         async def before(pilot: Pilot[Any]) -> None:
             await until(pilot, lambda: len(app.reader.feeds.lines) > 2 and not app.reader.listing.loading)
@@ -128,13 +142,7 @@ def test_an_empty_library(snap_compare: Any, news: News, size: tuple[int, int]) 
 
 @pytest.mark.parametrize("theme", ["day", "contrast", "terminal"])
 def test_themes(snap_compare: Any, library: Library, theme: str) -> None:
-    app = TuiNews(
-        library,
-        Config(theme=theme, mark_read_after=-1.0),
-        open_shelf=lambda: Library.open(library.path),
-        open_desk=FakeDesk,
-        now=lambda: NOW,
-    )
+    app = themed(library, theme)
     snap(snap_compare, app, SIZES[1], "enter", ".", ".")
     app.close()
 
@@ -156,15 +164,52 @@ OVER = {
 @pytest.mark.parametrize("theme", ["day", "mono", "terminal"])
 @pytest.mark.parametrize("screen", OVER)
 def test_screens_in_other_themes(snap_compare: Any, library: Library, screen: str, theme: str) -> None:
-    app = TuiNews(
-        library,
-        Config(theme=theme, mark_read_after=-1.0),
-        open_shelf=lambda: Library.open(library.path),
-        open_desk=FakeDesk,
-        now=lambda: NOW,
-    )
+    app = themed(library, theme)
     snap(snap_compare, app, SIZES[0], *OVER[screen])
     app.close()
+
+
+@pytest.mark.parametrize(("theme", "size"), LOOKS, ids=ids)
+def test_the_palette(snap_compare: Any, library: Library, theme: str, size: tuple[int, int]) -> None:
+    app = themed(library, theme)
+
+    async def before(pilot: Pilot[Any]) -> None:
+        await settled(pilot)
+        await pilot.press(":")
+        screen = pilot.app.screen
+        screen.query_one(Input).value = "rename"  # at once: every pause between two keys is a search
+        found = screen.query_one(CommandList)
+
+        def is_told() -> bool:
+            prompts = [str(found.get_option_at_index(row).prompt) for row in range(found.option_count)]
+            return found.highlighted == 0 and prompts[0].startswith("Rename")
+
+        await until(pilot, is_told)
+        await pilot.pause(0.2)
+
+    assert snap_compare(app, terminal_size=size, run_before=before)
+    app.close()
+
+
+@pytest.mark.parametrize(("theme", "size"), LOOKS, ids=ids)
+def test_what_changed(snap_compare: Any, news: News, theme: str, size: tuple[int, int]) -> None:
+    for counted in ("nine", "ten"):
+        text = f"The valley was quiet, and {counted} people came to see the river rise."
+        news.fill(
+            plain_draft(0, document=document_of(((BlockKind.HEADLINE, "Quiet valley"), (BlockKind.PARAGRAPH, text))))
+        )
+    with Library.open(news.path) as library:
+        app = themed(library, theme)
+
+        async def before(pilot: Pilot[Any]) -> None:
+            await until(pilot, lambda: not app.reader.listing.loading)
+            await pilot.press("w")
+            await until(pilot, lambda: isinstance(app.screen, WhatChangedScreen))
+            text = app.screen.query_one(ChangedText)
+            await until(pilot, lambda: any("nine" in text.render_line(y).text for y in range(text.size.height)))
+
+        assert snap_compare(app, terminal_size=size, run_before=before)
+        app.close()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=ids)
