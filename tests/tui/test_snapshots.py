@@ -16,7 +16,7 @@ from tests.tui.fakes import FakeDesk
 from tests.tui.stories import NOW, plain_draft
 from tui_news.config import Config
 from tui_news.library import Library
-from tui_news.library.arriving import storing
+from tui_news.library.arriving import newcomers, storing
 from tui_news.model.documents import BlockKind
 from tui_news.tui.app import TuiNews
 from tui_news.tui.screens.changes import WhatChangedScreen
@@ -196,7 +196,8 @@ def test_the_palette(snap_compare: Any, library: Library, theme: str, size: tupl
 def test_what_changed(
     snap_compare: Any, news: News, monkeypatch: pytest.MonkeyPatch, theme: str, size: tuple[int, int]
 ) -> None:
-    monkeypatch.setattr(storing, "now", lambda: int(NOW.timestamp()))
+    for module in (storing, newcomers):
+        monkeypatch.setattr(module, "now", lambda: int(NOW.timestamp()))
     for counted in ("nine", "ten"):
         text = f"The valley was quiet, and {counted} people came to see the river rise."
         news.fill(
