@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 UV := $(shell command -v uv 2>/dev/null)
-# Two test processes a core, since half of a test of the screen is waiting.
+# Two test processes a core, since half of a test of the screen is waiting; who is done early takes from the others.
 TESTERS := $(shell echo $$((2 * $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))))
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
@@ -20,7 +20,7 @@ run: $(RUN_READY) ## set up, and open the reader
 	@$(PY) -m tui_news $(ARGS)
 
 test: $(DEV_READY) ## set up, and run the tests
-	$(PY) -m pytest -q -n $(TESTERS) $(ARGS)
+	$(PY) -m pytest -q -n $(TESTERS) --dist worksteal $(ARGS)
 
 check: lint types imports test ## all that must pass before a change lands
 
