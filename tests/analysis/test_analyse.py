@@ -190,7 +190,7 @@ def check(document: Document, found: Annotations) -> None:
     assert 0 <= found.sourcing.attributed <= 1
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PROSE | st.text(max_size=200))
 def test_any_text_gets_valid_annotations(text: str) -> None:
     document = Document.of_text(text)

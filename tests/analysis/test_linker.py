@@ -81,7 +81,7 @@ def test_a_sure_link_is_surer_than_a_stretched_one() -> None:
     assert link(*near)[0].confidence > link(*far)[0].confidence
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.one_of(st.text(), st.text(alphabet="“”\"' said he told.\n,AB", max_size=300)))
 def test_links_are_well_formed_on_any_text(text: str) -> None:
     tagged = Tagger.load().tag(text)
@@ -107,7 +107,7 @@ def test_a_warning_inside_a_report_is_nested() -> None:
     assert outer.content[0][0] <= inner.source[0][0] < inner.content[-1][1] <= outer.content[-1][1]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.text(alphabet="“”\"' said he told that warned.\n,AB", max_size=400))
 def test_nested_links_stand_inside_their_parent(text: str) -> None:
     links = link(text, Tagger.load().tag(text))

@@ -174,7 +174,7 @@ def test_what_a_reader_would_mark(tagger: Tagger) -> None:
     } <= marked
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.one_of(st.text(), st.text(alphabet="“”\"'’ said Reuters He.\n,AB", max_size=300)))
 def test_spans_are_well_formed_on_any_text(text: str) -> None:
     tagger = Tagger.load()

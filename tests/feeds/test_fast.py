@@ -210,7 +210,7 @@ def items(names: list[str]) -> st.SearchStrategy[list[str]]:
 
 
 @given(items(RSS_ELEMENTS), elements(["title", "link", "language", "image", "author", "dc:title", "ttl", "atom:link"]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_made_up_rss_is_the_same_both_ways(made: list[str], channel: str) -> None:
     text = rss(*made, channel=channel).replace("<rss ", f'<rss xmlns:atom="http://www.w3.org/2005/Atom" {NAMES} ')
     _, first, second = both_ways(text.encode(errors="replace"))
@@ -218,7 +218,7 @@ def test_made_up_rss_is_the_same_both_ways(made: list[str], channel: str) -> Non
 
 
 @given(items(ATOM_ELEMENTS), st.sampled_from(["", 'xml:lang="de"', 'xml:base="https://b.example/"']))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_made_up_atom_is_the_same_both_ways(made: list[str], attributes: str) -> None:
     authors = "<author><name>Ana Velasco</name></author><author><email>a@e.example</email></author>"
     text = atom(*(entry + authors[: 40 * (number % 2)] for number, entry in enumerate(made)), feed=attributes)

@@ -466,7 +466,7 @@ def test_a_feed_without_entries_is_a_feed() -> None:
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_words_in_any_place_are_harmless(words: str, more: str) -> None:
     feed = read(rss(f"<title>{words}</title><link>{more}</link><pubDate>{more}</pubDate><author>{words}</author>"))
     for entry in feed.entries:
@@ -478,7 +478,7 @@ def test_any_words_in_any_place_are_harmless(words: str, more: str) -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_bytes_are_a_feed_or_an_error(data: bytes) -> None:
     for start in (b"", b"<rss><channel><item><title>", b"\xff\xfe", b'{"version":'):
         try:

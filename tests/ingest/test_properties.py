@@ -45,7 +45,7 @@ MARKUP = st.lists(st.one_of(TAGS, WORDS, st.text(max_size=8)), min_size=1, max_s
 
 
 @given(articles())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_plain_text_is_sound_and_stays_as_it_is(text: str) -> None:
     try:
         once = ingest(text).document
@@ -59,7 +59,7 @@ def test_plain_text_is_sound_and_stays_as_it_is(text: str) -> None:
 
 
 @given(articles())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_no_word_of_a_plain_text_is_lost_in_silence(text: str) -> None:
     try:
         draft = ingest(text)
@@ -70,7 +70,7 @@ def test_no_word_of_a_plain_text_is_lost_in_silence(text: str) -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_characters_are_sound(text: str) -> None:
     try:
         once = ingest(text.encode("utf-8", "surrogatepass")).document
@@ -80,7 +80,7 @@ def test_any_characters_are_sound(text: str) -> None:
 
 
 @given(MARKUP)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_markup_is_sound(markup: str) -> None:
     document = ingest_entry(
         Entry("1", "Title", "https://courier.example/a", content=markup), "https://courier.example/feed", "C"
@@ -89,7 +89,7 @@ def test_any_markup_is_sound(markup: str) -> None:
 
 
 @given(MARKUP)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_markdown_is_sound(markup: str) -> None:
     try:
         check_sound(ingest(markup, "story.md").document)
@@ -98,7 +98,7 @@ def test_any_markdown_is_sound(markup: str) -> None:
 
 
 @given(st.binary(max_size=600), st.sampled_from(["", "a.txt", "a.html", "a.md", "a.eml"]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_bytes_make_a_sound_document_or_a_plain_error(data: bytes, name: str) -> None:
     try:
         check_sound(ingest(data, name).document)

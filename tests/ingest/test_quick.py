@@ -71,13 +71,13 @@ def same(html: str) -> bool:
     return True
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(nested())
 def test_nested_html_reads_the_same(html: str) -> None:
     same(html)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(MARKUP)
 def test_any_markup_reads_the_same(html: str) -> None:
     same(html)

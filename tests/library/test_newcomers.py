@@ -67,7 +67,7 @@ def stored_in(path: Path, batches: list[list[Any]]) -> tuple[list[list[Stored]],
         return stored, contents(library)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=50)
 @given(batches=_BATCHES)
 def test_together_is_as_one_by_one(empty: Path, batches: list[list[Any]]) -> None:
     quickly, carefully = empty.with_name("quick"), empty.with_name("careful")

@@ -156,7 +156,7 @@ TREES: st.SearchStrategy[Node] = st.recursive(
 
 
 @pytest.mark.parametrize(("few", "stretch"), [(2000, 256), (0, 1), (2, 2)])
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(root=TREES, sort=st.sampled_from([None, Sort.OLDEST]), limit=st.none() | st.integers(0, 8))
 def test_any_tree_finds_what_a_look_at_every_story_finds(
     newsroom: Newsroom, few: int, stretch: int, root: Node, sort: Sort | None, limit: int | None
@@ -173,7 +173,7 @@ def test_any_tree_finds_what_a_look_at_every_story_finds(
     assert found == expected[:limit]
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(query=QUERIES)
 def test_no_text_breaks_the_database(newsroom: Newsroom, query: Query) -> None:
     library, stories = newsroom

@@ -351,7 +351,7 @@ def test_a_new_client_loads_no_http_library() -> None:
 
 
 @given(st.one_of(st.text(max_size=60), st.text(alphabet="htps:/.?#[]@%&=-_~ex日\x00\n\\", max_size=40)))
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=50)
 def test_any_text_is_an_address_or_a_plain_error(text: str) -> None:
     found = []
     with contextlib.suppress(FetchError):

@@ -28,7 +28,7 @@ TEXTS = st.text(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(TEXTS, st.integers(1, 60))
 def test_wrapping_loses_no_word(text: str, width: int) -> None:
     rows = cells.wrap(text, 0, len(text), width)
@@ -36,7 +36,7 @@ def test_wrapping_loses_no_word(text: str, width: int) -> None:
     assert all(one[1] <= two[0] for one, two in itertools.pairwise(rows)), "rows are in order, none overlaps"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(TEXTS, st.integers(4, 60))
 def test_no_row_is_too_wide(text: str, width: int) -> None:
     for start, end in cells.wrap(text, 0, len(text), width):
