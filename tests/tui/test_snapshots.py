@@ -59,18 +59,12 @@ def library(port: News) -> Iterator[Library]:
 
 @pytest.fixture
 def app(library: Library) -> Iterator[TuiNews]:
-    app = TuiNews(
-        library,
-        Config(mark_read_after=-1.0),
-        open_shelf=lambda: Library.open(library.path),
-        open_desk=FakeDesk,
-        now=lambda: NOW,
-    )
+    app = themed(library)
     yield app
     app.close()
 
 
-def themed(library: Library, theme: str) -> TuiNews:
+def themed(library: Library, theme: str = "") -> TuiNews:
     return TuiNews(
         library,
         Config(theme=theme, mark_read_after=-1.0),

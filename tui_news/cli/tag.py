@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import argparse
 
     from tui_news.library import Library
-    from tui_news.library.retagging import Retagged
 
 _RENAME = "tui-news tag --rename TAG NAME"
 
@@ -50,13 +49,8 @@ def _rename(library: Library, old: str, new: str, *, as_json: bool) -> int:
     if as_json:
         put_json({"tag": tag, "was": clean_tag(old), **done._asdict()})
     else:
-        put(f"#{clean_line(tag)}: {_told(done)}")
+        put(f"#{clean_line(tag)}: {', '.join(count(number, what) for number, what in done.parts)}")
     return 0
-
-
-def _told(done: Retagged) -> str:
-    parts = ((done.articles, "article"), (done.feeds, "feed"), (done.smart, "smart feed"), (done.rules, "rule"))
-    return ", ".join(count(number, what) for number, what in parts if number)
 
 
 def _understood(words: list[str]) -> tuple[list[int], list[str], list[str]]:

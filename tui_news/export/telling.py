@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
 from typing import TYPE_CHECKING
 
 from tui_news.clean import clean_line, clean_text
 from tui_news.model.documents import BlockKind
+from tui_news.model.times import is_day_alone
 from tui_news.records import dataclass
 
 if TYPE_CHECKING:
@@ -93,8 +93,8 @@ def facts(article: Article) -> list[str]:
 
 
 def _written(when: datetime) -> str:
-    """Give a time; midnight is a date that came without one."""
-    return f"{when:%Y-%m-%d %H:%M} UTC" if when.time() != time() else f"{when:%Y-%m-%d}"
+    """Give a time, or the day alone where nobody said more."""
+    return f"{when:%Y-%m-%d}" if is_day_alone(when) else f"{when:%Y-%m-%d %H:%M} UTC"
 
 
 def summary(annotations: Annotations | None) -> str:

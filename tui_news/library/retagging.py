@@ -26,6 +26,12 @@ class Retagged(NamedTuple):
     smart: int
     rules: int
 
+    @property
+    def parts(self) -> list[tuple[int, str]]:
+        """How many of what, each by its singular; only what there was."""
+        parts = ((self.articles, "article"), (self.feeds, "feed"), (self.smart, "smart feed"), (self.rules, "rule"))
+        return [(number, what) for number, what in parts if number]
+
 
 def rename_tag(db: Database, reader: str, old: str, new: str) -> Retagged:
     """Give a tag another name, as one step of undo; one that is there is joined. Case is changed, too, if that is all.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from tui_news.model.annotations import Annotations, Entity, Quote, QuoteKind, Source, SourceKind
+from tui_news.model.times import is_day_alone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ def moment(when: datetime) -> str:
 
 def published(when: datetime) -> str:
     """Give when something was published, as :func:`moment` does; a date that came without a time is that day alone."""
-    if when.astimezone(UTC).time() == time():  # midnight in UTC: nobody said more than the day
+    if is_day_alone(when):
         day = when.astimezone(UTC)
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     return moment(when)

@@ -21,15 +21,12 @@ _OUTLET: Final = re.compile(
 )
 _KINDS: Final = {
     "agency": re.compile(r"\b(?:news|press|wire) $"),
-    "site": re.compile(r"\b(?:news|sister|investigative|the) $", re.I),
-    "website": re.compile(r"\b(?:news|sister|investigative|the) $", re.I),
+    **dict.fromkeys(("site", "website"), re.compile(r"\b(?:news|sister|investigative|the) $", re.I)),
     "channel": re.compile(r"\b(?:news|television|tv|radio|the) $", re.I),
     "portal": re.compile(r"\b(?:news|the) $", re.I),
     "station": re.compile(r"\b(?:radio|television|tv) $", re.I),
     "magazine": re.compile(r"\b(?:the|\w+) $", re.I),
-    "daily": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
-    "weekly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
-    "monthly": re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I),
+    **dict.fromkeys(("daily", "weekly", "monthly"), re.compile(r"\b(?:the|local|sports|state|\w{4,}) $", re.I)),
 }
 _STATION: Final = re.compile(beginning("Radio", "TV", "Kanal", "Canal", "Channel") + r" (?:[A-ZÀ-Þ][\w-]+|\d{1,2})\b")
 _CALLED: Final = "|".join(sorted(word.capitalize() for word in listed("newspaper")))

@@ -107,16 +107,16 @@ class Hits:
 
     def within(self, ids: set[int]) -> set[int]:
         """Give those of the ids that fit."""
-        if unknown := self._unknown(ids):
-            self._look_up(unknown)
+        self._look_up(self._unknown(ids))
         return ids & self._found
 
     def possible(self, ids: set[int]) -> set[int]:
         """Give those of the ids that fit, and those of which the tables tell sooner than the index whether they do."""
         unknown = self._unknown(ids)
-        if unknown and not _sparse(unknown):
-            return self.within(ids)
-        return (ids & self._found) | unknown
+        if _sparse(unknown):
+            return (ids & self._found) | unknown
+        self._look_up(unknown)
+        return ids & self._found
 
     def _unknown(self, ids: set[int]) -> set[int]:
         if self.complete or not ids:
@@ -128,6 +128,8 @@ class Hits:
         return unknown
 
     def _look_up(self, ids: set[int]) -> None:
+        if not ids:
+            return
         if _sparse(ids):
             self._found.update(
                 row[0] for row in self._db.all(_GIVEN.format(self._table), self._expression, dump(list(ids)))
@@ -140,7 +142,7 @@ class Hits:
 
 
 def _sparse(ids: set[int]) -> bool:
-    return max(ids) - min(ids) > _SPARSE * len(ids)
+    return bool(ids) and max(ids) - min(ids) > _SPARSE * len(ids)
 
 
 def scores(db: Database, expression: str, low: int, high: int) -> dict[int, float]:

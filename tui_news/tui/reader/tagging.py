@@ -60,8 +60,7 @@ def _ask_name(reader: Reader, old: str) -> None:
             done = await reader.backstage.run(lambda shelf: shelf.rename_tag(old, text))
         except TuiNewsError as error:
             return safe.sentences(error.title, error.remedy)
-        parts = ((done.articles, "article"), (done.feeds, "feed"), (done.smart, "smart feed"), (done.rules, "rule"))
-        told = ", ".join(words.counted(number, what) for number, what in parts if number)
+        told = ", ".join(words.counted(number, what) for number, what in done.parts)
         reader.toast(f"It is #{safe.line(new)} now: {told}. {reader.key_of('undo')} takes it back.")
         if reader.listing.view == View(ViewKind.TAG, tag=old):
             reader.listing.open(View(ViewKind.TAG, tag=new))
