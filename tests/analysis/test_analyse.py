@@ -244,6 +244,9 @@ def test_other_languages_get_their_direct_quotes(text: str, language: str, quote
         "O rose,\nthou art sick",
         "“” said",
         "\ud800",
+        "Marco Busca, Albero Partners\n– Forecast: 90 percent\n– “The final number will hinge on whether the "
+        "government can delay a cut”\nLena Orlo, EconTavri\n– Forecast: 90 percent\n– The government “has to cut "
+        "at a faster pace”",
     ],
 )
 def test_what_is_no_prose_is_no_problem(text: str) -> None:

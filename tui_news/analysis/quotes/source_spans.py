@@ -192,12 +192,11 @@ def _without_dash(text: str, source: Spans) -> Spans:
         stop = _CLAUSE_END.search(text, end)
         end = stop.start() if stop and stop.start() - end < _LONG_CLAUSE else end
         return (*source[:-1], Span(start, end))
-    words = text[source[-1].start : source[-1].end]
-    return (
-        (*source[:-1], Span(source[-1].start, source[-1].start + len(words.rstrip(" –—-"))))
-        if words[-1] in "–—-"
-        else source
-    )
+    words = text[start:end]
+    if words[-1] not in "–—-":
+        return source
+    bare = words.rstrip(" –—-")
+    return (*source[:-1], Span(start, start + len(bare))) if bare else source[:-1]  # the dash of a list is nobody
 
 
 def _whole(text: str, source: Spans) -> Spans:
