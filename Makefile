@@ -19,8 +19,11 @@ help: ## list what can be made
 run: $(RUN_READY) ## set up, and open the reader
 	@$(PY) -m tui_news $(ARGS)
 
+# What fails while its neighbours take its time is asked once more, one test at a time; what is broken fails again.
 test: $(DEV_READY) ## set up, and run the tests
-	$(PY) -m pytest -q -n $(TESTERS) --dist worksteal $(ARGS)
+	@$(PY) -m pytest -q -n $(TESTERS) --dist worksteal $(ARGS) || { test $$? -eq 1 && \
+		echo "== Once more, one at a time, what failed:" && \
+		$(PY) -m pytest -q --last-failed --last-failed-no-failures none --maxfail 5 $(ARGS); }
 
 check: lint types imports test ## all that must pass before a change lands
 

@@ -454,3 +454,10 @@ async def test_the_tour_leaves_the_story_beside_it(port: News) -> None:
         assert shown.height == 6, "no line is wrapped"
         assert shown.width <= 50
         assert shown.bottom == 23, "right above the status line"
+
+
+@pytest.mark.parametrize("key", [":", "/", "a", "?", "B", "+"])
+async def test_no_field_blinks_the_terminals_cursor_does(port: News, key: str) -> None:
+    async with port.reader() as pilot:
+        await pilot.press(key)
+        await until(pilot, lambda: [field.cursor_blink for field in pilot.app.screen.query(Input)] == [False])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pytest_textual_snapshot import normalize_svg
 from textual.command import CommandList
 from textual.widgets import Input
 
@@ -41,6 +43,30 @@ def no_web_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
         return re.sub(r"@font-face \{.*?\}", "", export(self, **options), flags=re.DOTALL)
 
     monkeypatch.setattr(TuiNews, "export_screenshot", without_fonts)
+
+
+@pytest.fixture
+def snap_compare(snap_compare: Any, request: pytest.FixtureRequest) -> Any:
+    """Compare once the screen is as stored, or has had five seconds to become so.
+
+    Searches, counts and styles arrive from threads and timers: on a busy machine the picture of one moment too early
+    differs by a line that is about to be drawn.
+    """
+    stored = Path(__file__).parent / "__snapshots__" / "test_snapshots" / f"{request.node.name}.svg"
+    wanted = normalize_svg(stored.read_text()) if stored.exists() else ""
+
+    def compare(app: TuiNews, terminal_size: tuple[int, int], run_before: Any) -> bool:
+        async def before(pilot: Pilot[Any]) -> None:
+            await run_before(pilot)
+            for _ in range(50):
+                await pilot.pause()
+                if normalize_svg(app.export_screenshot(title=app.title, simplify=True)) == wanted:
+                    return
+                await asyncio.sleep(0.1)
+
+        return bool(snap_compare(app, terminal_size=terminal_size, run_before=before))
+
+    return compare
 
 
 def ids(size: object) -> str:

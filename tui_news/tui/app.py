@@ -128,6 +128,12 @@ class TuiNews(App[int]):
             self._desk.stop()
         self._backstage.close()
 
+    def on_command_palette_opened(self) -> None:
+        """Let the palette's field be as still as all others."""
+        from textual.widgets import Input
+
+        self.screen.query_one(Input).cursor_blink = False
+
     # -- keys
 
     @property

@@ -53,7 +53,6 @@ class PromptLine(Horizontal):
 
     def on_mount(self) -> None:
         """Take the keys."""
-        self.field.cursor_blink = False  # the terminal's own cursor stands there too
         self.field.focus()
 
     def on_descendant_focus(self) -> None:

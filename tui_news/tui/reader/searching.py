@@ -78,7 +78,6 @@ class Searching:
 
     def _make(self) -> Input:
         field = self._field = Field(placeholder=_EXAMPLES, id="search", compact=True, select_on_focus=False)
-        field.cursor_blink = False  # the terminal's own cursor stands there too
         self._bar = Horizontal(Static(Content("Search"), markup=False), field, id="searching")
         self._reader.mount(self._bar, before="#status")
         self._reader.mount(self._choices, before="#status")

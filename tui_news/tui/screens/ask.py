@@ -71,7 +71,6 @@ class Ask(Keyboard):
         frame.border_title = Content(safe.line(self._title))
         frame.border_subtitle = Content("Enter · Esc back" if self._complete is None else _COMPLETES)
         field = self.query_one("#wanted", Input)
-        field.cursor_blink = False  # the terminal's own cursor stands there too
         if self._complete is not None:
             self._completing = Completing(field, self.query_one(Choices), self._reader.backstage, self._complete)
         self.query_one("#told").display = False
