@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.library.drafts import summary
 from tests.library.newsroom import NEWSROOM, NOW, Said, Story, make_newsroom
 from tests.library.reference import fits
 from tests.query.strategies import QUERIES
@@ -336,6 +338,14 @@ def test_a_search_in_a_new_library_finds_nothing(tmp_path: Path) -> None:
     with Library.open(tmp_path / "new.db") as library:
         for text in ("", "dam", "is:updated", "speaker:x", "sort:best x", "feed:x"):
             assert list(library.search(parse(text))) == []
+
+
+def test_a_changed_summary_is_an_update_as_the_list_marks_it(library: Library) -> None:
+    feed = library.add_feed("https://a.example/rss").id
+    library.store([(summary("one"), feed), (summary("two"), feed)])
+    library.store([(replace(summary("one"), document=summary("other").document), feed)])
+    changed = [row.id for row in library.rows([1, 2]) if row.changed]
+    assert list(library.search(parse("is:updated"))) == changed == [1]
 
 
 def test_a_new_version_is_found_by_its_own_words_only(tmp_path: Path) -> None:

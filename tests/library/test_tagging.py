@@ -12,6 +12,7 @@ from tui_news.library.retagging import Retagged
 from tui_news.library.tidying import tidy
 from tui_news.model.rules import RuleAct
 from tui_news.model.views import View, ViewKind
+from tui_news.query import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ def test_a_tag_finds_its_articles_and_those_of_its_feeds(shelf: Library) -> None
     shelf.tag_articles([2, 4], ["SEA"])
     assert set(shelf.ids(View(ViewKind.TAG, tag="sea"))) == {1, 2, 3, 4}
     assert list(shelf.ids(View(ViewKind.TAG, tag="Later"))) == [1]
-    assert [(name.lower(), found) for name, found in shelf.tags()] == [("later", 1), ("sea", 4), ("énergie", 1)]
+    assert [(name.lower(), found) for name, found in shelf.tags()] == [("énergie", 1), ("later", 1), ("sea", 4)]
     counts = {view.tag: number for view, number in shelf.counts().items() if view.kind is ViewKind.TAG}
     assert counts == {"Sea": 4, "later": 1, "Énergie": 1}, "one has it by its feed, too"
     shelf.set_read([1, 2, 4], read=True)
@@ -94,7 +95,7 @@ def test_tagged_articles_stay_when_their_feed_goes(shelf: Library) -> None:
 
 def test_names_of_tags_complete(shelf: Library) -> None:
     assert shelf.names("tag", "l") == ["later"]
-    assert shelf.names("tag", "") == ["later", "Sea", "Énergie"]
+    assert shelf.names("tag", "") == ["Énergie", "later", "Sea"]
 
 
 def test_a_tag_is_renamed_wherever_it_stands(shelf: Library) -> None:
@@ -112,6 +113,22 @@ def test_a_tag_is_renamed_wherever_it_stands(shelf: Library) -> None:
     assert shelf.rules.get(tagging.id).tag == "open water"
     assert shelf.undo() == "renamed the tag #sea to #open water"
     assert (tags(shelf), shelf.feeds()[0].tags, shelf.smart.all(), shelf.rules.all()) == before
+
+
+def test_letters_beyond_a_to_z_have_no_case_either(shelf: Library) -> None:
+    shelf.tag_articles([2, 3], ["énergie", "ÖL", "öl"])
+    assert tags(shelf)[2] == tags(shelf)[3] == ("Énergie", "ÖL"), "as it is written already"
+    assert list(shelf.ids(View(ViewKind.TAG, tag="ÉNERGIE"))) == list(shelf.search(parse("tag:énergie"))) == [3, 2, 1]
+    shelf.tag_feed(1, ["öl"])
+    assert dict(shelf.tags()) == {"Sea": 3, "later": 1, "ÖL": 3, "Énergie": 3}
+    shelf.tag_feed(1, remove=["Öl"])
+    shelf.tag_articles([2], remove=["énergie", "öL"])
+    assert tags(shelf)[2] == ()
+    rule = shelf.rules.add("dam", RuleAct.TAG, "énergie")
+    assert rule.tag == "Énergie"
+    assert shelf.rename_tag("ÉNERGIE", "énergie") == Retagged(articles=2, feeds=0, smart=0, rules=1)
+    assert dict(shelf.tags())["énergie"] == 2
+    assert shelf.rules.all()[0].tag == "énergie"
 
 
 def test_only_the_case_of_a_tag_is_changed(shelf: Library) -> None:

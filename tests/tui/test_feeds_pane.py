@@ -38,17 +38,34 @@ def shown(closed: frozenset[str] = frozenset()) -> list[tuple[int, str, int]]:
 def test_folders_stand_in_folders() -> None:
     assert shown() == [
         (0, "Sport", 0), (1, "Crane", 0), (0, "World", 3), (1, "beacon", 1), (1, "Europe", 2), (2, "Anvil", 2),
-        (0, "https://c.example/", 0),
+        (0, "c.example", 0),
     ]  # fmt: skip
 
 
 def test_a_closed_folder_hides_what_is_in_it() -> None:
-    assert [name for _, name, _ in shown(frozenset({"World"}))] == ["Sport", "Crane", "World", "https://c.example/"]
-    assert [name for _, name, _ in shown(frozenset({"World/Europe"}))][-3:] == [
-        "beacon",
-        "Europe",
-        "https://c.example/",
-    ]
+    assert [name for _, name, _ in shown(frozenset({"World"}))] == ["Sport", "Crane", "World", "c.example"]
+    assert [name for _, name, _ in shown(frozenset({"World/Europe"}))][-3:] == ["beacon", "Europe", "c.example"]
+
+
+def test_names_stand_in_the_order_people_expect() -> None:
+    names = ["Feed 10", "Feed 2", "Zulu", "Ärzte", "apple", "Feed 1"]
+    feeds = [Feed(number, f"https://{number}.example/", name) for number, name in enumerate(names)]
+    feeds += [Feed(9, "https://x.example/", "x", folder=folder) for folder in ("Part 10", "Part 9", "Part 9/B")]
+    lines = [line.name for line in feed_lines(feeds, {}, frozenset())][3:]
+    assert lines == ["Part 9", "x", "B", "x", "Part 10", "x", "apple", "Ärzte", "Feed 1", "Feed 2", "Feed 10", "Zulu"]
+
+
+async def test_a_feed_without_a_name_shows_the_ends_of_its_address(news: News) -> None:
+    with Library.open(news.path) as library:
+        for name in ("north", "south"):
+            library.add_feed(f"https://news.example.org/sections/{name}.xml")
+        library.store([(plain_draft(number), 1) for number in range(1, 1200)])
+    async with news.reader((170, 40)) as pilot:
+        feeds = app_of(pilot).reader.feeds
+        await until(pilot, lambda: feeds.count > 4)
+        lines = ["".join(part[0] for part in feeds.parts(index, 0, 26)) for index in range(feeds.count)]
+        assert [line.split()[0] for line in lines[-2:]] == ["news.e…ns/north.xml", "news.e…ns/south.xml"], lines
+        assert lines[0].endswith("1,199"), "big counts have their commas"
 
 
 async def test_f_folds_and_enter_opens_the_folder(news: News) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.tui.conftest import until
+from tests.tui.test_desk import toasts
 from tests.tui.test_walking import app_of
 from tui_news.tui.story.marking import Mark
 from tui_news.tui.story.spotlights import Spotlights
@@ -52,6 +53,10 @@ def lit(pilot: Pilot[int]) -> list[str]:
     return [story.document.text[start:end] for start, end, mark in runs if mark & Mark.SPOTLIGHT]
 
 
+def spotlights(pilot: Pilot[int]) -> tuple[str, ...]:
+    return app_of(pilot).reader.story.spotlights.phrases
+
+
 async def test_spotlights_of_the_settings(port: News) -> None:
     async with port.reader(spotlights=("quay", "DOCKERS")) as pilot:
         await until(pilot, lambda: bool(lit(pilot)))
@@ -74,6 +79,19 @@ async def test_a_spotlight_is_added_and_put_out(port: News) -> None:
         await until(pilot, lambda: "valley" in lit(pilot))
         await pilot.press("!", *"vall", "enter")
         await until(pilot, lambda: not lit(pilot))
+
+
+async def test_undo_takes_spotlights_back(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("!", *"valley", "enter")
+        await until(pilot, lambda: spotlights(pilot) == ("valley",))
+        await pilot.press("!", *"vall", "enter")
+        await until(pilot, lambda: spotlights(pilot) == ())
+        await pilot.press("u")
+        await until(pilot, lambda: spotlights(pilot) == ("valley",))
+        await pilot.press("u")
+        await until(pilot, lambda: spotlights(pilot) == ())
+        assert toasts(pilot) == "Taken back: lit up “valley” wherever it stands."
 
 
 async def test_the_name_in_focus_is_offered(port: News) -> None:

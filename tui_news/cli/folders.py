@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui_news.clean import clean_line
 from tui_news.cli.library import open_library
 from tui_news.cli.output import count, put, put_json, say
+from tui_news.fold import in_order
 from tui_news.model.feeds import folder_path
 from tui_news.model.views import ViewKind
 
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
 def _list(library: Library, *, as_json: bool) -> None:
     feeds = library.feeds()
     folders = {view.folder: unread for view, unread in library.counts().items() if view.kind is ViewKind.FOLDER}
-    for folder, unread in sorted(folders.items(), key=lambda item: item[0].casefold()):
+    for folder, unread in sorted(folders.items(), key=lambda item: [in_order(part) for part in item[0].split("/")]):
         within = sum(feed.is_in(folder) for feed in feeds)
         if as_json:
             put_json({"folder": folder, "feeds": within, "unread": unread})

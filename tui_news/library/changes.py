@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui_news.library.database import Database
 
 # Whose rows may be brought back.
-TABLES: Final = frozenset({"article", "article_tag", "feed", "notebook", "rule", "schedule", "smart", "tag"})
+TABLES: Final = frozenset({"article", "article_tag", "feed", "notebook", "rule", "schedule", "setting", "smart", "tag"})
 
 
 class Place(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui_news.errors import NotFoundError
+from tui_news.fold import in_order
 from tui_news.library.codec import dump, key, load_strings, moment, seconds, storable
 from tui_news.library.database import now
 from tui_news.model.feeds import Feed, FullTextRule, Keep
@@ -21,12 +22,16 @@ SELECT id, url, coalesce(nullif(name, ''), nullif(title, ''), url), site, folder
   (SELECT json_group_array(tag.name) FROM tag WHERE tag.feed = feed.id), problems, full_text, keep_days, keep_articles
 FROM feed LEFT JOIN schedule ON schedule.feed = feed.id WHERE removed IS NULL
 """
-_BY_FOLDER: Final = " ORDER BY folder COLLATE NOCASE, 3 COLLATE NOCASE, id"
 
 
 def feeds(db: Database) -> list[Feed]:
     """Give every subscription, by folder and title."""
-    return [_feed(row) for row in db.all(_FEEDS + _BY_FOLDER)]
+    found = [_feed(row) for row in db.all(_FEEDS)]
+    return sorted(found, key=_place)
+
+
+def _place(feed: Feed) -> tuple[object, ...]:
+    return [in_order(part) for part in feed.folder.split("/")], in_order(feed.title), feed.id
 
 
 def feed(db: Database, ref: int | str) -> Feed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Self
 
 from tui_news.library import (
@@ -483,6 +483,7 @@ class Library:
         value: str | None = self._db.value("SELECT value FROM setting WHERE key = ?", key)
         return value
 
-    def set_setting(self, key: str, value: str) -> None:
-        """Remember something for the program."""
-        self._db.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", key, storable(value))
+    def set_setting(self, key: str, value: str, what: str = "") -> None:
+        """Remember something for the program; ``what`` was done, in plain words, makes it a step of undo."""
+        with undo.step(self._db, self.holder, what, "setting", "key", [key]) if what else nullcontext():
+            self._db.run("INSERT OR REPLACE INTO setting VALUES (?, ?)", key, storable(value))

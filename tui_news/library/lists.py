@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.library.codec import dump, load_strings, moment
 from tui_news.library.stories import members, once, outlets
+from tui_news.library.tag_names import as_in_use
 from tui_news.library.tagging import tags_of
 from tui_news.model.addresses import host_of
 from tui_news.model.views import ArticleRow, View, ViewKind
@@ -83,7 +84,7 @@ def ids(db: Database, view: View) -> array[int]:
     elif view.kind is ViewKind.FOLDER:
         values = (view.folder,)
     elif view.kind is ViewKind.TAG:
-        values = (view.tag,)
+        values = tuple(as_in_use(db, [view.tag]))
     with db.reading():
         found = json.loads(db.value(_GATHERED[view.kind], *values))
         quiet = hushed(db) if view.kind is ViewKind.UNREAD else ()

@@ -7,6 +7,7 @@ from array import array
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Final
 
+from tui_news.fold import in_order
 from tui_news.library.codec import dump
 from tui_news.model.views import Arranged, Group, Order, Sorting
 
@@ -67,7 +68,7 @@ def _by_quotes(db: Database, ids: array[int]) -> array[int]:
 
 def _by_feed(db: Database, ids: array[int], *, grouped: bool) -> Arranged:
     names: dict[int, str] = dict(db.all(_NAMES))
-    feeds = sorted(names, key=lambda feed: (names[feed].casefold(), feed))
+    feeds = sorted(names, key=lambda feed: (in_order(names[feed]), feed))
     parts: dict[int | None, list[int]] = {feed: [] for feed in feeds}
     parts[None] = []
     feed_of = _feed_of(db, ids)

@@ -8,6 +8,7 @@ from tui_news.clean import clean_tag
 from tui_news.errors import NotFoundError, UsageError
 from tui_news.library import undo
 from tui_news.library.changes import Place
+from tui_news.library.tag_names import as_in_use
 from tui_news.query import QueryError, parse
 from tui_news.query.renaming import rename_tag as renamed
 
@@ -43,6 +44,7 @@ def rename_tag(db: Database, reader: str, old: str, new: str) -> Retagged:
     if not new:
         raise UsageError("A tag needs a name", "For example: tui-news tag --rename energy power")
     with db.writing():
+        old = as_in_use(db, [old])[0]
         searches = {table: _searches(db, table, old, new) for table in _SEARCHES}
         counts = {table: _count(db, table, old) for table in _TAGGED}
         rules = {number for (number,) in db.all("SELECT id FROM rule WHERE tag = ? COLLATE NOCASE", old)}

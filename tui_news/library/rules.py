@@ -16,6 +16,7 @@ from tui_news.library.changes import Place
 from tui_news.library.codec import dump, storable
 from tui_news.library.searching.matching import Matcher
 from tui_news.library.searching.search import search
+from tui_news.library.tag_names import as_in_use
 from tui_news.model.rules import Rule, RuleAct
 from tui_news.query import And, Field, Node, Not, Or, Term, parse
 
@@ -66,7 +67,7 @@ class Rules:
             raise UsageError("A rule without words or fields would fit every article", "Say which ones are meant.")
         if act is RuleAct.TAG and not tag:
             raise UsageError("A rule that tags needs a tag")
-        tag = tag if act is RuleAct.TAG else ""
+        tag = as_in_use(self._db, [tag])[0] if act is RuleAct.TAG else ""
         what = f"added the rule {_named(Rule(0, query, act, tag))}"
         with undo.step(self._db, self._reader, what, "rule", "query", [query]):
             number = self._db.run("INSERT INTO rule (query, act, tag) VALUES (?, ?, ?)", query, act.value, tag)

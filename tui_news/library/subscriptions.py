@@ -11,6 +11,7 @@ from tui_news.library.codec import dump, key, storable
 from tui_news.library.database import now
 from tui_news.library.feeds import feed
 from tui_news.library.schedules import set_interval
+from tui_news.library.tag_names import as_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -115,8 +116,10 @@ def _told(wanted: FeedEdit) -> str:
 def tag(db: Database, feed_id: int, add: Iterable[str], remove: Iterable[str]) -> None:
     """Give a feed tags and take others away; a tag is one whatever the case of its letters."""
     with db.writing():
-        db.run("DELETE FROM tag WHERE feed = ? AND name IN (SELECT value FROM json_each(?))", feed_id, _names(remove))
-        db.run("INSERT OR IGNORE INTO tag SELECT ?, value FROM json_each(?)", feed_id, _names(add))
+        db.run(
+            "DELETE FROM tag WHERE feed = ? AND name IN (SELECT value FROM json_each(?))", feed_id, _names(db, remove)
+        )
+        db.run("INSERT OR IGNORE INTO tag SELECT ?, value FROM json_each(?)", feed_id, _names(db, add))
 
 
 def set_access(db: Database, feed_id: int, access: str | None) -> None:
@@ -163,5 +166,5 @@ def forget_access(db: Database, keys: Sequence[str]) -> None:
     db.run("DELETE FROM dropped_access WHERE key IN (SELECT value FROM json_each(?))", dump(list(keys)))
 
 
-def _names(tags: Iterable[str]) -> str:
-    return dump([storable(name) for name in tags])
+def _names(db: Database, tags: Iterable[str]) -> str:
+    return dump(as_in_use(db, map(storable, tags)))

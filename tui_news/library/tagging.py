@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui_news.clean import clean_tag
+from tui_news.fold import in_order
 from tui_news.library import undo
 from tui_news.library.codec import dump
+from tui_news.library.tag_names import as_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +36,7 @@ WHERE article IN (SELECT value FROM json_each(?)) AND name IN (SELECT value FROM
 def tag(db: Database, reader: str, ids: Iterable[int], add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
     """Give articles tags and take others away, in one step of undo; a tag that is in both is given."""
     articles = list(ids)
-    given, taken = _clean(add), _clean(remove)
+    given, taken = (as_in_use(db, _clean(names)) for names in (add, remove))
     if not articles or not (given or taken):
         return
     what = _told(undo.name(db, articles), given, taken)
@@ -50,7 +52,7 @@ def tags(db: Database) -> list[tuple[str, int]]:
         empty = db.all("SELECT DISTINCT tag.name FROM tag JOIN feed ON feed.id = tag.feed WHERE removed IS NULL")
     known = {name.casefold() for name in counts}
     found = [*counts.items(), *((name, 0) for (name,) in empty if name.casefold() not in known)]
-    return sorted(found, key=lambda item: item[0].casefold())
+    return sorted(found, key=lambda item: in_order(item[0]))
 
 
 def tags_of(db: Database, ids: Sequence[int]) -> dict[int, tuple[str, ...]]:

@@ -146,8 +146,8 @@ class Shelf(Protocol):
         """Give a value that the reader keeps in the library, or None."""
         ...
 
-    def set_setting(self, key: str, value: str) -> None:
-        """Keep a value in the library."""
+    def set_setting(self, key: str, value: str, what: str = "") -> None:
+        """Keep a value in the library; ``what`` was done makes it a step of undo."""
         ...
 
     def data_version(self) -> int:

@@ -9,6 +9,7 @@ from tui_news.library.codec import dump, load_strings, seconds
 from tui_news.library.relaying import Relays
 from tui_news.library.searching.fulltext import FEW, Hits, Index, exact, phrase
 from tui_news.library.searching.spellings import Spellings, learn
+from tui_news.library.tag_names import as_in_use
 from tui_news.model.annotations import SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Term, Words, moment
 
@@ -35,8 +36,10 @@ SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND read = 
 """,
     "starred": "SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?1)) AND starred = 1",
     "updated": """
-SELECT id FROM article WHERE id IN (SELECT value FROM json_each(?1))
-AND EXISTS (SELECT 1 FROM version WHERE version.article = article.id AND version.kind = 'update')
+SELECT article.id FROM article JOIN version AS shown ON shown.id = article.version
+WHERE article.id IN (SELECT value FROM json_each(?1)) AND EXISTS (SELECT 1 FROM version AS former
+  WHERE former.article = article.id AND former.id < shown.id AND former.feed IS shown.feed
+    AND (former.kind = 'summary') = (shown.kind = 'summary'))
 """,
     "anonymous": """
 SELECT article.id FROM article
@@ -204,7 +207,10 @@ class Matcher:
 
     def tagged(self, term: Term) -> list[int]:
         """Give the articles that a ``tag:`` means, if they are few; else some more than that."""
-        return [row[0] for row in self._db.all(_ALL_TAGGED, _tag(term), FEW + 1)]
+        return [row[0] for row in self._db.all(_ALL_TAGGED, self._tag(term), FEW + 1)]
+
+    def _tag(self, term: Term) -> str:
+        return as_in_use(self._db, [term.value.lstrip("#")])[0]
 
     def quotes(self, terms: Sequence[Term], ids: Iterable[int]) -> dict[int, str]:
         """Give the words of each article's first quote that fits all of these quote terms."""
@@ -280,7 +286,7 @@ class Matcher:
             case Field.CATEGORY:
                 return self._ids(_FILED, given, self.categories(term))
             case Field.TAG:
-                return self._ids(_TAGGED, given, _tag(term))
+                return self._ids(_TAGGED, given, self._tag(term))
             case Field.ABOUT:
                 return self._about(term, given)
             case Field.SOURCE:
@@ -348,10 +354,6 @@ def by_quote(terms: Sequence[Term]) -> list[list[Term]]:
             groups.append([])
         groups[-1].append(term)
     return groups
-
-
-def _tag(term: Term) -> str:
-    return term.value.lstrip("#")
 
 
 def _is_kind(value: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui_news.fold import fold
+from tui_news.fold import fold, in_order
 from tui_news.library.codec import dump
 from tui_news.library.searching.fulltext import Index, latest, phrase
 from tui_news.query import Field
@@ -64,15 +64,10 @@ GROUP BY name COLLATE NOCASE ORDER BY count(*) DESC, name COLLATE NOCASE
 """
 _LISTED: Final = {
     Field.FEED: """
-SELECT DISTINCT coalesce(nullif(name, ''), nullif(title, ''), url) AS shown FROM feed
-WHERE removed IS NULL ORDER BY shown COLLATE NOCASE
+SELECT DISTINCT coalesce(nullif(name, ''), nullif(title, ''), url) AS shown FROM feed WHERE removed IS NULL
 """,
-    Field.FOLDER: """
-SELECT DISTINCT folder FROM feed WHERE removed IS NULL AND folder <> '' ORDER BY folder COLLATE NOCASE
-""",
-    Field.TAG: """
-SELECT min(name) FROM (SELECT name FROM article_tag UNION ALL SELECT name FROM tag) GROUP BY name ORDER BY name
-""",
+    Field.FOLDER: "SELECT DISTINCT folder FROM feed WHERE removed IS NULL AND folder <> ''",
+    Field.TAG: "SELECT min(name) FROM (SELECT name FROM article_tag UNION ALL SELECT name FROM tag) GROUP BY name",
 }
 _NEWEST: Final = "SELECT id FROM article WHERE deleted IS NULL ORDER BY listed DESC, id DESC LIMIT ?"
 
@@ -91,7 +86,7 @@ def names(db: Database, field: str, begun: str, limit: int = 10) -> list[str]:
 def _known(db: Database, field: str, begun: str) -> list[str]:
     for of_list, sql in _LISTED.items():
         if of_list == field:
-            return [row[0] for row in db.all(sql)]
+            return sorted((row[0] for row in db.all(sql)), key=in_order)
     for of_names, sql in _NAMES.items():
         if of_names == field:
             return [row[0] for row in db.all(sql, dump(_articles(db, of_names, begun)))]

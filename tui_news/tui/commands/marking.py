@@ -150,7 +150,7 @@ class DeleteAll(_Mark):
 
 
 class Undo(Command):
-    """Take back the last mark, star, tag, note, correction or deletion; up to 50 of them."""
+    """Take back the last mark, star, tag, note, spotlight, correction or deletion; up to 50 of them."""
 
     id, name, keys, group, hint = "undo", "Undo", "u", _GROUP, "undo"
     places = PANES | {Place.CARD, Place.NOTEBOOK}

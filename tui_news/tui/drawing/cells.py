@@ -55,6 +55,20 @@ def fit(text: str, cells: int) -> str:
     return "".join(kept).rstrip() + ELLIPSIS
 
 
+def squeeze(text: str, cells: int) -> str:
+    """Give the text cut to that many cells in its middle, with an ellipsis there: of an address the end tells most."""
+    text = shown(text)
+    if cell_len(text) <= cells:
+        return text
+    ends, used = [], 0
+    for start, end, size in reversed(split_graphemes(text)[0]):
+        if used + size > (cells - 1) * 2 // 3:
+            break
+        ends.append(text[start:end])
+        used += size
+    return fit(text, cells - used) + "".join(reversed(ends))
+
+
 def pad(text: str, cells: int) -> str:
     """Give the text cut or filled with blanks to exactly that many cells."""
     text = fit(text, cells)

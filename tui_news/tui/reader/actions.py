@@ -36,8 +36,7 @@ class Actions:
         top = reader.app.screen
         own = top.citation() if isinstance(top, Keyboard) else None
         if own is not None:
-            reader.app.copy_to_clipboard(safe.body(own))
-            reader.toast("Quote with its attribution copied.")
+            reader.sending.copy(own, "Quote with its attribution")
             return
         selected = reader.get_selected_text()
         article, focus, walk = reader.reading.article, reader.reading.focus, reader.reading.walk

@@ -157,6 +157,7 @@ class Acts:
 
         def told(said: str) -> None:
             self._reader.reading.renew()  # it may have been a correction
+            self._reader.spotlighting.renew()  # or a spotlight
             self._reader.toast(said)
 
         self._reader.listing.cleared = False

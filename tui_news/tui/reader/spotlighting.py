@@ -28,13 +28,20 @@ class Spotlighting:
 
     def start(self) -> None:
         """Light up what the settings and the library say."""
+        self._added = self._stored()
+        self._show()
+
+    def renew(self) -> None:
+        """Show what the library says now: something was taken back."""
+        if self._stored() != self._added:
+            self.start()
+
+    def _stored(self) -> tuple[str, ...]:
         try:
-            stored = self._reader.shelf.setting(_KEY)
+            return _phrases(self._reader.shelf.setting(_KEY))
         except TuiNewsError as error:
             self._reader.report(error)
-            stored = None
-        self._added = _phrases(stored)
-        self._show()
+            return ()
 
     def _show(self) -> None:
         spotlights = Spotlights((*self._reader.config.spotlights, *self._added))
@@ -51,9 +58,11 @@ class Spotlighting:
             if phrase is None:
                 self._reader.say("This one stands in your settings file: take it out there.")
             elif any(fold(phrase) == fold(one) for one in self._added):
-                self._keep(tuple(one for one in self._added if fold(one) != fold(phrase)), f"Put out: {phrase}.")
+                kept = tuple(one for one in self._added if fold(one) != fold(phrase))
+                self._keep(kept, f"Put out: {phrase}.", f"put out the spotlight on “{phrase}”")
             else:
-                self._keep((*self._added, phrase), f"Lit up wherever it stands: {phrase}.")
+                lit = (*self._added, phrase)
+                self._keep(lit, f"Lit up wherever it stands: {phrase}.", f"lit up “{phrase}” wherever it stands")
 
         def new(typed: str) -> Option:
             return Option(typed, typed, "light it up")
@@ -69,9 +78,9 @@ class Spotlighting:
         focus, walk = self._reader.reading.focus, self._reader.reading.walk
         return safe.line(walk.entity(focus).name) if focus is not None and focus.layer is Layer.ENTITIES else ""
 
-    def _keep(self, phrases: tuple[str, ...], said: str) -> None:
+    def _keep(self, phrases: tuple[str, ...], said: str, what: str) -> None:
         def keep(shelf: Shelf) -> str:
-            shelf.set_setting(_KEY, json.dumps(phrases))
+            shelf.set_setting(_KEY, json.dumps(phrases), what)
             return safe.line(said)
 
         def done(said: str) -> None:

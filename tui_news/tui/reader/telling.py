@@ -67,7 +67,9 @@ class Telling(Keyboard):
                 return
 
     def toast(self, text: str, severity: Severity = "information") -> None:
-        """Show a short message in the corner."""
+        """Show a short message in the corner, in place of the last one; errors stay until they could be read."""
+        for told in [one for one in self.app._notifications if one.severity == "information"]:
+            self.app._unnotify(told, refresh=False)
         room = self.app.size.width - _TOAST_FRAME
         if room < _TOAST:  # Textual would cut a last line, or letters at the edge
             rows = cells.wrap(text, 0, len(text), max(10, room))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_news.fold import in_order
 from tui_news.model.views import View, ViewKind
 from tui_news.records import dataclass
 from tui_news.tui import safe
@@ -56,7 +57,7 @@ def feed_lines(
         lines.append(FeedLine(View(ViewKind.LOCAL), "Files and pages", unread=local))
     inside: dict[str, list[Feed]] = {}
     feeds = [feed for feed in feeds if feed.unread or not unread_only]
-    for feed in sorted(feeds, key=lambda feed: (feed.title or feed.url).casefold()):
+    for feed in sorted(feeds, key=lambda feed: in_order(_name(feed))):
         inside.setdefault(feed.folder, []).append(feed)
     for path in sorted({part for folder in inside for part in _ancestors(folder)}, key=_by_name):
         if closed.isdisjoint(_ancestors(path)[:-1]):
@@ -75,12 +76,23 @@ def _ancestors(path: str) -> list[str]:
     return ["/".join(parts[: size + 1]) for size in range(len(parts))]
 
 
-def _by_name(path: str) -> list[str]:
-    return [part.casefold() for part in path.split("/")]
+def _by_name(path: str) -> list[object]:
+    return [in_order(part) for part in path.split("/")]
+
+
+def _name(feed: Feed) -> str:
+    """Give a feed's name; of one that has none yet, its address without what all addresses begin with."""
+    if not _is_nameless(feed):
+        return feed.title
+    return feed.url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+def _is_nameless(feed: Feed) -> bool:
+    return feed.title in ("", feed.url)
 
 
 def _feed_line(feed: Feed, depth: int) -> FeedLine:
-    return FeedLine(View(ViewKind.FEED, feed=feed.id), feed.title or feed.url, depth, feed.unread, feed)
+    return FeedLine(View(ViewKind.FEED, feed=feed.id), _name(feed), depth, feed.unread, feed)
 
 
 class Feeds(LineList):
@@ -144,7 +156,7 @@ class Feeds(LineList):
             return
         place = next((index for index, line in enumerate(self.lines) if line.view == here), self.cursor)
         self._marks_width = 2 if any(line.mark for line in self.lines) else 0
-        self._counts_width = 1 + max((len(str(line.unread)) for line in self.lines if line.unread), default=0)
+        self._counts_width = 1 + max((len(f"{line.unread:,}") for line in self.lines if line.unread), default=0)
         self.changed(place)
 
     def parts(self, index: int, line: int, width: int) -> Iterable[Part]:
@@ -152,11 +164,14 @@ class Feeds(LineList):
         del line
         entry = self.lines[index]
         folder = entry.view.kind is ViewKind.FOLDER
-        count = str(entry.unread) if entry.unread else ""
+        count = f"{entry.unread:,}" if entry.unread else ""
         sign = "" if not folder else "▸ " if entry.view.folder in self.closed else "▾ "
         room = width - 1 - self._marks_width - self._counts_width
         indent = "  " * entry.depth
-        name = cells.pad(f"{indent}{sign}{safe.line(entry.name)}", room)
+        name = f"{indent}{sign}{safe.line(entry.name)}"
+        if entry.feed is not None and _is_nameless(entry.feed):  # addresses begin alike
+            name = cells.squeeze(name, room)
+        name = cells.pad(name, room)
         yield name, "folder" if folder else "" if entry.unread else "dim"
         yield (f" {entry.mark}" if entry.mark else "").ljust(self._marks_width), "dim" if entry.mark == "-" else "error"
         yield f"{count:>{self._counts_width}}", "count"
