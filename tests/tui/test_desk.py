@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from textual.widgets import Input, Static
+from textual.widgets._toast import Toast, ToastRack
 
 from tests.tui.conftest import until
 from tests.tui.stories import port_annotations, port_draft
@@ -20,6 +22,8 @@ from tui_news.tui.screens.pick import Options
 from tui_news.tui.screens.sayings import SayingList, Sayings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.pilot import Pilot
 
     from tests.tui.conftest import News
@@ -205,11 +209,106 @@ async def test_every_quote_of_the_speaker(port: News) -> None:
         assert [saying.quote for saying in shown.sayings] == [0, 3]
         assert str(pilot.app.screen.query_one("#frame").border_title) == "Marta Quill: 2 quotes in 1 article"
         await pilot.press("j", "y")
-        assert pilot.app.clipboard.startswith("“a book of excuses”\n— Marta Quill\n")
+        assert pilot.app.clipboard.startswith("“a book of excuses”\n— Marta Quill, leader of")
         await pilot.press("enter")
         await pilot.pause()
         assert pilot.app.screen is reader(pilot)
         assert focus(pilot) == ("quotes", 3)
+
+
+async def test_the_quotes_of_a_speaker_are_kept_filtered_and_copied_from_their_list(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "enter", "a")
+        await pilot.pause()
+        shown = pilot.app.screen.query_one(SayingList)
+        await until(pilot, lambda: shown.count == 2)
+        assert "kept" not in "".join(lines(shown))
+        await pilot.press("/", *"excuses", "enter", "y")
+        assert [saying.quote for saying in shown.sayings] == [3]
+        assert "Story" not in pilot.app.clipboard
+        cited = pilot.app.clipboard.splitlines()
+        assert cited[0] == "“a book of excuses”"
+        assert "2026" in cited[2], "outlet and date, as in the story"
+        await pilot.press("Q", *"later", "enter")
+        await until(pilot, lambda: [note.note for note in notes(port)] == ["later"])
+        await until(pilot, lambda: "kept ·" in lines(shown)[1])
+        await pilot.press("/", "escape", "A")
+        await until(pilot, lambda: len(notes(port)) == 2)
+        await until(pilot, lambda: toasts(pilot) == "1 quote in the notebook. B opens it, u takes it back.")
+        await pilot.press("A")
+        await until(pilot, lambda: toasts(pilot) == "All of them are in the notebook already.")
+        await pilot.press("u")
+        await until(pilot, lambda: [note.note for note in notes(port)] == ["later"])
+        assert "kept 1 quote of" not in toasts(pilot)
+
+
+async def test_the_notebook_is_written_to_a_file(port: News, tmp_path: Path) -> None:
+    file = tmp_path / "some quotes.md"
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "Q", *"quay", "enter", "]", "]", "Q", "enter")
+        await until(pilot, lambda: len(notes(port)) == 2)
+        await pilot.press("B", "/", *"quay", "enter", "w")
+        await pilot.pause()
+        field = pilot.app.screen.query_one(Input)
+        assert field.value == "~/notebook.md"
+        field.value = str(tmp_path / "quotes.pdf")
+        await pilot.press("enter")
+        assert "It ends in .md, .html, .csv." in told(pilot)
+        field.value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: "1 quote written to" in toasts(pilot))
+        assert "We will be back" in file.read_text("utf-8"), "what the filter shows"
+        await pilot.press("/", "escape", "w")
+        await pilot.pause()
+        field = pilot.app.screen.query_one(Input)
+        field.value = str(file)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Enter once more replaces it." in told(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "2 quotes written to" in toasts(pilot))
+        assert file.read_text("utf-8").count("> —") == 2
+        await pilot.press("w")
+        await pilot.pause()
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "nowhere" / "a.csv")
+        await pilot.press("enter")
+        await until(pilot, lambda: "cannot be written" in told(pilot))
+
+
+def told(pilot: Pilot[int]) -> str:
+    return str(pilot.app.screen.query_one("#told", Static).content)
+
+
+async def test_messages_leave_the_keys_of_the_notebook_in_sight(port: News) -> None:
+    async with port.reader((80, 24)) as pilot:
+        await pilot.press("enter", "]", "Q", "enter")
+        await until(pilot, lambda: bool(toasts(pilot)))
+        await pilot.press("B", "D")
+        await until(pilot, lambda: "Deleted" in toasts(pilot))
+        await pilot.pause()
+        assert "Deleted" not in toasts(pilot).replace("Deleted", "", 1), "one message at a time"
+        (rack,) = pilot.app.screen.query(ToastRack)
+        (toast,) = rack.query(Toast)
+        frame = pilot.app.screen.query_one("#frame").region
+        assert toast.region.bottom < frame.bottom - 1
+        assert not reader(pilot).query_one(ToastRack).display, "the screen below shows none"
+        await pilot.press("q")
+        await until(pilot, lambda: reader(pilot).query_one(ToastRack).display)
+
+
+async def test_what_undo_brings_back_is_where_one_looks(port: News) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", "]", "Q", "enter", "]", "Q", "enter")
+        await until(pilot, lambda: len(notes(port)) == 2)
+        await pilot.press("B")
+        await pilot.pause()
+        shown = pilot.app.screen.query_one(NoteList)
+        assert (lines(shown)[0][1], lines(shown)[3][1]) == ("❝", "❝")
+        gone = shown.notes[0].id
+        await pilot.press("D")
+        await until(pilot, lambda: shown.count == 1)
+        await pilot.press("u")
+        await until(pilot, lambda: shown.count == 2)
+        assert shown.notes[shown.cursor].id == gone
 
 
 async def test_an_unknown_speaker_has_no_list(port: News) -> None:

@@ -43,6 +43,8 @@ ELSEWHERE = {
     "edit-note": "test_desk.py::test_the_notebook_lists_filters_edits_and_deletes",
     "delete-note": "test_desk.py::test_the_notebook_lists_filters_edits_and_deletes",
     "sayings": "test_desk.py::test_every_quote_of_the_speaker",
+    "save-all-quotes": "test_desk.py::test_the_quotes_of_a_speaker_are_kept_filtered_and_copied_from_their_list",
+    "write-notebook": "test_desk.py::test_the_notebook_is_written_to_a_file",
     "search-quote": "test_desk.py::test_the_words_of_a_quote_are_searched",
     "correct": "test_desk.py::test_somebody_else_said_it",
     "set-speaker": "test_desk.py::test_the_card_corrects_and_shows_that_it_is_corrected",

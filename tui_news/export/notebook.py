@@ -32,9 +32,7 @@ COLUMNS = (
 
 def citation(note: Note) -> str:
     """Give an entry as it is copied: words, speaker, article, link; outside text, not cleaned."""
-    kept = note.kept
-    reported = " (reported, not verbatim)" if kept.kind is QuoteKind.INDIRECT else ""
-    parts = (kept.words + reported, f"— {_who(note)}{_via(note)}", _where(note), kept.url or "")
+    parts = (note.kept.words + _reported(note), f"— {_who(note)}{_via(note)}", _where(note), note.kept.url or "")
     return "\n".join(part for part in parts if part)
 
 
@@ -128,7 +126,8 @@ def _markdown(note: Note) -> Iterator[str]:
     address = web_address(note.kept.url)
     where = escape(clean_line(_where(note)))
     linked = f"[{where}](<{address}>)" if address else where
-    quoted = f"> {escape(clean_line(note.kept.words))}\n>\n> — {escape(clean_line(_who(note) + _via(note)))}"
+    words, who = escape(clean_line(note.kept.words)), escape(clean_line(_who(note) + _via(note)))
+    quoted = f"> {words}{_reported(note)}\n>\n> — {who}"
     yield f"{quoted}, {linked}" if where else quoted
     if note.note:
         yield escape(note.note)
@@ -138,10 +137,15 @@ def _html(note: Note) -> Iterator[str]:
     address = web_address(note.kept.url)
     where = escape_html(_where(note))
     linked = f'<a href="{escape_html(address)}" rel="noopener noreferrer">{where}</a>' if address else where
-    yield f'<blockquote class="quotation" dir="auto">{escape_html(note.kept.words)}</blockquote>'
+    yield f'<blockquote class="quotation" dir="auto">{escape_html(note.kept.words)}{_reported(note)}</blockquote>'
     yield f'<p class="facts" dir="auto">— {escape_html(_who(note) + _via(note))}, {linked}</p>'
     if note.note:
         yield f'<p dir="auto">{escape_html(note.note)}</p>'
+
+
+def _reported(note: Note) -> str:
+    """Say of words that are not the speaker's own that they are not."""
+    return " (reported, not verbatim)" if note.kept.kind is QuoteKind.INDIRECT else ""
 
 
 def _who(note: Note) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _STORY = frozenset({Place.ARTICLES, Place.STORY, Place.PANEL})
 _CARD = frozenset({Place.CARD})
+_SAYINGS = frozenset({Place.SAYINGS})
 
 
 class _OfQuote(Command):
@@ -29,18 +30,38 @@ class SaveQuote(_OfQuote):
     """Keep the quote in focus in the notebook, with a note of your own if you like."""
 
     id, name, keys, hint = "save-quote", "Keep this quote", "Q", "keep"
-    places = _STORY | _CARD
+    places = _STORY | _CARD | _SAYINGS
     writes = True
+
+    def enabled(self, reader: Reader) -> bool:
+        return reader.keeping.sayings_shown is not None or super().enabled(reader)
 
     def run(self, reader: Reader) -> None:
         reader.keeping.save()
+
+
+class SaveAllQuotes(Command):
+    """Keep all quotes of the open list of one speaker's in the notebook."""
+
+    id, name, keys, group = "save-all-quotes", "Keep all these quotes", "A", "Quotes"
+    places = _SAYINGS
+    writes = True
+
+    def enabled(self, reader: Reader) -> bool:
+        return reader.keeping.sayings_shown is not None
+
+    def why_not(self, reader: Reader) -> str:
+        return f"{reader.key_of('sayings')} on the card of a quote lists all quotes of its speaker."
+
+    def run(self, reader: Reader) -> None:
+        reader.keeping.save_all()
 
 
 class OpenNotebook(Command):
     """Open the notebook: the quotes you kept, with your notes."""
 
     id, name, keys, group = "notebook", "Notebook", "B", "Quotes"
-    places = PANES | _CARD
+    places = PANES | _CARD | _SAYINGS
 
     def run(self, reader: Reader) -> None:
         reader.keeping.open()
@@ -66,6 +87,23 @@ class DeleteNote(Command):
 
     def run(self, reader: Reader) -> None:
         reader.keeping.remove()
+
+
+class WriteNotebook(Command):
+    """Write what the notebook shows to a file: Markdown, a page, or a table."""
+
+    id, name, keys, group = "write-notebook", "Write the notebook to a file", "w", "Quotes"
+    places = frozenset({Place.NOTEBOOK})
+
+    def enabled(self, reader: Reader) -> bool:
+        notebook = reader.keeping.notebook
+        return notebook is not None and bool(notebook.shown)
+
+    def why_not(self, reader: Reader) -> str:
+        return "There is nothing to write." if reader.keeping.notebook else f"{reader.key_of('notebook')} opens it."
+
+    def run(self, reader: Reader) -> None:
+        reader.keeping.write()
 
 
 class Sayings(_OfQuote):
@@ -196,6 +234,6 @@ class Spotlight(Command):
 
 
 DESK: tuple[type[Command], ...] = (
-    SaveQuote, OpenNotebook, Sayings, SearchQuote, Correct, SetSpeaker, NotAQuote, MergeEntity, SplitEntity, EntityType,
-    Corrections, EditNote, DeleteNote, Spotlight,
+    SaveQuote, SaveAllQuotes, OpenNotebook, Sayings, SearchQuote, Correct, SetSpeaker, NotAQuote, MergeEntity,
+    SplitEntity, EntityType, Corrections, EditNote, DeleteNote, WriteNotebook, Spotlight,
 )  # fmt: skip

@@ -153,7 +153,7 @@ class Undo(Command):
     """Take back the last mark, star, tag, note, spotlight, correction or deletion; up to 50 of them."""
 
     id, name, keys, group, hint = "undo", "Undo", "u", _GROUP, "undo"
-    places = PANES | {Place.CARD, Place.NOTEBOOK}
+    places = PANES | {Place.CARD, Place.NOTEBOOK, Place.SAYINGS}
     writes = True
 
     def run(self, reader: Reader) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widgets._toast import ToastRack
 
 from tui_news.tui.commands import COMMANDS
 from tui_news.tui.drawing.compositor import SparingCompositor
@@ -62,6 +63,11 @@ class Keyboard(Screen[None]):
     def citation(self) -> str | None:
         """Give what copying means on this screen, None where that is the reader's to say."""
         return None
+
+    def on_screen_suspend(self) -> None:
+        """Leave messages to the screen that comes over this one: it shows them itself."""
+        for rack in self.query(ToastRack):
+            rack.display = False
 
     def on_key(self, event: events.Key) -> None:
         """Take a key that no widget has taken for itself."""

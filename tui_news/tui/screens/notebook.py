@@ -6,23 +6,20 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input
 
 from tui_news.errors import TuiNewsError
 from tui_news.export.notebook import citation
-from tui_news.fold import fold
+from tui_news.model.annotations import QuoteKind
 from tui_news.tui import safe, words
 from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place
-from tui_news.tui.screens.keyboard import Keyboard
-from tui_news.tui.widgets.field import Field
+from tui_news.tui.screens.filtered import Filtered
 from tui_news.tui.widgets.line_list import LineList, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
-    from textual.events import Key
 
     from tui_news.model.notes import Note
     from tui_news.tui.messages import Chosen
@@ -35,6 +32,7 @@ class NoteList(LineList):
     def __init__(self, keys: str) -> None:
         super().__init__(id="scrolls", height=3)
         self.notes: list[Note] = []
+        self._filtered = False
         self.empty = self._nothing = f"The notebook is empty. {keys} on a quote keeps it here."
 
     @property
@@ -45,16 +43,20 @@ class NoteList(LineList):
     def show(self, notes: list[Note], *, filtered: bool) -> None:
         """Show these; the cursor stays on the entry it is on, if that is among them."""
         here = self.notes[self.cursor].id if self.notes else None
-        self.notes = notes
+        before = {note.id for note in self.notes} if filtered == self._filtered else None
+        self.notes, self._filtered = notes, filtered
         self.empty = "Nothing in the notebook has that." if filtered else self._nothing
-        self.changed(next((place for place, note in enumerate(notes) if note.id == here), self.cursor))
+        came = [place for place, note in enumerate(notes) if before and note.id not in before]
+        same = next((place for place, note in enumerate(notes) if note.id == here), self.cursor)
+        self.changed(came[0] if len(came) == 1 else same)  # one that undo brought back is what one looks for
 
     def parts(self, index: int, line: int, width: int) -> Iterable[Part]:
         """Give one of the three lines."""
         note = self.notes[index]
         if line == 0:
-            yield "❝ ", "quotes"
-            yield cells.fit(safe.line(note.kept.words), width - 3), "strong"
+            reported = note.kept.kind is QuoteKind.INDIRECT
+            yield "╎ " if reported else "❝ ", "quotes"
+            yield cells.fit(safe.line(note.kept.words), width - 3), "read" if reported else "strong"
         elif line == 1:
             kept = note.kept
             via = f"via {', '.join(kept.relay)}" if kept.relay else ""
@@ -66,10 +68,8 @@ class NoteList(LineList):
             yield f"  {safe.line(note.note)}", "note-line"
 
 
-class Notebook(Keyboard):
+class Notebook(Filtered):
     """The list, and a field that filters it."""
-
-    AUTO_FOCUS = "#scrolls"
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
@@ -84,14 +84,14 @@ class Notebook(Keyboard):
     def compose(self) -> ComposeResult:
         """Lay out field and list."""
         with Vertical(id="frame", classes="over"):
-            yield Field(placeholder="/ to search the notebook", id="wanted", compact=True)
+            yield self.field("/ to search the notebook")
             yield NoteList(self._reader.key_of("save-quote"))
 
     def on_mount(self) -> None:
         """Fill the list."""
         key = self._reader.key_of
         keys = (("open", "to its story"), ("edit-note", "note"), ("delete-note", "delete"), ("copy", "copy"),
-                ("undo", "undo"), ("back-or-quit", "back"))  # fmt: skip
+                ("write-notebook", "write"), ("back-or-quit", "back"))  # fmt: skip
         told = " · ".join(f"{key(command)} {word}" for command, word in keys)
         self.query_one("#frame").border_subtitle = Content(told)
         self.refreshed()
@@ -102,15 +102,21 @@ class Notebook(Keyboard):
             self._all = self._reader.shelf.notebook.all()
         except TuiNewsError as error:
             self._reader.report(error)
-        self._show()
+        self.filter()
 
-    def _show(self) -> None:
-        wanted = fold(self.query_one("#wanted", Input).value).split()
-        notes = [note for note in self._all if all(word in _searched(note) for word in wanted)]
-        self.query_one(NoteList).show(notes, filtered=bool(wanted))
+    def filter(self) -> None:
+        """Show the entries that have the words that are typed."""
+        filtered = bool(self.wanted)
+        notes = [note for note in self._all if self.fits(_searched(note))]
+        self.query_one(NoteList).show(notes, filtered=filtered)
         count = words.counted(len(notes), "quote")
-        of = f" of {len(self._all)}" if wanted else ""
+        of = f" of {len(self._all):,}" if filtered else ""
         self.query_one("#frame").border_title = Content(f"Notebook: {count}{of}" if self._all else "Notebook")
+
+    @property
+    def shown(self) -> list[Note]:
+        """The entries in the list."""
+        return self.query_one(NoteList).notes
 
     @property
     def current(self) -> Note | None:
@@ -132,30 +138,7 @@ class Notebook(Keyboard):
         if not self.query_one(NoteList).move_to(event.index):
             self.choose()
 
-    def on_input_changed(self) -> None:
-        """Show what has the words that are typed."""
-        self._show()
-
-    def on_input_submitted(self) -> None:
-        """Go to what was found."""
-        self.query_one("#scrolls").focus()
-
-    def take_key(self, event: Key) -> None:
-        """Let ``/`` go to the field, Esc come back from it; all else is commands."""
-        field = self.query_one("#wanted", Input)
-        if field.has_focus:
-            if event.key in ("escape", "down"):
-                event.stop()
-                field.value = "" if event.key == "escape" else field.value
-                self.query_one("#scrolls").focus()
-        elif event.character == "/":
-            event.stop()
-            event.prevent_default()
-            field.focus()
-        else:
-            super().take_key(event)
-
 
 def _searched(note: Note) -> str:
     kept = note.kept
-    return fold(" ".join((kept.words, kept.speaker or "", kept.role, *kept.relay, kept.outlet, kept.title, note.note)))
+    return " ".join((kept.words, kept.speaker or "", kept.role, *kept.relay, kept.outlet, kept.title, note.note))
