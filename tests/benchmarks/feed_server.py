@@ -82,6 +82,7 @@ class FeedServer:
 
     def __init__(self, feeds: int, entries: int, latency: float) -> None:
         self._latency = latency
+        self._open: set[asyncio.Task[None]] = set()
         self._answers = {f"/{n}.xml": self._prepare(n, entries) for n in range(feeds)}
 
     @staticmethod
@@ -93,8 +94,19 @@ class FeedServer:
         whole = f"HTTP/1.1 200 OK\r\n{head}Content-Type: application/{kind}+xml\r\nContent-Length: {len(body)}\r\n\r\n"
         return etag.encode(), whole.encode() + body, f"HTTP/1.1 304 Not Modified\r\n{head}\r\n".encode()
 
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        """Answer the requests of one connection."""
+    def begin(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer the requests of one connection, in a task of its own."""
+        task = asyncio.ensure_future(self._serve(reader, writer))
+        self._open.add(task)
+        task.add_done_callback(self._open.discard)
+
+    async def end(self) -> None:
+        """Leave the connections that are open still: whoever made them keeps them for a next request."""
+        for task in self._open:
+            task.cancel()
+        await asyncio.gather(*self._open, return_exceptions=True)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
@@ -117,12 +129,13 @@ async def _main() -> None:
     parser.add_argument("--hosts", type=int, default=50)
     options = parser.parse_args()
     server = FeedServer(options.feeds, options.entries, options.latency)
-    first = await asyncio.start_server(server.serve, host(0, options.hosts), 0, backlog=512)
+    first = await asyncio.start_server(server.begin, host(0, options.hosts), 0, backlog=512)
     port = first.sockets[0].getsockname()[1]
     for number in range(1, options.hosts):
-        await asyncio.start_server(server.serve, host(number, options.hosts), port, backlog=512)
+        await asyncio.start_server(server.begin, host(number, options.hosts), port, backlog=512)
     print(f"ready {port}", flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+    await server.end()
 
 
 if __name__ == "__main__":

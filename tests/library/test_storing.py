@@ -16,7 +16,9 @@ from tui_news.library import Library
 from tui_news.library.arriving.deciding import Known, Verdict, decide
 from tui_news.library.arriving.storing import Change
 from tui_news.model.documents import Draft, VersionKind
+from tui_news.model.media import Enclosure
 from tui_news.model.views import View, ViewKind
+from tui_news.query import parse
 
 FULL, SUMMARY, UPDATE = VersionKind.FULL, VersionKind.SUMMARY, VersionKind.UPDATE
 NO = Verdict(None, show=False)
@@ -165,6 +167,29 @@ def test_categories_and_comments_follow_the_entry_and_stay_when_it_is_silent(lib
     assert filed(library, article) == (("Ports",), FILED["comments"])
     one(library, summary(comments="https://news.example/d"), feed.id)
     assert filed(library, article) == (("Ports",), "https://news.example/d")
+
+
+SOUND, FILM = Enclosure("https://a.example/1.mp3", "audio/mpeg", 9), Enclosure("https://b.example/1.mp4", "video/mp4")
+
+
+def test_what_two_feeds_say_of_an_article_is_put_together(library: Library) -> None:
+    first, second = (library.add_feed(f"https://{name}.example/feed") for name in "ab")
+    of_first = summary(identity="a1", categories=("Sea", "Ports"), comments="https://a.example/c", enclosures=(SOUND,))
+    of_second = summary(
+        identity="b1", categories=("ports", "Trade"), comments="https://b.example/c", enclosures=(FILM,)
+    )
+    article, _ = one(library, of_first, first.id)
+    for _ in range(2):  # neither undoes the other at the next refresh
+        assert one(library, of_second, second.id) == (article, Change.UNCHANGED)
+        assert one(library, of_first, first.id) == (article, Change.UNCHANGED)
+        found = library.article(article)
+        assert found.categories == ("Sea", "Ports", "Trade")
+        assert found.enclosures == (SOUND, FILM)
+        assert found.comments == "https://a.example/c"
+    assert list(library.search(parse("category:trade"))) == [article]
+    library.remove_feed(first.id)
+    one(library, summary(identity="b1", categories=("Rail",)), second.id)
+    assert library.article(article).categories == ("Rail",)
 
 
 def test_an_article_of_the_future_does_not_stay_on_top(library: Library) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import timegm
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape, unescape
@@ -16,12 +15,13 @@ from tui_news.errors import FeedError
 from tui_news.feeds.cutoff import close
 from tui_news.feeds.dates import clamp, parse_date
 from tui_news.feeds.encoding import decode_feed
-from tui_news.feeds.fast import read_plain
 from tui_news.feeds.identity import make_unique
 from tui_news.feeds.jsonfeed import parse_json_feed
 from tui_news.feeds.links import absolute, absolute_in, comments_link, web_link
 from tui_news.feeds.media import enclosures
 from tui_news.feeds.pace import stated_interval
+from tui_news.feeds.plain import read_plain
+from tui_news.feeds.prolog import find_root
 from tui_news.feeds.repair import repair
 from tui_news.feeds.text import categories, plain_line
 from tui_news.model.feeds import Entry, ParsedFeed
@@ -34,6 +34,7 @@ _TAG = re.compile(r"<[^<>]*>?")
 _HTML = {"text/html", "application/xhtml+xml"}
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _EMAIL = re.compile(r"^[^\s@()<>]+@[^\s@()<>]+$")
+_TORN = re.compile(r"^[a-z]{1,12}\s*\(([^()]+)$")  # what feedparser leaves of mail@paper.press (Ana Velasco)
 _WITH_EMAIL = re.compile(r"^[^\s@()<>]+@[^\s@()<>]+\s+\((.+)\)$|^(.+?)\s+[(<][^\s@()<>]+@[^\s@()<>]+[)>]$")
 
 
@@ -60,13 +61,17 @@ def _parse_xml(text: str, url: str, now: datetime) -> ParsedFeed:
         raise _no_feed(root, url)
     document, too_many = _first_entries(document, root)
     document, was_cut, last_is_cut = close(document, root)
-    result = read_plain(document) or _read_with_feedparser(document)
+    result, failed = read_plain(document), 0
+    if result is None:
+        result, failed = _read_with_feedparser(document)
     reader = _Reader(result, url, now)
     problems = ("The feed is not well-formed XML; what could be saved is shown",) if result.get("bozo") else ()
     if too_many:
         problems = (f"Only the first {_MOST_ENTRIES} entries were read",)
     if was_cut:
         problems = ("The feed broke off before its end; what had come is shown",)
+    if failed:
+        problems = (f"{failed} of its entries could not be read",)
     entries = [reader.entry(item) for item in result["entries"]]
     if last_is_cut and entries:
         entries = entries[:-1] + ([replace(entries[-1], is_cut=True)] if _is_worth_it(entries[-1]) else [])
@@ -99,14 +104,48 @@ def _first_entries(document: str, root: str) -> tuple[str, bool]:
     return document[: too_many.start()] + ("</channel></rss>" if root == "rss" else f"</{root}>"), True
 
 
-def _read_with_feedparser(document: str) -> Any:
+def _read_with_feedparser(document: str) -> tuple[Any, int]:
+    """Give what feedparser makes of a document, and of how many entries it could make nothing."""
+    try:
+        return _feedparser(document), 0
+    except Exception:
+        return _one_by_one(document)
+
+
+def _feedparser(document: str) -> Any:
     import feedparser  # late: most feeds are plain and do without
 
+    # Dates are read here: feedparser takes many things for dates that are none, and stumbles over some.
+    feedparser.registerDateHandler(_no_date)
     # BytesIO, because feedparser opens a string as a path or an address. No base: it would make identities depend on
     # the address of the feed; what is still relative afterwards is resolved here.
     return feedparser.parse(
         BytesIO(document.encode()), response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False
     )
+
+
+def _no_date(_text: str) -> tuple[int, ...]:
+    return (1970, 1, 1, 0, 0, 0, 3, 1, 0)
+
+
+def _one_by_one(document: str) -> tuple[Any, int]:
+    """Read each entry by itself, since feedparser fails at one: places on a map, say, that are none."""
+    starts = [found.start() for found in _ENTRY.finditer(document)]
+    head, root = document[: starts[0]] if starts else document, find_root(document)[1]
+    read, failed = None, 0
+    entries: list[Any] = []
+    for start, end in zip(starts, [*starts[1:], len(document)], strict=True):
+        try:
+            found = _feedparser(close(head + document[start:end], root).text)
+        except Exception:
+            failed += 1
+            continue
+        read = read or found
+        entries += found["entries"]
+    if read is None:
+        raise FeedError("The feed could not be read", "Please report this.")
+    read["entries"] = entries
+    return read, failed
 
 
 def _no_feed(root: str, url: str) -> FeedError:
@@ -184,13 +223,6 @@ class _Reader:
     def _date(self, item: Any, key: str) -> datetime | None:
         told = _own(item, key)
         date = parse_date(unescape(told), self._now) if told else None
-        if date is None and (parts := dict.get(item, f"{key}_parsed")):
-            try:
-                date = datetime.fromtimestamp(timegm(parts), UTC)
-            except (ValueError, OverflowError, OSError):
-                return None
-            if date.year < 1971:  # what feedparser makes of numbers that are no dates
-                return None
         return None if date is None else clamp(date, self._now)
 
     def _authors(self, item: Any) -> tuple[str, ...]:
@@ -243,18 +275,22 @@ def _is_text(content_type: str) -> bool:
 
 
 def _names(item: Any) -> tuple[str, ...]:
+    people = dict.get(item, "authors") or ()
+    told = _own(item, "author")
+    if (len(people) == 1 and "@" in told) or not people:  # feedparser cuts long domains: mail@paper.press
+        name = _name(clean_line(unescape(told)), "")
+        if name:
+            return (name,)
     names = [
         _name(clean_line(unescape(str(dict.get(who, "name") or ""))), str(dict.get(who, "email") or ""))
-        for who in dict.get(item, "authors") or ()
+        for who in people
     ]
-    found = tuple(dict.fromkeys(name for name in names if name)) if names else ()
-    if not found and _own(item, "author"):
-        name = _name(clean_line(unescape(_own(item, "author"))), "")
-        return (name,) if name else ()
-    return found
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _name(name: str, email: str) -> str:
     if "@" in name and (found := _WITH_EMAIL.match(name)):
         return found.group(1) or found.group(2)
+    if email and "(" in name and (torn := _TORN.match(name)):
+        return torn.group(1)
     return name or (clean_line(email) if _EMAIL.match(email) else "")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_news.errors import NotFoundError
 from tui_news.library.arriving.deciding import Known, decide
+from tui_news.library.arriving.merging import take_over
 from tui_news.library.arriving.newcomers import Newcomers, version_values
 from tui_news.library.database import now
 from tui_news.model.documents import VersionKind
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
 
     from tui_news.library.arriving.arrivals import Arrival
     from tui_news.library.database import Database
-
-# Another feed that has the article without these says nothing against them.
-_TAKE_OVER: Final = """
-UPDATE article SET
-  enclosures = CASE ?1 WHEN '[]' THEN enclosures ELSE ?1 END,
-  categories = CASE ?2 WHEN '[]' THEN categories ELSE ?2 END,
-  comments = coalesce(?3, comments)
-WHERE id = ?4 AND (?1 NOT IN ('[]', enclosures) OR ?2 NOT IN ('[]', categories) OR ?3 <> coalesce(comments, ''))
-"""
 
 
 class Change(StrEnum):
@@ -81,7 +73,7 @@ def store_full_text(db: Database, article: int, arrival: Arrival) -> Stored:
         if found is None:
             raise NotFoundError(f"There is no article {article}", "It may have been deleted meanwhile.")
         verdict = decide(VersionKind.FULL, arrival.digest, None, _versions(db, article), found[0])
-        _refresh_facts(db, arrival, article)
+        _refresh_facts(db, new, article)
         if verdict.keep is None:
             return Stored(article, found[0], Change.UNCHANGED)
         return Stored(article, _insert_version(db, new, article, verdict.keep, show=True), Change.CHANGED)
@@ -124,7 +116,7 @@ def _store_one(db: Database, newcomers: Newcomers, new: _New, *, revive: bool) -
     if new.arrival.is_cut:  # what is there may be whole
         return Stored(article, current, Change.UNCHANGED if deleted is None else Change.NEW)
     verdict = decide(VersionKind(new.arrival.kind), new.arrival.digest, new.feed, _versions(db, article), current)
-    _refresh_facts(db, new.arrival, article)
+    _refresh_facts(db, new, article)
     if verdict.keep is None:
         return Stored(article, current, Change.UNCHANGED if deleted is None else Change.NEW)
     version = _insert_version(db, new, article, verdict.keep, show=verdict.show)
@@ -216,8 +208,9 @@ def _insert_version(db: Database, new: _New, article: int, kind: VersionKind, *,
     return version
 
 
-def _refresh_facts(db: Database, arrival: Arrival, article: int) -> None:
+def _refresh_facts(db: Database, new: _New, article: int) -> None:
     """Take over a publication time that was unknown, a later update time, what comes with it; write what differs."""
+    arrival = new.arrival
     published, updated = arrival.published, arrival.updated
     if published is not None:
         db.run(
@@ -227,9 +220,7 @@ def _refresh_facts(db: Database, arrival: Arrival, article: int) -> None:
         )
     if updated is not None:
         db.run("UPDATE article SET updated = ?1 WHERE id = ?2 AND (updated IS NULL OR updated < ?1)", updated, article)
-    enclosures, categories, comments = arrival.enclosures, arrival.categories, arrival.comments
-    if enclosures != "[]" or categories != "[]" or comments:
-        db.run(_TAKE_OVER, enclosures, categories, comments, article)
+    take_over(db, arrival, article, new.feed)
 
 
 def _versions(db: Database, article: int) -> list[Known]:
