@@ -178,6 +178,14 @@ def test_wrong_values_lose_nothing_else() -> None:
     assert (feed.title, feed.site, feed.language) == ("", None, None)
 
 
+def test_raw_control_characters_cost_no_entry() -> None:
+    item = {"id": "1", "title": "Ferry LINEsails", "content_text": "One.LINETwo."}
+    text = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "t", "items": [item]})
+    (entry,) = read(text.replace("LINE", "\n\x01")).entries
+    assert entry.title == "Ferry sails"
+    assert entry.content == "One.\n\x01Two."
+
+
 def test_titles_are_clean_lines() -> None:
     assert one(title="\x1b[31mRed\n[/] \u202eleft").title == "Red [/] left"
 

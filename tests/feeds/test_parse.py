@@ -485,3 +485,51 @@ def test_any_bytes_are_a_feed_or_an_error(data: bytes) -> None:
             read(start + data)
         except FeedError:
             continue
+
+
+# ------------------------------------------------------------------------------------------------- feedparser
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "<pubDate>Fri, 2026/13/45 08:19:53 EDT</pubDate>",
+        '<gml:Point xmlns:gml="http://www.opengis.net/gml" srsName="EPSG:none"><gml:pos>1 2</gml:pos></gml:Point>',
+        '<p:chapters xmlns:p="http://podlove.org/simple-chapters"><p:chapter title="no start"/></p:chapters>',
+        "<m:content xmlns:m='http://search.yahoo.com/mrss/'><m:player><m:player url='/a'/></m:player></m:content>",
+    ],
+)
+@pytest.mark.parametrize("unusual", ["", "<content>so that the quick way is not taken</content>"])
+def test_what_feedparser_stumbles_over_costs_no_other_entry(wrong: str, unusual: str) -> None:
+    text = rss(
+        f"<title>First</title><guid>1</guid>{unusual}",
+        f"<title>Second</title><guid>2</guid>{wrong}",
+        "<title>Third</title><guid>3</guid>",
+    )
+    feed = read(text)
+    titles = [entry.title for entry in feed.entries]
+    assert titles in (["First", "Second", "Third"], ["First", "Third"])
+    assert (len(titles) == 3) == (feed.problems == ())
+    assert feed.title == "Tarsuna Wire"
+
+
+def test_a_date_that_is_none_is_not_guessed_at() -> None:
+    entry = one(rss("<title>t</title><guid>1</guid><pubDate>2026/010</pubDate><content>unusual</content>"))
+    assert entry.published is None
+
+
+@pytest.mark.parametrize("unusual", ["", "<content>so that the quick way is not taken</content>"])
+@pytest.mark.parametrize(
+    ("people", "names"),
+    [
+        ("<author>mail@paper.press (Ana Velasco)</author>", ("Ana Velasco",)),
+        ("<author>Ana Velasco &lt;mail@paper.agency&gt;</author>", ("Ana Velasco",)),
+        ("<author>mail@paper.press</author>", ("mail@paper.press",)),
+        (
+            "<author>mail@paper.press (Ana Velasco)</author><dc:creator>Tomas Brandt</dc:creator>",
+            ("Ana Velasco", "Tomas Brandt"),
+        ),
+    ],
+)
+def test_authors_with_long_domains_keep_their_names(people: str, names: tuple[str, ...], unusual: str) -> None:
+    assert one(rss(f"<title>t</title><guid>1</guid>{people}{unusual}")).authors == names

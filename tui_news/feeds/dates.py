@@ -13,6 +13,7 @@ _ZONES = {
     "MESZ": 2, "MEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "TRT": 3, "PKT": 5, "JST": 9, "KST": 9, "HKT": 8, "SGT": 8,
     "AWST": 8, "ACST": 9.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "AST": -4, "ADT": -3, "EST": -5,
     "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "AKST": -9, "AKDT": -8, "HST": -10,
+    "ET": -5, "CT": -6, "MT": -7, "PT": -8,
 }  # fmt: skip
 _MONTHS = {
     "en": "january february march april may june july august september october november december",
@@ -29,6 +30,8 @@ _MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "el": "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου"
     " δεκεμβρίου",
+    "el2": "- - μάρ - μάι ιούν ιούλ αύγ - - νοέ -",
+    "el3": "- - - - μαϊ - - - - - - -",
     "da": "januar februar marts april maj juni juli august september oktober november december",
     "no": "januar februar mars april mai juni juli august september oktober november desember",
     "fi": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta"
@@ -62,13 +65,17 @@ def _month_table() -> dict[str, int]:
 
 
 _MONTH = _month_table()
+_BEFORE_NOON, _AFTER_NOON = ("오전", "上午", "午前"), ("오후", "下午", "午後")
+_HALF = dict.fromkeys(_BEFORE_NOON, "a") | dict.fromkeys(_AFTER_NOON, "p")
+_HALVES = "|".join((*_BEFORE_NOON, *_AFTER_NOON))
 _TIME = (
+    rf"(?:(?P<east>{_HALVES})\s*)?"
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,](?P<fraction>\d+))?)?"
     r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?"
 )
-_ZONE = r"\s*(?:(?P<sign>[+\-−])(?P<zh>\d{1,2}):?(?P<zm>\d{2})?|(?P<zone>[A-Za-z]{1,4}))?"
+_ZONE = r"\s*(?:(?:GMT|UTC)?\s*(?P<sign>[+\-−])(?P<zh>\d{1,2}):?(?P<zm>\d{2})?|(?P<zone>[A-Za-z]{1,4}))?"
 # Between date and time: a "T", "at", "um", "kl." or the name of the day.
-_REST = rf"(?:\s*,?\s*(?:[^\W\d_]{{1,12}}\.?,?|[-–|·])?\s*{_TIME}{_ZONE})?"
+_REST = rf"(?:\s*,?\s*(?:(?!{_HALVES})[^\W\d_]{{1,12}}\.?,?|[-–|·])?\s*{_TIME}{_ZONE})?"
 _FORMS = [
     re.compile(pattern + _REST, re.IGNORECASE)
     for pattern in (
@@ -198,7 +205,7 @@ def _make(parts: dict[str, str | None]) -> datetime | None:
     if len(parts["year"] or "") == 2:
         year += 2000 if year < 70 else 1900
     hour = int(parts["hour"] or 0)
-    half = (parts["half"] or "").lower()[:1]
+    half = _HALF.get(parts.get("east") or "") or (parts["half"] or "").lower()[:1]
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     second = min(int(parts["second"] or 0), 59)  # a leap second

@@ -25,7 +25,7 @@ _REMEDY = "Check the address; a feed is RSS, Atom or JSON Feed."
 def parse_json_feed(text: str, *, url: str, now: datetime) -> ParsedFeed:
     """Give the feed that a JSON text holds; raises FeedError when it is not JSON or says nothing of a feed."""
     try:
-        data = json.loads(text.lstrip("\ufeff"))
+        data = json.loads(text.lstrip("\ufeff"), strict=False)  # a raw line break in a text costs nothing
     except (ValueError, RecursionError) as error:
         raise FeedError(f"What {clean_line(url)} gives is not valid JSON", _REMEDY) from error
     version = _text(data, "version").replace("http://", "https://", 1)
