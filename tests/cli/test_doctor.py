@@ -34,7 +34,7 @@ def test_a_library_is_looked_through(run: Run, story: Path) -> None:
     run("ingest", str(story))
     code, found = checks(run)
     assert code == 0
-    assert found["library"]["said"].split(": ")[1].startswith("1 articles")
+    assert found["library"]["said"].split(": ")[1].startswith("1 article, ")
     assert found["analysis"] == {"check": "analysis", "state": "ok", "said": "0 articles wait for it", "remedy": ""}
     assert any(line.startswith("ok    library") for line in run("doctor").lines)
 

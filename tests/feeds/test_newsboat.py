@@ -55,6 +55,12 @@ def test_an_empty_list_says_so(data: bytes) -> None:
     assert "no feeds" in got.problems[-1]
 
 
+def test_of_a_file_that_is_no_list_not_every_line_is_told() -> None:
+    got = read_urls("\n".join(f"line {number}" for number in range(500)).encode())
+    assert len(got.problems) == 22
+    assert got.problems[-2:] == ("480 more lines are no addresses of the web", "There are no feeds in it")
+
+
 @given(st.text(alphabet='"\\# ~!\n\thtps:/.exam|\x1b', max_size=60))
 def test_any_text_is_read(text: str) -> None:
     for outline in read_urls(text.encode()).feeds:

@@ -63,6 +63,12 @@ def test_an_unreadable_file_has_problems_and_no_feeds(data: bytes) -> None:
     assert got.problems
 
 
+def test_a_list_that_breaks_off_says_so() -> None:
+    got = read_opml(opml(feed("https://a.example/") + feed("https://b.example/"))[:-60])
+    assert [outline.url for outline in got.feeds] == ["https://a.example/"]
+    assert got.problems == ("It breaks off before its end; what had come was taken",)
+
+
 def test_what_comes_after_a_slip_is_taken() -> None:
     body = '<outline text="A & B"><outline text="unquoted" xmlUrl=https://a.example/ >' + feed("https://b.example/")
     assert {outline.url for outline in read_opml(opml(body)).feeds} == {"https://a.example/", "https://b.example/"}

@@ -145,7 +145,8 @@ def _inside(library: Library) -> Iterator[Check]:
     figures = library.figures
     damage = figures.damage()
     stats = figures.stats()
-    said = f"{library.path}: {stats.articles:,} articles, {stats.size / 1_000_000:,.1f} MB, schema {figures.schema()}"
+    articles = f"{stats.articles:,} article{'' if stats.articles == 1 else 's'}"
+    said = f"{library.path}: {articles}, {stats.size / 1_000_000:,.1f} MB, schema {figures.schema()}"
     said += f", SQLite {sqlite3.sqlite_version}"
     if damage:
         remedy = "Make a copy of the file, then save what can be read with: sqlite3 FILE .recover"
@@ -208,4 +209,11 @@ def _extras() -> Iterator[Check]:
         except importlib.metadata.PackageNotFoundError:
             yield Check("extra", State.NOTE, f"{extra} is not installed: {what}", f"pip install 'tui-news[{extra}]'")
         else:
-            yield Check("extra", State.OK, f"{extra} {version}: {what}")
+            yield Check("extra", State.OK, f"{extra} {version}: {_logins() if package == 'keyring' else what}")
+
+
+def _logins() -> str:
+    """Say where logins are kept: a keyring that is installed may have nothing to keep them in."""
+    from tui_news.net.vault import Vault
+
+    return f"logins are kept in {Vault().place}"

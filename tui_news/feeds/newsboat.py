@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _TITLE: Final = "~"  # a tag that begins so is the feed's name
 _HIDDEN: Final = "!"  # one that begins so only hides the feed from newsboat's own list
 _QUERY: Final = "query:"  # a stored search
+_MOST_PROBLEMS: Final = 20  # that are said of a file without a single feed
 
 
 def read_urls(data: bytes) -> Imported:
@@ -35,6 +36,8 @@ def read_urls(data: bytes) -> Imported:
         else:
             outlines[outline.url] = outline
     if not outlines:
+        if len(problems) > _MOST_PROBLEMS:  # no list at all
+            problems[_MOST_PROBLEMS:] = [f"{len(problems) - _MOST_PROBLEMS} more lines are no addresses of the web"]
         problems.append("There are no feeds in it")
     return Imported(tuple(outlines.values()), tuple(problems), repeated)
 

@@ -50,6 +50,8 @@ def read_opml(data: bytes) -> Imported:
     problems = [problem] if problem else []
     if not reader.is_opml:
         problems.append("This does not call itself OPML; what looks like feeds was taken")
+    elif not reader.has_ended:
+        problems.append("It breaks off before its end; what had come was taken")
     if not reader.outlines:
         problems.append("There are no feeds in it")
     return Imported(tuple(reader.outlines.values()), tuple(problems + reader.problems), reader.repeated)
@@ -111,7 +113,7 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.is_opml = False
+        self.is_opml = self.has_ended = False
         self.outlines: dict[str, Outline] = {}
         self.problems: list[str] = []
         self.repeated = 0
@@ -133,6 +135,8 @@ class _Reader(HTMLParser):
         """End an element."""
         if tag == "outline" and self._open:
             self._open.pop()
+        elif tag == "opml":
+            self.has_ended = True
 
     def _outline(self, attrs: dict[str, str]) -> str:
         """Take one outline; give its name when it is a folder, else an empty string."""

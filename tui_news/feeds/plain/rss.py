@@ -64,14 +64,13 @@ def read_rdf(scope: Scope, root: Element) -> dict[str, Any]:
 def _channel(scope: Scope, channel: Element, core: str, entries: list[Told]) -> Told:
     feed = Told(scope)
     named = 0
-    has_summary = has_content = False
+    has_summary = False
     for element in channel:
         name = element.tag.removeprefix(core)
         if scope.has_bases:
             scope.enter(element)
         if name == "item":
-            entries.append(_item(scope, element, core, has_content=has_content))
-            has_content = False
+            entries.append(_item(scope, element, core))
         elif name == "title":
             named += 1
             feed.title(element, 0)
@@ -85,7 +84,7 @@ def _channel(scope: Scope, channel: Element, core: str, entries: list[Told]) -> 
             raise Unusual
         elif name in _SUMMARIES:
             # A second one feedparser takes for a content, and of the first entry too.
-            has_content = has_content or has_summary
+            scope.has_content = scope.has_content or has_summary
             has_summary = has_summary or not name.endswith("description")
         if scope.has_bases:
             scope.leave(feed.base)
@@ -130,8 +129,8 @@ _ASIDE: Final = {
 }
 
 
-def _item(scope: Scope, item: Element, core: str, *, has_content: bool = False) -> Told:
-    told = Told(scope, has_content=has_content)
+def _item(scope: Scope, item: Element, core: str) -> Told:
+    told = Told(scope)
     about = item.get(_ABOUT)
     if about:
         told["id"] = about

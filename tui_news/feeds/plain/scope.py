@@ -83,6 +83,7 @@ class Scope:
         self.has_bases = has_bases
         self.has_controls = has_controls
         self.is_atom = False
+        self.has_content = False  # of an entry that nobody has begun: feedparser forgets it at the end of the next one
         self._document = document
         self._declared: set[tuple[str, str]] | None = None  # prefix and namespace
         self._passing: dict[str, bool] = {}

@@ -28,13 +28,13 @@ class Told(dict[str, Any]):
 
     __slots__ = ("_has_content", "_has_mailbox", "_summary_at", "_title_at", "_title_stored", "base", "scope")
 
-    def __init__(self, scope: Scope, *, has_content: bool = False) -> None:
+    def __init__(self, scope: Scope) -> None:
         super().__init__(links=[], authors=[], tags=[], content=[])
         self.scope = scope
         self.base = scope.base  # where it began
         self._title_at = _NOWHERE  # the level of the title that holds
         self._title_stored = self._summary_at = 100  # levels of what is stored: only what is no deeper replaces it
-        self._has_content = has_content
+        self._has_content, scope.has_content = scope.has_content, False
         self._has_mailbox = False
 
     def read(self, elements: Iterable[Element], readers: Mapping[str, Read]) -> None:
