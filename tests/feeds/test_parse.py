@@ -64,8 +64,8 @@ def one(text: str | bytes, content_type: str | None = None) -> Entry:
         ("caf&eacute;&nbsp;open&hellip;", "café open…"),
         ("Ferry&#8217;s end", "Ferry’s end"),
         ("[/] [@click=app.quit]", "[/] [@click=app.quit]"),
-        ("a&#x1b;[31mred", "a[31mred"),
-        ("a\x1b[31mred\x07", "a[31mred"),
+        ("a&#x1b;[31mred", "ared"),
+        ("a\x1b[31mred\x07", "ared"),
         ("left&#x202e;right", "leftright"),
         ("", ""),
     ],
@@ -485,6 +485,21 @@ def test_any_bytes_are_a_feed_or_an_error(data: bytes) -> None:
             read(start + data)
         except FeedError:
             continue
+
+
+@pytest.mark.parametrize(
+    "sequence",
+    ["\x1b[31m", "\x1b[0;1m", "&#27;[31m", "&#x1b;[2J", "\x1b]0;PWNED\x07", "&#x1b;]0;PWNED&#7;", "\x1b", "&#27;"],
+)
+def test_a_terminal_sequence_goes_whole(sequence: str) -> None:
+    assert one(rss(f"<title>Red{sequence} line</title><guid>1</guid>")).title == "Red line"
+
+
+@pytest.mark.parametrize("begun", ["\x1b[31", "\x1b]0;PWNED", "&#27;]", "\x1b["])
+def test_a_terminal_sequence_that_does_not_end_takes_no_markup_with_it(begun: str) -> None:
+    entry = one(rss(f"<title>Red line{begun}</title><guid>1</guid><description>Body</description>"))
+    assert entry.title.startswith("Red line")
+    assert entry.summary == "Body"
 
 
 # ------------------------------------------------------------------------------------------------- feedparser

@@ -13,6 +13,11 @@ from html.entities import html5
 from tui_news.feeds.prolog import find_root
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# Whole terminal sequences, so that of "ESC[31m" no "[31m" is left; none of them reaches over a tag.
+_ESC = "(?:\x1b|&#(?:[xX]0*1[bB]|0*27);)"
+_ESCAPE = re.compile(
+    rf"{_ESC}(?:\[[0-9;:?]{{0,64}}[@-Z\\^-~]|\][^<&\x07\x1b\n]{{0,200}}(?:\x07|{_ESC}\\|&#(?:x0*)?7;))"
+)
 # Besides the five that XML knows, references to characters from 32 on, and far from the surrogates, are in order.
 _UNUSUAL = re.compile(
     "&(?!(?:amp|lt|gt|quot|apos|#(?:3[2-9]|[4-9][0-9]|[1-9][0-9]{2,3})"
@@ -32,6 +37,8 @@ def repair(text: str) -> tuple[str, str]:
     The name is in lower case and without prefix, empty when there is none. The references that are left are those
     that an XML parser knows without a DTD.
     """
+    if "\x1b" in text or "&#x1b;" in text or "&#27;" in text:
+        text = _ESCAPE.sub("", text)
     if not text.replace("\n", "").replace("\t", "").isprintable():  # what is has none; a tenth of the time
         text = _FORBIDDEN.sub("", text)
     start, root = find_root(text)
