@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.query.strategies import RELAXED
-from tui_news.query import FIELDS, completions, wanted
-from tui_news.query.complete import named
+from tui_news.query import FIELDS, completions, parse, wanted
+from tui_news.query.complete import gone_on, named
 
 
 def complete(text: str) -> list[str]:
@@ -72,6 +72,22 @@ def test_never_fails_and_stays_within_the_query(text: str, cursor: int) -> None:
         assert 0 <= found.start <= found.end <= len(text)
     name = wanted(text, cursor)
     assert name is None or 0 <= name.start <= name.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "names", "expected"),
+    [
+        ("dam speaker:que", ["Mara Quell", "Quest"], 'dam (speaker:"Mara Quell" or speaker:Quest)'),
+        ("-feed:wi", ["The Wire"], '-(feed:"The Wire")'),
+        ('speaker:"Mara Q', ["Mara Quell"], '(speaker:"Mara Quell")'),
+        ("speaker:zz", [], "speaker:zz"),
+    ],
+)
+def test_a_begun_name_is_gone_on_with(query: str, names: list[str], expected: str) -> None:
+    begun = wanted(query, len(query))
+    assert begun is not None
+    assert gone_on(query, begun, names) == expected
+    parse(expected)
 
 
 def test_names_are_quoted_where_they_have_to_be_and_kinds_of_sources_come_first() -> None:

@@ -147,3 +147,24 @@ async def test_what_is_read_is_hidden_in_lists_and_feeds(news: News) -> None:
         await pilot.press("g", "u")
         assert reader.articles.count == 4
         assert len([line for line in reader.feeds.lines if line.feed]) == 2
+
+
+async def test_an_empty_list_fills_from_its_top(news: News) -> None:
+    async with news.reader() as pilot:
+        reader = app_of(pilot).reader
+        reader.errands.progress = "↻ 1/9"
+        news.fill(*(plain_draft(number) for number in range(40, 45)))
+        await until(pilot, lambda: reader.articles.count == 5)
+        news.fill(*(plain_draft(number) for number in range(1, 40)))
+        await until(pilot, lambda: reader.articles.count == 44)
+        assert (reader.articles.cursor, reader.articles.scroll_offset.y) == (0, 0)
+        current = reader.articles.current
+        reader.errands.progress = ""
+        news.fill(*(plain_draft(number) for number in range(45, 50)))
+        await until(pilot, lambda: reader.articles.count == 49)
+        await pilot.press("j", "k")
+        before = reader.articles.current
+        news.fill(plain_draft(0))
+        await until(pilot, lambda: reader.articles.count == 50)
+        assert reader.articles.current == before, "what one reads keeps its place from then on"
+        assert current is not None

@@ -383,7 +383,10 @@ def test_no_color_means_no_colour(port: News, monkeypatch: pytest.MonkeyPatch) -
     [
         (("cannot be reached",), "Refreshed: 0 new, 1 feed failed: Feed 0: cannot be reached."),
         (("cannot be reached",) * 3, "Refreshed: 0 new, 3 feeds failed: cannot be reached."),
-        (("is gone", "cannot be reached"), "Refreshed: 0 new, 2 feeds failed: on the feeds marked ! the last line"),
+        (
+            ("is gone", "cannot be reached"),
+            "Refreshed: 0 new, 2 feeds failed. They are marked !: on each",
+        ),
     ],
 )
 async def test_what_failed_in_a_refresh_is_summed_up(port: News, errors: tuple[str, ...], told: str) -> None:

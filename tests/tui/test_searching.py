@@ -105,6 +105,17 @@ async def test_what_is_half_typed_finds_what_begins_so(port: News) -> None:
         await until(pilot, lambda: reader.articles.count == 0)
 
 
+async def test_a_name_that_is_half_typed_finds_whom_it_may_mean(port: News) -> None:
+    async with port.reader() as pilot:
+        reader = app_of(pilot).reader
+        await pilot.press("/", *"strike speaker:qu")
+        await until(pilot, lambda: reader.articles.count == 1)
+        await pilot.press(*"x")
+        await until(pilot, lambda: reader.articles.count == 0)
+        await pilot.press("backspace", "enter")
+        await until(pilot, lambda: reader.articles.count == 0, 2.0)
+
+
 async def test_fields_and_names_complete(port: News) -> None:
     async with port.reader() as pilot:
         reader = app_of(pilot).reader

@@ -84,6 +84,17 @@ async def test_the_search_of_a_smart_feed_is_changed_where_it_stands(port: News)
         assert names(port) == ["Today", "Anonymous sources", "Updated"]
 
 
+async def test_an_empty_one_tells_what_it_looks_for(port: News) -> None:
+    async with port.reader((120, 24)) as pilot:
+        with Library.open(port.path) as library:
+            library.smart.keep("Zeppelins", "zeppelin")
+        reader = app_of(pilot).reader
+        await until(pilot, lambda: any(line.name == "Zeppelins" for line in reader.feeds.lines))
+        reader.listing.open(next(line.view for line in reader.feeds.lines if line.name == "Zeppelins"))
+        told = "Nothing fits the search of this smart feed: zeppelin. / changes it."
+        await until(pilot, lambda: reader.articles.empty == told)
+
+
 async def test_one_is_renamed_removed_and_brought_back(port: News) -> None:
     async with port.reader((200, 50)) as pilot:
         reader = app_of(pilot).reader

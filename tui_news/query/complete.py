@@ -71,9 +71,22 @@ def named(wanted: Wanted, names: Iterable[str]) -> tuple[Completion, ...]:
     """Give what completes what is wanted, with a blank after each: kinds of sources, names quoted where need be."""
     kinds = SourceKind if wanted.field == Field.SOURCE else ()
     begun = [kind for kind in kinds if wanted.begun and kind.startswith(wanted.begun.lower())]
-    written = (name if BARE.fullmatch(name) else '"' + name.replace('"', '""') + '"' for name in names)
-    offered = [*((kind.value, "sources of this kind") for kind in begun), *((name, "") for name in written)]
+    offered = [*((kind.value, "sources of this kind") for kind in begun), *((_written(name), "") for name in names)]
     return tuple(Completion(wanted.start, wanted.end, f"{text} ", doc) for text, doc in offered)
+
+
+def gone_on(query: str, wanted: Wanted, names: Iterable[str]) -> str:
+    """Give the query with the name that is being typed at its end as any of these; as it is if there are none.
+
+    ``speaker:que`` by itself finds nobody.
+    """
+    before = query[: wanted.start - len(wanted.field) - 1]
+    either = " or ".join(f"{wanted.field}:{_written(name)}" for name in names)
+    return f"{before}({either})" if either else query
+
+
+def _written(name: str) -> str:
+    return name if BARE.fullmatch(name) else '"' + name.replace('"', '""') + '"'
 
 
 def _word(query: str, cursor: int) -> tuple[int, int]:

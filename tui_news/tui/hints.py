@@ -29,6 +29,11 @@ SAMPLES_COMING = "The sample articles are on their way…"
 NOTHING_FOUND = "Nothing has that. Try other words, fewer words, or none of speaker:, about:, feed: before one."
 
 
+def nothing_fits(query: str, key: Callable[[str], str]) -> str:
+    """Say of an empty smart feed what it looks for, and how to change that."""
+    return f"Nothing fits the search of this smart feed: {safe.line(query)}. {key('search')} changes it."
+
+
 def nothing_unread(key: Callable[[str], str]) -> str:
     """Say of a list that hides what is read that there is nothing else in it."""
     return f"Nothing unread is here. {key('hide-read')} shows what is read too."

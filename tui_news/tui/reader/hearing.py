@@ -101,9 +101,9 @@ class Hearing:
             ((error, title),) = self._failures.items()
             failed += f": {safe.line(f'{title}: {error}' if event.failed == 1 else error)}"
         elif failed:
-            failed += ": on the feeds marked ! the last line says why"
-        parts = [f"{event.new} new", f"{event.changed} changed" if event.changed else ""]
-        parts += [f"{event.muted} muted" if event.muted else "", failed]
+            failed += ". They are marked !: on each the last line says why"
+        parts = [f"{event.new:,} new", f"{event.changed:,} changed" if event.changed else ""]
+        parts += [f"{event.muted:,} muted" if event.muted else "", failed]
         told = safe.sentences(f"Refreshed: {', '.join(part for part in parts if part)}")
         self._reader.toast(told, "warning" if failed else "information")
         self._failures.clear()

@@ -52,6 +52,7 @@ class Listing:
         self.kept: list[int] = []  # read since the list of unread articles was opened: they stay until it is left
         self.cleared = False  # whether the user emptied it: then nothing is held in it
         self.gone: list[Gone] = []  # deleted here; undo brings them back to their places
+        self._filling = False  # whether it was empty when it was opened, and nobody has moved in it since
         self.loading = self._again = False
         self._took = self._ended = 0.0
 
@@ -64,7 +65,8 @@ class Listing:
         unread = self._ids(View(ViewKind.UNREAD))
         self.view = View(ViewKind.UNREAD if unread else ViewKind.ALL)
         self._reader.articles.show(*self._arranged(unread or self._ids(self.view)))
-        if not self._reader.articles.count:
+        self._filling = not self._reader.articles.count
+        if self._filling:
             self._reader.errands.look_at_nothing()
         self._reader.reading.show(self._reader.articles.current)
 
@@ -198,6 +200,7 @@ class Listing:
             return
         articles = self._reader.articles
         kept = articles.current
+        at_top = self._fills()
         restored = next((one.article for one in self.gone if one.article in back and one.article in ids), None)
         if back:
             self.gone = [one for one in self.gone if one.article not in back]
@@ -205,7 +208,7 @@ class Listing:
         if (ids, groups) == (articles.ids, articles.groups):
             articles.forget()
         else:
-            articles.show(ids, groups, keep=kept if restored is None else restored)
+            articles.show(ids, groups, keep=None if at_top else kept if restored is None else restored)
         if kept is not None and kept == articles.current and kept not in self.kept:
             row = articles.row(kept)
             if row is not None and row.read and not self.cleared:
@@ -219,6 +222,13 @@ class Listing:
             self._reader.reading.reload()
         self._reader.list_changed()
         self._reader.managing.warn()
+
+    def _fills(self) -> bool:
+        """Say whether the first articles are still coming into an empty list: its top stays in sight meanwhile."""
+        reader = self._reader
+        fills = self._filling and reader.articles.cursor == 0 and reader.place in (Place.ARTICLES, Place.FEEDS)
+        self._filling = fills and (not reader.articles.count or bool(reader.errands.progress))
+        return fills
 
     @property
     def title(self) -> str:
@@ -245,9 +255,13 @@ class Listing:
 
     async def _search(self, text: str, typing: bool) -> None:
         from tui_news.query import parse
+        from tui_news.tui.reader.searching import gone_on
 
         try:
-            query = parse(f"{text}*" if typing and re.search(_BEGUN, text) else text)
+            if typing and re.search(_BEGUN, text):
+                query = parse(f"{text}*")
+            else:
+                query = parse(await self._reader.backstage.run(lambda shelf: gone_on(shelf, text)) if typing else text)
             found = await self._look_up(query)
         except TuiNewsError as error:
             if not (typing and isinstance(error, UsageError)):

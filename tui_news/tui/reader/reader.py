@@ -365,4 +365,6 @@ class Reader(Telling):
             return hints.SAMPLES_COMING
         if self.listing.hides_read:
             return hints.nothing_unread(self.key_of)
+        if (smart := self.smart.get(self.listing.view)) is not None:
+            return hints.nothing_fits(smart.query, self.key_of)
         return hints.nothing_listed(self.listing.view, self.listing.feeds, self.key_of)

@@ -34,6 +34,7 @@ _EXAMPLES = "words  “a phrase”  speaker:name  said:word  about:name  kind:di
 _FORMER = "searches"  # the setting that remembers them, as JSON, the last one at the end
 _MOST_FORMER = 50
 _OFFERED = 20  # names
+_LIKELY, _ENOUGH = 5, 2  # names that one begun may become while one types, if so many of its letters are there
 
 
 class Searching:
@@ -228,6 +229,16 @@ def complete(shelf: Shelf, text: str, cursor: int) -> Sequence[Completion]:
     if not begun or begun != text[:cursor]:
         return ()  # nothing is begun: a list of all fields would only be in the way
     return language.completions(text, cursor)
+
+
+def gone_on(shelf: Shelf, text: str) -> str:
+    """Give a search that is being typed with the name at its end, if that has just been begun, gone on with."""
+    from tui_news.query import complete as language
+
+    wanted = language.wanted(text, len(text))
+    if wanted is None or len(wanted.begun) < _ENOUGH or text.endswith(tuple('"”»')):
+        return text
+    return language.gone_on(text, wanted, shelf.names(wanted.field, wanted.begun, _LIKELY))
 
 
 def former(shelf: Shelf) -> list[str]:
