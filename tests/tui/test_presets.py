@@ -12,8 +12,20 @@ from tests.tui.test_walking import app_of, place
 from tui_news.config import Config
 from tui_news.config.settings import takers
 from tui_news.tui.commands import COMMANDS, default_keys
-from tui_news.tui.keymap import PANES, SAME_BYTE, TAKEN, Bound, Keymap, Place, lay_over, rebind, unreachable
+from tui_news.tui.keymap import (
+    PANES,
+    SAME_BYTE,
+    TAKEN,
+    Bound,
+    Keymap,
+    Place,
+    display,
+    lay_over,
+    rebind,
+    unreachable,
+)
 from tui_news.tui.presets import PRESETS, preset_keys
+from tui_news.tui.screens.help import help_text
 
 # Steps that other keys lead to as well: ". ," go through whatever the panel shows, "t" says what that is.
 ELSEWHERE = {"next-quote", "previous-quote", "next-entity", "previous-entity"}
@@ -183,6 +195,31 @@ def test_a_key_that_is_taken_in_one_place_stays_in_the_others() -> None:
     assert after.command(Place.FEEDS, ("j",)) == "feed"
     assert after.command(Place.STORY, ("j",)) == "down"
     assert after.command(Place.FEEDS, ("down",)) == "down"
+
+
+@each_preset
+@pytest.mark.parametrize("where", sorted(PANES))
+def test_help_tells_the_keys_that_hold_there(preset: str, where: Place) -> None:
+    keys = keymap(preset)
+    here = str(help_text(keys, where, 300)).split("Elsewhere")[0]
+    lines = {" ".join(line.split()) for line in here.splitlines()}
+    for command in COMMANDS.values():
+        meant = [one for one in keys.keys_of(command.id) if keys.command(where, one) == command.id]
+        told = " ".join([*map(display, dict.fromkeys(meant)), command.help()])
+        assert (told in lines) is bool(meant), (command.id, told)
+
+
+async def test_keys_are_told_as_they_are_where_one_is(port: News) -> None:
+    async with port.reader((100, 24), preset="vim") as pilot:
+        reader = app_of(pilot).reader
+        assert (reader.key_of("toggle-panel"), reader.key_of("search")) == ("v", "/")
+        await pilot.press("enter")
+        assert (reader.key_of("toggle-panel"), reader.key_of("copy")) == ("Ctrl+Wv", "yy")
+        await pilot.press("v")
+        assert ("y", "copy") in [hint[:2] for hint in reader.status._hints]
+        await pilot.press("escape", "ctrl+p")
+        await pilot.pause()
+        assert reader.key_of("toggle-panel") == "Ctrl+Wv", "the palette tells those of the pane below it"
 
 
 async def test_newsboat_in_the_reader(news: News) -> None:

@@ -140,7 +140,7 @@ class TuiNews(App[int]):
     def place(self) -> Place:
         """Where the keyboard is: whose keys hold."""
         screen = self.screen
-        return screen.keys_place if isinstance(screen, Keyboard) else Place.ARTICLES
+        return screen.keys_place if isinstance(screen, Keyboard) else self.reader.keys_place
 
     async def on_event(self, event: events.Event) -> None:
         """Note when keys are pressed, wherever they go."""

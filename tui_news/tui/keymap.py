@@ -113,6 +113,7 @@ class Keymap:
         self.bound = tuple(bound)
         self._commands: dict[Place, dict[Keys, str]] = {place: {} for place in Place}
         self._keys: dict[str, tuple[Keys, ...]] = {}
+        self._keys_in: dict[tuple[Place, str], tuple[Keys, ...]] = {}  # what was asked for
         for entry in self.bound:
             self._keys[entry.command] = self._keys.get(entry.command, ()) + entry.keys
             for place in entry.places:
@@ -135,6 +136,14 @@ class Keymap:
     def keys_of(self, command: str) -> tuple[Keys, ...]:
         """Give the keys of a command, the first being the one to show."""
         return self._keys.get(command, ())
+
+    def keys_in(self, place: Place, command: str) -> tuple[Keys, ...]:
+        """Give the keys that mean the command in a place; presets have other ones in some places than in others."""
+        found = self._keys_in.get((place, command))
+        if found is None:
+            known = self._commands[place].items()
+            found = self._keys_in[place, command] = tuple(keys for keys, meant in known if meant == command)
+        return found
 
     def clashes(self) -> list[tuple[str, str]]:
         """Say which keys mean two things in one place, and which sequences can never be finished.

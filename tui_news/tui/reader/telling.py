@@ -99,6 +99,7 @@ class Telling(Keyboard):
             self.toast(more, "error")
 
     def key_of(self, command: str) -> str:
-        """Give the first key of a command as it is written."""
-        keys = self.news.typist.keymap.keys_of(command)
+        """Give the first key of a command as it is written: one that means it where the keyboard is, if any does."""
+        keymap = self.news.typist.keymap
+        keys = keymap.keys_in(self.news.place, command) or keymap.keys_of(command)
         return display(keys[0]) if keys else COMMANDS[command].name

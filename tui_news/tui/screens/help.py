@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Key
 
+    from tui_news.tui.keymap import Keys
     from tui_news.tui.reader.reader import Reader
 
 _KEYS = 18  # cells of the column of keys
@@ -58,12 +59,12 @@ def help_text(keymap: Keymap, here: Place, width: int, wanted: str = "", problem
     groups: dict[str, list[tuple[str, str, str]]] = {}
     if problems:
         groups["Settings that were not taken"] = [("!", "", problem) for problem in problems]
-    for command in (c for c in known if here in c.places and keymap.keys_of(c.id)):
-        groups.setdefault(f"{command.group}, here", []).append(_entry(keymap, command))
-    for command in (c for c in known if here not in c.places and keymap.keys_of(c.id)):
-        groups.setdefault("Elsewhere", []).append(_entry(keymap, command))
-    for command in (c for c in known if not keymap.keys_of(c.id)):
-        groups.setdefault("By name, in the palette", []).append(_entry(keymap, command))
+    for command in known:
+        if keys := keymap.keys_in(here, command.id):
+            groups.setdefault(f"{command.group}, here", []).append(_entry(keys, command))
+    others = [(keymap.keys_of(command.id), command) for command in known if not keymap.keys_in(here, command.id)]
+    groups["Elsewhere"] = [_entry(keys, command) for keys, command in others if keys]
+    groups["By name, in the palette"] = [_entry(keys, command) for keys, command in others if not keys]
     groups["What the signs mean"] = [(sign, "", meaning) for sign, meaning in _SIGNS]
     parts: list[Content | tuple[str, str]] = []
     for title, entries in groups.items():
@@ -77,8 +78,8 @@ def help_text(keymap: Keymap, here: Place, width: int, wanted: str = "", problem
     return Content.assemble(*parts)
 
 
-def _entry(keymap: Keymap, command: Command) -> tuple[str, str, str]:
-    keys = " ".join(display(one) for one in keymap.keys_of(command.id))
+def _entry(known: Sequence[Keys], command: Command) -> tuple[str, str, str]:
+    keys = " ".join(display(one) for one in known)
     return keys or command.name, command.name, command.help()
 
 
