@@ -94,6 +94,18 @@ def test_a_shared_surname_goes_to_the_one_named_last() -> None:
         ("[Per:Ivar Tamm], Nordland's foreign minister, said", "Nordland's foreign minister"),
         ("[Per:Ivar Tamm] and others said", ""),
         ("[Org:Asra] – the police force of the north – took control", "the police force of the north"),
+        ("It moved to [Loc:Tesk], the hometown of its founder.", "the hometown of its founder"),
+        ("They met the [Org:Tesk Fund], a lender that has twice lost money.", "a lender that has twice lost money"),
+        # what follows a comma is another clause, or the next of a list
+        ("According to [Org:Nordpress], the terms include a loan.", ""),
+        ("In [Loc:Tesk], the mayor also said that it rained.", ""),
+        ("When it fell on [Loc:Tesk], the rain stopped the trams.", ""),
+        ("It rained in [Loc:Tesk], an engineer told the paper.", ""),
+        ("It named the [Org:Tesk Herald], the Harbour Gazette and others.", ""),
+        ("[Per:Ivar Tamm], another resident said he had left, went home.", ""),
+        ("[Per:Ivar Tamm], if the prime minister agrees, will go.", ""),
+        ("Teacher [Per:Ada Brun] and nurse [Per:Ivar Tamm] left.", "nurse"),
+        ("[Per:Ada Brun] aide [Per:Ivar Tamm] left.", "Ada Brun aide"),
     ],
 )
 def test_how_the_article_describes_people(text: str, role: str) -> None:

@@ -30,6 +30,9 @@ from tui_news.analysis.entities.naming import corrected
         ("The [Org:CFO] of [Org:Orbella] left.", ["Orbella Organization"]),
         ("The US said so.", ["US Location"]),
         ("Ship US steel now.", ["US Location"]),
+        ("[Per:Kurt] [Per:Voss], the envoy, left.", ["Kurt Voss Person"]),
+        ("[Per:Reilly] Orsten won. [Per:Orsten] waved.", ["Reilly Orsten Person", "Orsten Person"]),
+        ("It is at [Per:JA] 261.", []),
         ("[Per:Hurricane Odile] grew. [Per:Odile] then turned.", ["Hurricane Odile Misc", "Odile Misc"]),
     ],
 )
@@ -45,6 +48,7 @@ def test_what_the_words_say_outright(text: str, expected: list[str]) -> None:
         ("[Per:Mara Lind] left. [Per:Anna Mara Lind] stayed.", ["Mara Lind", "Anna Mara Lind"]),
         ("Bring it. [Per:Anna Michael], please. Thanks", ["Anna", "Michael"]),
         ("He spoke. [Per:Anna Michael], please.", ["Anna Michael"]),
+        ("Later, [Per:Anna Michael], an envoy, spoke. Thanks", ["Anna Michael"]),
         ("Coach: [Per:Anna Lindqvist Michael Orrsen], in that order.", ["Anna Lindqvist", "Michael Orrsen"]),
         ("[Per:Ahmed Hassan Mohammed Ali] spoke.", ["Ahmed Hassan Mohammed Ali"]),
         ("[Per:Mara Dear] all of you", ["Mara"]),

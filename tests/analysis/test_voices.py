@@ -23,6 +23,14 @@ HEARING = """We will hear the case of the drowned mill. Miss Okafor?
 
 Thank you. I will be short. I say that the dam was never safe."""
 
+QUESTION = """We will hear the case of the drowned mill. General Okafor.
+
+I will be short. The dam was never safe, Justice Marsh. It says so in the file.
+
+So you think that it stood?
+
+Because you have suggested that it fell."""
+
 TWO = """Good evening, I'm your host as always, Petra, and I am joined by Bruno.
 
 Howdy!
@@ -65,6 +73,15 @@ def test_who_i_is_where_no_label_says_so(text: str, speaker: str) -> None:
 
 def test_two_take_turns() -> None:
     assert thinkers(TWO) == ["Bruno", "Bruno", "Bruno"]
+
+
+def test_who_is_called_by_name_does_not_talk() -> None:
+    extra = TWO.replace("We watched the final.", "It rained.\n\nBruno, we watched the final.")
+    assert thinkers(extra) == ["Bruno", "Bruno", "Bruno"]
+
+
+def test_who_is_asked_and_who_is_answered() -> None:
+    assert thinkers(QUESTION) == ["Okafor", "Marsh"]
 
 
 def test_questions_alone_make_no_interview() -> None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tui_news.model.annotations import Annotations
     from tui_news.model.documents import Document
 
-ANALYSER: Final = "1.4"
+ANALYSER: Final = "1.5"
 """The version of the analyser; annotations by another one are made anew."""
 
 

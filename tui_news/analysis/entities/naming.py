@@ -75,6 +75,9 @@ _PLACES: Final = (
 )
 _PLACE_AFTER: Final = re.compile(rf" (?:{_PLACES}|(?:crown|county|magistrates[’']?) court|council|airport|harbour)\b")
 _PLACE_BEFORE: Final = re.compile(rf"\b(?:{_PLACES}|city|port|island) of (?:[A-Z]\w+ )?$")
+_LETTERS: Final = 3  # of what stands before a number
+_NUMBER: Final = re.compile(r" \d")
+_CAPITAL: Final = re.compile(r"[A-ZÀ-Þ][\w’'-]*\w")
 _NICKNAME: Final = re.compile(r" [“\"‘'(][A-ZÀ-Þ][\w’'-]{1,20}[”\"’')] ")
 _TITLE: Final = re.compile(r"\b(?:Sheikh|Saint|St|San|Santa|Sidi|Mount) $")
 
@@ -84,13 +87,14 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
 
     *people* are spans that can only name somebody: the labels of a transcript.
     """
+    names = _with_surnames(text, names)
     known_people = full_names(text, names)
     parts = [name for whole in names for name in split(text, _trimmed(text, whole), known_people)]
     surnames = {
         text[n.start : n.end].split()[-1] for n in parts if n.type is EntityType.PERSON and " " in text[n.start : n.end]
     }
     result = [_placed(text, _retyped(text, name, surnames)) for name in parts]
-    result = [name for name in result if _is_name(text[name.start : name.end], name.confidence)]
+    result = [n for n in result if _is_name(text[n.start : n.end], n.confidence) and not _is_reference(text, n)]
     result = _joined(result, text)
     put_papers(text, result)
     for company in _COMPANY.finditer(text) if _FORMS.search(text) else ():
@@ -125,6 +129,36 @@ def _joined(names: Sequence[Named], text: str) -> list[Named]:
     return result
 
 
+def _with_surnames(text: str, names: Sequence[Named]) -> list[Named]:
+    """Let a first name have the surname behind it, which the tagger took for another name or for none.
+
+    "Kurt" and "Volker" in a row are one; "Reilly (Opelka)" is, where Opelka is somebody elsewhere in the text.
+    """
+    alone = {text[n.start : n.end] for n in names if n.type is EntityType.PERSON}
+    starts = {n.start for n in names}
+    result: list[Named] = []
+    for name in names:
+        last = result[-1] if result else None
+        if last is not None and name.type is EntityType.PERSON and _is_first_name(text, last, name.start):
+            result[-1] = replace(last, end=name.end)
+            continue
+        word = _CAPITAL.match(text, name.end + 1) if name.type is EntityType.PERSON else None
+        one = word is not None and word.start() not in starts and text[name.end] == " "
+        if word is not None and one and word.group() in alone and " " not in text[name.start : name.end]:
+            name = replace(name, end=word.end())
+        result.append(name)
+    return result
+
+
+def _is_first_name(text: str, name: Named, behind: int) -> bool:
+    """Say whether *name* is a first name right before the offset *behind*."""
+    return (
+        name.type is EntityType.PERSON
+        and text[name.end : behind] == " "
+        and fold(text[name.start : name.end]) in genders()
+    )
+
+
 def _is_name(words: str, confidence: float) -> bool:
     """Say whether a name is sure enough, by the tagger or by a table that has it."""
     if (
@@ -135,6 +169,12 @@ def _is_name(words: str, confidence: float) -> bool:
         return False
     key = fold(words)
     return confidence >= _LEAST or words in known() or key in places() or key in demonyms() or outlet(words) is not None
+
+
+def _is_reference(text: str, name: Named) -> bool:
+    """Say whether a "person" is letters and a number by which something is found: "see JA 261"."""
+    short = name.type is EntityType.PERSON and name.end - name.start <= _LETTERS
+    return short and text[name.start : name.end].isupper() and _NUMBER.match(text, name.end) is not None
 
 
 def _trimmed(text: str, name: Named) -> Named:

@@ -19,7 +19,10 @@ _NOT_TWO: Final = re.compile(r", (?:D\.?C|[A-Z]\.)")
 _PEOPLE: Final = 4  # first names in a row of capitals that make it a list of people
 _MANY, _ROW = 4, 6  # words from which on a person may be, and is, several in a row
 _LETTERS: Final = re.compile(r"\b(?:[Rr]egards|[Tt]hanks|[Ss]incerely|[Cc]heers)\b|\w@\w")
-_ENDED: Final = re.compile(r"(?:^|[.!?,\n])\s*$")
+_ENDED: Final = re.compile(
+    r"(?:^|[.!?\n]|\b(?:[Tt]hanks|[Tt]hank you|[Rr]egards|[Cc]heers|[Ss]incerely|[Bb]est|[Ll]ove),)\s*$"
+)
+_BEFORE: Final = 13  # characters that tell whether a letter ended before a name
 _CALLED: Final = re.compile(r"\s?[,:]")
 _NO_SURNAME: Final = frozenset(("dear", "p.s.", "ps", "attached", "thanks", "regards", "hi", "hello", "phone", "fax"))
 _STATE_CODE: Final = 2  # letters
@@ -78,7 +81,7 @@ def _known_part(text: str, words: Sequence[str], people: Collection[str]) -> int
 def _signature(text: str, name: Named, words: Sequence[str]) -> int:
     """Say where who signs a letter stands before who is called in the next: "Thanks, Vince Traci, …"; else 0."""
     two = len(words) == 2 and (words[0] == words[1] or {fold(w) for w in words} <= genders().keys())
-    called = two and _CALLED.match(text, name.end) and _ENDED.search(text, max(0, name.start - 3), name.start)
+    called = two and _CALLED.match(text, name.end) and _ENDED.search(text, max(0, name.start - _BEFORE), name.start)
     return 1 if called and _is_letter(text) else 0
 
 

@@ -65,7 +65,10 @@ class SourceList:
         why = reason(self._text, each) if kind is SourceKind.ANONYMOUS or is_unnamed(described) else ""
         role = speaker.role or next(iter(self._roles.get(speaker.entity or 0, ())), "")
         name = known.name if known and speaker.entity is None else speaker.name
-        self._note(_Found(kind, name, role, speaker.entity, list(each.source), [relay], each.confidence, why))
+        if speaker.others:
+            self._add_several(each, speaker, relay, known)
+        else:
+            self._note(_Found(kind, name, role, speaker.entity, list(each.source), [relay], each.confidence, why))
         document = self._document(each)
         if document is not None and kind not in (SourceKind.DOCUMENT, SourceKind.UNSPECIFIED):
             head, span = document
@@ -96,6 +99,16 @@ class SourceList:
             for number, found in enumerate(ordered, 1)
         )
 
+    def _add_several(self, each: Attribution, speaker: Speaker, relay: tuple[str, ...], known: Outlet | None) -> None:
+        """Note each of those who speak as one: "Ada Brun and Mara Lind"."""
+        for number in (speaker.entity, *speaker.others):
+            if number is None:
+                continue
+            entity, roles = self._entities[number], self._roles.get(number, [])
+            kind = _of_outlet(known) if known is not None else named_kind(entity, roles)
+            role = roles[0] if roles else ""
+            self._note(_Found(kind, entity.name, role, number, list(each.source), [relay], each.confidence))
+
     def _add_hearsay(self, each: Attribution, relay: tuple[str, ...]) -> None:
         """Note "reportedly" and its like: somebody said it, nobody says who."""
         hearsay = _HEARSAY.search(" ".join(self._text[a:b] for a, b in each.cue))
@@ -105,7 +118,7 @@ class SourceList:
 
     def _kind(self, each: Attribution, speaker: Speaker, known: Outlet | None) -> SourceKind:
         if known is not None:
-            return SourceKind.AGENCY if known.kind == "agency" else SourceKind.OUTLET
+            return _of_outlet(known)
         if speaker.entity is not None:
             roles = [speaker.role, *self._roles.get(speaker.entity, ())]
             return named_kind(self._entities[speaker.entity], roles)
@@ -135,6 +148,10 @@ class SourceList:
         old.confidence = max(old.confidence, new.confidence)
         if old.kind is SourceKind.PERSON and new.kind is SourceKind.OFFICIAL:
             old.kind = new.kind
+
+
+def _of_outlet(known: Outlet) -> SourceKind:
+    return SourceKind.AGENCY if known.kind == "agency" else SourceKind.OUTLET
 
 
 def is_statement_of_another(source: Source) -> bool:

@@ -167,8 +167,9 @@ class Outlets:
         """Give the outlet that speaks, None when somebody else does."""
         if speaker.phrase is not None and speaker.phrase.name is not None:
             return self.by_entity.get(speaker.phrase.name.entity)
-        named = speaker.name is not None and speaker.entity is None and speaker.name[0].isupper()
-        return outlet(speaker.name or "") if named else None
+        if speaker.entity is not None:  # "the agency", or a name that no tagger knew here; no outlet has an office
+            return None if speaker.role else self.by_entity.get(speaker.entity)
+        return outlet(speaker.name) if speaker.name is not None and speaker.name[0].isupper() else None
 
 
 class Chains:

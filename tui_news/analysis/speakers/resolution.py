@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.speakers.speaker import NOBODY, Speaker
 from tui_news.analysis.text.spans import SpanIndex
+from tui_news.analysis.words.cues import finite
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from tui_news.analysis.attributions import Attribution
     from tui_news.analysis.speakers.resolver import Resolver
@@ -31,7 +32,7 @@ def resolve_all(
     order = sorted(range(len(attributions)), key=lambda i: (attributions[i].source or attributions[i].content)[0])
     for i in order:
         each = attributions[i]
-        if not each.source and each.cue and text[each.cue[0].start : each.cue[0].end].endswith("ing"):
+        if not each.source and each.cue and _shares_subject(text, *each.cue[0]):
             subject = resolver.subject(each.cue[0].start)
             each.source = (subject,) if subject else ()
         speakers[i] = _speaker(each, speakers, resolver)
@@ -41,22 +42,30 @@ def resolve_all(
         for i in first_persons:
             speakers[i] = _speaking(i, attributions, speakers, _quoted(i, attributions, speakers, index), resolver)
     if guesses:
-        _guess(text, attributions, speakers)
+        _guess(text, attributions, speakers, frozenset(first_persons))
     return speakers
 
 
-def _guess(text: str, attributions: Sequence[Attribution], speakers: list[Speaker]) -> None:
+def _shares_subject(text: str, start: int, end: int) -> bool:
+    """Say whether a cue goes on with the subject of its sentence: "…, warning that", "and said"."""
+    if text[start:end].endswith("ing"):
+        return True
+    return text.endswith((" and ", " but "), 0, start) and not finite().isdisjoint(text[start:end].lower().split())
+
+
+def _guess(text: str, attributions: Sequence[Attribution], speakers: list[Speaker], tellers: Collection[int]) -> None:
     """Find who speaks in quotations that stand alone.
 
     It is whoever says the same words elsewhere (a headline quotes the story), else the one who says most of an
-    interview.
+    interview, what "I" and "we" say left out (*tellers*): who tells the text is not quoted in it.
     """
     alone = [i for i, each in enumerate(attributions) if not each.source and not each.cue and speakers[i].name is None]
     if not alone:
         return
-    people = Counter(s.entity for s in speakers if s.entity is not None and s.name is not None)
+    quoted = [s for i, s in enumerate(speakers) if s.name is not None and i not in tellers]
+    people = Counter(s.entity for s in quoted if s.entity is not None)
     leading = people.most_common(1)[0] if people else (None, 0)
-    talks_most = leading[1] >= _LEAST and 2 * leading[1] > sum(s.name is not None for s in speakers)
+    talks_most = leading[1] >= _LEAST and 2 * leading[1] > len(quoted)
     for i in alone[:_MOST]:
         words = _words(text, attributions[i])
         same = next(

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.quotes.transcripts import is_answering, is_asking
+from tui_news.analysis.speakers.descriptions import Descriptions
 from tui_news.analysis.speakers.first_persons import FirstPersons
 from tui_news.analysis.speakers.mentions import Mentions
-from tui_news.analysis.speakers.pronouns import BODIES, Pronouns
+from tui_news.analysis.speakers.pronouns import BODIES, OPENING, SPEAKING, Pronouns
 from tui_news.analysis.speakers.speaker import NOBODY, Speaker
 from tui_news.analysis.speakers.voices import Voices
 from tui_news.analysis.words.gazetteers import lexicon, listed
 from tui_news.analysis.words.phrases import Phrase, name_at_end, parse
-from tui_news.analysis.words.roles import head_of, people
+from tui_news.analysis.words.roles import people
 from tui_news.model.annotations import EntityType, Mention
 from tui_news.model.documents import Span
 
@@ -24,22 +25,26 @@ if TYPE_CHECKING:
     from tui_news.model.annotations import Entity
 
 UNKNOWN_BELOW: Final = 0.35  # confidence under which a speaker is left unknown; chosen on GUM's development texts
-_MEMORY: Final = 300  # mentions back that a description can refer to
 _NEAR: Final = 400  # characters back to what a bare description can stand for
 _FAR: Final = 2000  # characters back that a sentence or paragraph is looked for
 _CLAUSE: Final = re.compile(
     r",? (?=(?:where|which|who|whose|that)\b)|,? (?=(?:seen|published|filed|filmed|found|obtained|read out|released|"
     r"issued|posted|handed|leaked|sent|shared)\b)|, (?=speaking\b)"
 )
-_APPOSED_LAST: Final = re.compile(r"(?:.*?), (?:[A-Z][\w.’-]* ){0,4}")  # ", Governor "
 _PARTY: Final = re.compile(r"[DRI]-[^,]{2,12}")
 _AGED: Final = re.compile(r"^(?:aged )?\d{1,3}(?:, |$)")
-_APPOSED: Final = re.compile(r"[,–—(]| - ")
 _NOUN: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n–—]{3,100}), $")
 _DOCUMENT: Final = re.compile(
     rf"\b(?:an?|the|its|his|her|their|this) (?:[\w-]+ ){{0,3}}?(?P<head>{'|'.join(sorted(listed('spokenin')))})\b", re.I
 )
 _KIN: Final = re.compile(r"(?P<n>(?:His|Her|Their|The|An?) (?:[\w-]+ ){0,2}?(?P<h>[\w-]+)) ")
+_PRONOUN: Final = re.compile(r"(?:He|She|They|It)\b")
+# The subject of the clause that one with "he" depends on: "(the governor) resigned when (he)".
+_MAIN_CLAUSE: Final = re.compile(
+    r"\b(?P<n>[Tt]he (?P<h>[A-Za-z-]+)) [a-z]+ (?:[a-z]+ )?"
+    r"(?:where|when|because|after|before|although|if|unless|once) $"
+)
+_CLOSE: Final = 80  # characters of it
 _SUBJECT: Final = 60  # characters into a sentence in which its subject begins
 _BODY: Final = re.compile(
     r"(?:^|(?<=[.!?”\n])) ?"
@@ -58,7 +63,11 @@ _CLAUSAL: Final = re.compile(
     r"\b(?:is|are|was|were|had|has|have|will|would|can|could|did|does|not|tried|called|what|if|because|we|i|he|she|they|you|it)\b",
     re.I,
 )
+_AND: Final = re.compile(r",? (?:and|&) (?:the |[A-Z][a-z]+\.? ){0,2}")
+_COMMA: Final = re.compile(r", (?:the |[A-Z][a-z]+\.? ){0,2}")
+_SEVERAL: Final = 2  # names that make more than one speaker
 _VOICE: Final = 0.5  # how sure it is who talks where no label says so
+_OF_THEM: Final = re.compile(r"^(?:all|any|each|few|many|most|none|several|some) of (?:them|us|you)$", re.I)
 _MOST_WORDS: Final = 14  # of a description that can name a speaker
 
 
@@ -74,9 +83,10 @@ class Resolver:
         outlets: Container[int] = (),
     ) -> None:
         """Take the entities by id, how the article describes them, and the ids of those that are outlets."""
-        self._text, self._entities, self._roles, self._outlets = text, entities, roles, outlets
+        self._text, self._entities = text, entities
         self._mentions = Mentions(mentions)
         self._pronouns = Pronouns(text, self._mentions, entities, roles)
+        self._descriptions = Descriptions(text, self._mentions, entities, roles, outlets)
         self._first_persons = FirstPersons(text, mentions)
         self._voices = Voices(text, [m for m in mentions if m.type is EntityType.PERSON])
 
@@ -97,10 +107,15 @@ class Resolver:
             end = name.end
             each.source = (*each.source[:-1], Span(each.source[-1].start, end))
         phrase = parse(self._text, start, end, self._mentions.within(start, end))
+        own = bool(each.content) and each.content[0].start < start and self._text[each.content[0].start] in OPENING
+        if own:
+            self._pronouns.told(each.content, whole=False)
         speaker = self._document_read(each, phrase) or self._speaker(phrase)
         if speaker.confidence < UNKNOWN_BELOW:
             speaker = Speaker(None, None, "", speaker.confidence, phrase)
         self._pronouns.note(start, speaker)
+        if not own:
+            self._pronouns.told(each.content, whole=True)
         return speaker
 
     def _speaker(self, phrase: Phrase) -> Speaker:
@@ -109,6 +124,9 @@ class Resolver:
             known = document is None or self._pronouns.spoken_since(document.start("n"))
             if document is not None and not known and document["h"].lower() in lexicon("document"):
                 return self._nominal(parse(self._text, *document.span("n"), self._mentions.within(*document.span("n"))))
+        subject = _MAIN_CLAUSE.search(self._text, max(0, phrase.start - _CLOSE), phrase.start)
+        if subject and phrase.pronoun in ("m", "f") and subject["h"].lower() in people():
+            return self._nominal(parse(self._text, *subject.span("n"), ()))
         if phrase.pronoun and phrase.pronoun != _WHO:
             speaker = self._pronouns.resolve(phrase)
             return self._body_told_of(phrase) if speaker.name is None and phrase.pronoun == _THING else speaker
@@ -116,10 +134,7 @@ class Resolver:
             return self._antecedent(phrase)
         if phrase.name is not None:
             return self._named(phrase, phrase.name)
-        appositive = self._appositive(phrase)
-        if appositive is not None:
-            return appositive
-        return self._nominal(phrase)
+        return self._descriptions.apposed(phrase) or self._descriptions.called(phrase) or self._nominal(phrase)
 
     def _body_told_of(self, phrase: Phrase) -> Speaker:
         """Give the body that a sentence shortly before "it" begins with: "The firm …. On Monday it said"."""
@@ -142,6 +157,9 @@ class Resolver:
         return Speaker(found[-1]["head"].lower(), None, "", 0.6, document)
 
     def _named(self, phrase: Phrase, name: Mention) -> Speaker:
+        together = self._together(phrase, name)
+        if together is not None:
+            return together
         entity = self._entities[name.entity]
         if name.type in (EntityType.GROUP, EntityType.MISC) and phrase.core.start < name.start and "-" in phrase.head:
             return self._nominal(phrase)
@@ -154,28 +172,20 @@ class Resolver:
             role = before  # Sen. Dirk Lawson (R-Idaho)
         return Speaker(entity.name, entity.id, _AGED.sub("", role), 0.95, phrase)
 
-    def _appositive(self, phrase: Phrase) -> Speaker | None:
-        """Find a person named after a role or at the end of any description: "the governor of the province, X"."""
-        for m in self._mentions.within(phrase.end - 1, phrase.end):
-            report = phrase.head in lexicon("document")
-            if (
-                m.type is EntityType.PERSON
-                and not report
-                and _APPOSED_LAST.fullmatch(self._text, phrase.core.end, m.start)
-            ):
-                role = self._text[phrase.start : m.start].strip(" ,")
-                return Speaker(self._entities[m.entity].name, m.entity, role, 0.9, phrase)
-        body = phrase.head in lexicon("group")
-        if phrase.head not in people() and phrase.head not in lexicon("media") and not body:
+    def _together(self, phrase: Phrase, name: Mention) -> Speaker | None:
+        """Give those who speak as one where names are joined: "both Brun and Lind"; None where it is only one."""
+        joined: list[Mention] = []
+        for m in reversed([m for m in self._mentions.within(phrase.start, phrase.end) if m.type in SPEAKING]):
+            if joined and not (_AND if len(joined) == 1 else _COMMA).fullmatch(self._text, m.end, joined[0].start):
+                if name in joined:
+                    break
+                joined = []
+            joined.insert(0, m)
+        who = list(dict.fromkeys(m.entity for m in joined))
+        if len(who) < _SEVERAL or name not in joined:
             return None
-        for m in self._mentions.within(phrase.core.end, phrase.end):
-            between = self._text[phrase.core.end : m.start]
-            wanted = m.type is EntityType.ORGANIZATION if body else m.type is EntityType.PERSON
-            if wanted and _APPOSED.search(between):
-                role = self._text[phrase.start : m.start].strip(" ,–—-(")
-                entity = self._entities[m.entity]
-                return Speaker(entity.name, entity.id, role, 0.9, phrase)
-        return None
+        called = [self._entities[e].name for e in who]
+        return Speaker(f"{', '.join(called[:-1])} and {called[-1]}", who[0], "", 0.9, phrase, tuple(who[1:]))
 
     def _nominal(self, phrase: Phrase) -> Speaker:
         """Name a speaker who has no name: an entity it stands for ("the group"), else the words themselves."""
@@ -186,7 +196,7 @@ class Resolver:
             entity = self._entities[inner[-1].entity]
             return Speaker(entity.name, entity.id, "", 0.9, phrase)
         if phrase.determiner in ("the", "this", "that", "his", "her", "its") or self._text[phrase.start].isupper():
-            known = self._stands_for(phrase)
+            known = self._descriptions.stands_for(phrase)
             if known is not None:
                 entity = self._entities[known[0]]
                 return Speaker(entity.name, entity.id, "", known[1], phrase)
@@ -197,45 +207,8 @@ class Resolver:
             return Speaker(name, None, role, 0.7, phrase)
         words = re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", " ".join(self._text[phrase.start : phrase.end].split()).strip(" ,"))
         words = _CLAUSE.split(words)[0].strip(" ,")
-        named = words and words.count(" ") < _MOST_WORDS and not _CLAUSAL.search(words)
+        named = words and words.count(" ") < _MOST_WORDS and not _CLAUSAL.search(words) and not _OF_THEM.search(words)
         return Speaker(words if named else None, None, "", 0.8 if named else 0.0, phrase)
-
-    def _stands_for(self, phrase: Phrase) -> tuple[int, float] | None:
-        """Give the entity a definite description without a name refers to, with a confidence."""
-        if phrase.end > phrase.core.end + 1 and re.search(
-            r"\b(?:of|for|in|at|from)\b", self._text[phrase.core.end : phrase.end]
-        ):
-            return None  # described on the spot: "the governor of Hasaka province"
-        head, before = phrase.head, phrase.start
-        for m in self._mentions.before(before, _MEMORY):
-            if self._fits(head, phrase, self._entities[m.entity]):
-                return m.entity, 0.75
-        if phrase.determiner != "the" or phrase.end > phrase.core.end + 1:
-            return None
-        return self._nearest(head, phrase)
-
-    def _nearest(self, head: str, phrase: Phrase) -> tuple[int, float] | None:
-        """Give the last organisation or person before "the group", "the teenager", which nothing describes so."""
-        body = head in lexicon("group")
-        if len(phrase.words) > 1 or not (body or (head in people() and head not in lexicon("body"))):
-            return None
-        wanted = EntityType.ORGANIZATION if body else EntityType.PERSON
-        near = [
-            m.entity
-            for m in self._mentions.before(phrase.start, 16)
-            if m.type is wanted and m.entity not in self._outlets and phrase.start - m.end < _NEAR
-        ]
-        return (near[0], 0.5 if len(set(near)) == 1 else 0.4) if near else None
-
-    def _fits(self, head: str, phrase: Phrase, entity: Entity) -> bool:
-        if entity.type is EntityType.PERSON:
-            return any(head == head_of(role) for role in self._roles.get(entity.id, ()))
-        if entity.type in (EntityType.ORGANIZATION, EntityType.FACILITY):
-            words = [w.casefold() for w in re.findall(r"[\w-]+", f"{entity.name} {' '.join(entity.aliases)}")]
-            if head in words and (head in lexicon("body") or head in lexicon("group") or head in lexicon("media")):
-                return all(w in words for w in phrase.words[:-1])
-            return any(head == head_of(role) for role in self._roles.get(entity.id, ()))
-        return False
 
     def _antecedent(self, phrase: Phrase) -> Speaker:
         noun = _NOUN.search(self._text, max(0, phrase.start - 110), phrase.start)
@@ -271,18 +244,26 @@ class Resolver:
         return NOBODY
 
     def subject(self, offset: int) -> Span | None:
-        """Give the name or person that the sentence at *offset* begins with, the subject of its "…, warning that"."""
+        """Give who the sentence at *offset* begins with, the subject of its "…, warning that" or "… and said"."""
         text = self._text
         first = max(0, offset - _FAR)
         start = max(text.rfind(stop, first, offset) + 1 for stop in (". ", "\n", "” ")) or first
         for m in self._mentions.within(start, min(start + _SUBJECT, offset)):
             dateline = text[m.start : m.end].isupper() and m.type is EntityType.LOCATION
             named = m.type in (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.LOCATION)
-            if named and m.start >= start and not dateline:
+            if named and m.start >= start and not dateline and not self._is_of(start, m):
                 return Span(m.start, m.end)
         start += text.startswith(" ", start)
         described = _KIN.match(text, start, offset)
-        return Span(*described.span("n")) if described and described["h"] in people() else None
+        if described and described["h"] in people():
+            return Span(*described.span("n"))
+        pronoun = _PRONOUN.match(text, start, offset)
+        return Span(*pronoun.span()) if pronoun else None
+
+    def _is_of(self, start: int, mention: Mention) -> bool:
+        """Say whether a name belongs to something else in its sentence: "In Tarsuna", "Tarsuna's mayor"."""
+        before = self._text[start : mention.start].rpartition(",")[2].split()
+        return bool(before and before[0].lower() in listed("preposition")) or self._text[mention.end] in "'’"
 
     def interviewed(self, offset: int) -> Speaker:
         """Who answers in an interview at *offset*."""

@@ -13,17 +13,20 @@ if TYPE_CHECKING:
 
     from tui_news.model.annotations import Mention
 
-# Who is called on at the end of a paragraph speaks in those that follow: "… Miss Rosenthal?", "General Prelogar."
-_CALLED_ON: Final = re.compile(
-    r"(?:^|(?<=[.!?] ))(?:Mr|Mrs|Ms|Miss|Dr|General|Senator|Professor|Counsel|Justice|Judge|Representative|Minister|"
-    r"Secretary)\.? (?P<n>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)[.?!]$",
-    re.M,
+_TITLED: Final = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|General|Senator|Professor|Counsel|Justice|Judge|Representative|Minister|Secretary)\.? "
+    r"(?P<n>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)"
 )
+# Who is called on at the end of a paragraph speaks in those that follow: "… Miss Rosenthal?", "General Prelogar."
+_CALLED_ON: Final = re.compile(rf"(?:^|(?<=[.!?] )){_TITLED}[.?!]$", re.M)
+# Who is answered: "It is both, Justice Thomas. This …"
+_ANSWERED: Final = re.compile(rf"(?<=, ){_TITLED}[.?!]")
 _HOST: Final = re.compile(
     r"\b(?:I[’']m|I am|[Mm]y name is) (?:your host(?: as always| today| tonight)?,? ?)?(?:as always, )?"
     r"(?P<h>[A-ZÀ-Þ][\w’'-]+),? [^.\n]{0,40}?\b(?:joined by|with me (?:is|today is)|my guest(?: today)? is) "
     r"(?P<g>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)(?! and\b|, [A-Z])"
 )
+_VOCATIVE: Final = r"(?:^|, |[.!?] ){}(?:[.!?]|,(?! (?:who|which|whose|a|an|the)\b))"
 _TURN: Final = re.compile(
     r"(?:Yeah|Yes|No|Well|Oh|OK|Okay|Right|Um|Uh|Exactly|Sure|Thanks|Thank you|Hi|Hello|Howdy|Mm)\b"
 )
@@ -52,6 +55,7 @@ class Voices:
         self._text, self._people = text, people
         self._starts: list[int] = []
         self._turns: list[tuple[Voice | None, Voice | None]] = []
+        self._answered: list[tuple[int, Voice]] = []
         if not self._of_two() and not self._interview():
             self._called_on()
 
@@ -61,14 +65,23 @@ class Voices:
         return self._turns[i][0] if i >= 0 else None
 
     def heard(self, offset: int) -> Voice | None:
-        """Give whom that one talks to, where they are two."""
+        """Give whom that one talks to, where they are two or one is called by name."""
         i = bisect_right(self._starts, offset) - 1
-        return self._turns[i][1] if i >= 0 else None
+        if i < 0 or self._turns[i][1] is not None:
+            return self._turns[i][1] if i >= 0 else None
+        end = self._text.find("\n", offset)
+        if self._text.endswith("?", 0, end if end >= 0 else len(self._text)):
+            return self._turns[i][0]  # who was called on is asked
+        last = bisect_right(self._answered, offset, key=lambda called: called[0]) - 1
+        called = self._answered[last] if last >= 0 else (0, None)
+        return called[1] if called[0] > self._starts[i] and called[1] != self._turns[i][0] else None
 
     def _called_on(self) -> None:
         for called in _CALLED_ON.finditer(self._text):
             self._starts.append(called.end())
             self._turns.append((self._voice(*called.span("n")), None))
+        if self._starts:
+            self._answered = [(m.end(), self._voice(*m.span("n"))) for m in _ANSWERED.finditer(self._text)]
 
     def _of_two(self) -> bool:
         """Let host and guest take turns by paragraphs, where the first says who they are and many answer."""
@@ -78,9 +91,15 @@ class Voices:
             return False
         first = paragraphs[0][0]
         two = [self._voice(first + found.start(g), first + found.end(g)) for g in ("h", "g")]
-        for i, (start, _) in enumerate(paragraphs):
+        called = [re.compile(_VOCATIVE.format(re.escape(voice.name.split()[0]))) for voice in two]
+        turn = 0
+        for i, (start, words) in enumerate(paragraphs):
+            # Whoever is called by name does not talk: an extra paragraph puts only what stands before that wrong.
+            hears = [who.search(words) is not None for who in called]
+            turn = hears.index(False) if i and hears.count(True) == 1 else turn
             self._starts.append(start)
-            self._turns.append((two[i % 2], two[1 - i % 2]))
+            self._turns.append((two[turn], two[1 - turn]))
+            turn = 1 - turn
         return True
 
     def _interview(self) -> bool:

@@ -65,6 +65,7 @@ _EASTERN: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,4}(?:さん|氏)?)"
 )
 _LAST_TWO: Final = re.compile(r"(?<=\w )(?P<name>(?P<first>[A-ZÀ-Þ][\w’-]+) [A-ZÀ-Þ][\w’'-]+)$")
+_AROUND: Final = 12  # characters on both sides that tell a shout from an acronym
 _NAMES: Final = frozenset(
     {
         EntityType.PERSON,
@@ -93,11 +94,13 @@ class Phrase:
     determiner: str
     name: Mention | None
     words: tuple[str, ...]  # of the core, in lower case, without determiner
+    acronym: bool = False  # "WHO", which is no "who"
 
     @property
     def pronoun(self) -> str:
         """Give the class of the pronoun it is ("m", "f", "p", …), or ""."""
-        return PRONOUNS.get(self.head, "") if len(self.words) <= 1 and not self.name else ""
+        plain = len(self.words) <= 1 and not self.name and not self.acronym
+        return PRONOUNS.get(self.head, "") if plain else ""
 
 
 def name_at_end(text: str, start: int, end: int) -> int | None:
@@ -127,7 +130,14 @@ def parse(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Phras
         head, listed = head.rpartition("-")[2], listed[-1:]
     core = Span(pieces[0][0] if pieces else start, core_end if pieces else end)
     name = next((m for m in reversed(names) if core.start <= m.start < core.end and _ends(text, m, core)), None)
-    return Phrase(start, end, core, head, determiner, name, tuple(listed))
+    shouted = end - start > 1 and text[start:end].isupper() and not _shouts(text, start, end)
+    return Phrase(start, end, core, head, determiner, name, tuple(listed), shouted)
+
+
+def _shouts(text: str, start: int, end: int) -> bool:
+    """Say whether the words around those at *start* are in capitals too: "HE SAYS"."""
+    around = text[max(0, start - _AROUND) : start] + text[end : end + _AROUND]
+    return not any(map(str.islower, around))
 
 
 def _core(text: str, pieces: list[tuple[int, int]], names: list[Mention]) -> tuple[int, list[str]]:

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.words.cues import finite
-from tui_news.analysis.words.gazetteers import lexicon, listed
+from tui_news.analysis.words.clauses import begins_with_preposition, is_clause, sentence_start
+from tui_news.analysis.words.gazetteers import lexicon, listed, plural
 from tui_news.model.annotations import EntityType
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _APPOSED: Final = re.compile(  # "The prime minister, (Lena Okada), has"
 _AGE: Final = re.compile(r", (?:aged )?\d{1,3}(?=,)")
 _NO_START: Final = frozenset(("the", "and", "of", "for", "then", "however", "meanwhile"))
 _WORD: Final = re.compile(r"[\w’'-]+")
+_SMALL: Final = frozenset(("of", "and", "the", "for", "in", "others"))
 
 
 @cache
@@ -52,6 +53,13 @@ def people() -> frozenset[str]:
     return lexicon("official") | lexicon("role") | lexicon("speaks")
 
 
+@cache
+def is_several(noun: str) -> bool:
+    """Say whether a noun describes several people: "researchers"."""
+    one = listed("official") | listed("role") | listed("speaks")
+    return noun not in one and noun in map(plural, one)
+
+
 def role_of(text: str, mention: Mention, names: Sequence[Mention]) -> str:
     """How the words around a mention describe what it names, "" where they do not; *names* are all mentions."""
     after = _after(text, mention)
@@ -66,16 +74,24 @@ def _after(text: str, mention: Mention) -> str:
     description = found.group(1).strip()
     first = description.split()[0].lower()
     if mention.type is EntityType.PERSON:
-        told = first in finite() or first in listed(
-            "auxiliary"
-        )  # "X, Y's lawyer, said" describes, "X, 34, had sent" not
-        if told or first in listed("norole") or head_of(description) not in people():
-            return ""
-        return description
-    said = description.split()[-1].lower() in finite()  # ", an aide said" describes nothing
-    if first in ("a", "an", "the", "which") and len(description.split()) > 2 and not said:
-        return description
-    return ""
+        none = first in listed("norole") or first in listed("preposition") or head_of(description) not in people()
+        return "" if none or is_clause(description) else description
+    if first not in ("a", "an", "the", "which") or len(description.split()) <= 2:
+        return ""
+    if first != "which" and (is_clause(description) or _opens_another(text, mention, first, found.end())):
+        return ""
+    return description
+
+
+def _opens_another(text: str, mention: Mention, first: str, end: int) -> bool:
+    """Say whether what follows the comma is no apposition, but a name in a list, or the clause after "In Tarsuna,"."""
+    words = text[mention.end : end].strip(" ,–—-(").split()[1:]
+    if first == "the" and not any(w[0].islower() and w not in _SMALL for w in words):
+        return True  # "the Gazette, the Tarsuna Herald and the Bugle"
+    start = sentence_start(text, mention.start)
+    if not begins_with_preposition(text, start, mention.start):
+        return False
+    return first == "the" or not text.startswith(",", end)
 
 
 def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
@@ -101,8 +117,10 @@ def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
         low = word.lower().strip("’'")
         at = offset + pieces[start - 1].start()
         behind = bisect_right(names, at, key=lambda m: m.start)
-        named = behind > 0 and at < names[behind - 1].end and names[behind - 1].type is not EntityType.PERSON
-        if word[-1] in ',.;:)”"' and len(word) > 1:
+        named = behind > 0 and at < names[behind - 1].end
+        joined = pieces[start].group().lower() in ("and", "or")  # "Ada Brun and trainer (Mara Lind)"
+        another = joined and named and names[behind - 1].type is EntityType.PERSON
+        if another or (word[-1] in ',.;:)”"' and len(word) > 1):
             break
         title = word[0].isupper() and low not in listed("norole") and (start > 1 or offset + pieces[0].start() > line)
         if not (named or low in listed("modifier") or low in people() or title):
@@ -110,4 +128,4 @@ def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
         start -= 1
     while start < len(pieces) and pieces[start].group().lower() in _NO_START:
         start += 1
-    return window[pieces[start].start() :].strip() if start < len(pieces) else ""
+    return window[pieces[start].start() :].strip().strip(" '“\"‘") if start < len(pieces) else ""
