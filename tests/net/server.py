@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
+
+PATIENCE = 60.0  # seconds to wait for what will be soon: a busy machine may give us no time for some of them
 
 
 @dataclass
@@ -38,9 +40,9 @@ def redirect(location: str, status: int = 302) -> list[bytes | float]:
 
 
 def drip(head: bytes, part: bytes) -> list[bytes | float]:
-    """Give an answer that sends ``part`` every tenth of a second for five seconds."""
+    """Give an answer that sends ``part`` every tenth of a second, for a minute or until the server is closed."""
     parts: list[bytes | float] = [head]
-    for _ in range(50):
+    for _ in range(600):
         parts += [part, 0.1]
     return parts
 
@@ -67,6 +69,8 @@ class Server:
 
     def __exit__(self, *_: object) -> None:
         self._stop.set()
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # closing alone does not wake the thread that accepts
         self._listener.close()
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
@@ -92,7 +96,7 @@ class Server:
 
     def _serve(self, connection: socket.socket) -> None:
         with contextlib.suppress(OSError), self._secured(connection) as connection:
-            connection.settimeout(10)
+            connection.settimeout(PATIENCE)
             head = b""
             while b"\r\n\r\n" not in head:
                 data = connection.recv(65536)
@@ -134,7 +138,15 @@ class Server:
         return held
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
+@contextlib.contextmanager
+def held_port() -> Iterator[int]:
+    """Give a port where nobody listens, and keep others from doing so."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     """Wait until something is true; gives whether it became so."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import socket
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.net.server import Server, answer, redirect
+from tests.net.server import Server, answer, held_port, redirect
 from tui_news.errors import FetchError
-from tui_news.net import Access, Client, Limits
+from tui_news.net import Access, Client
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def client() -> Iterator[Client]:
-    with Client(Limits(first_byte=2, total=4)) as opened:
+    with Client() as opened:
         yield opened
 
 
@@ -81,11 +80,13 @@ def test_a_proxy_that_cannot_be_used_is_said_without_its_password(client: Client
 
 
 def test_what_is_wrong_with_a_proxy_is_not_told_as_the_fault_of_the_host(server: Server, client: Client) -> None:
-    deaf = socket.create_server(("127.0.0.1", 0))
-    gone = Access(proxy=f"http://carol:secret@127.0.0.1:{deaf.getsockname()[1]}")
-    deaf.close()
     wants_login = Access(proxy=server.url("").rstrip("/"))
     server.on("http://news.example/feed", answer(status="407 Proxy Authentication Required"))
+    with held_port() as port:
+        _check_proxies(client, Access(proxy=f"http://carol:secret@127.0.0.1:{port}"), wants_login)
+
+
+def _check_proxies(client: Client, gone: Access, wants_login: Access) -> None:
     for access, scheme, said in (
         (gone, "http", "The proxy for news.example cannot be reached"),
         (gone, "https", "The proxy for news.example cannot be reached"),

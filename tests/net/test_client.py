@@ -19,7 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.net.server import Server, answer, drip, redirect, wait_until
+from tests.net.server import Server, answer, drip, held_port, redirect, wait_until
 from tui_news import __version__
 from tui_news.errors import FetchError
 from tui_news.net import Client, Limits, StatusError
@@ -274,11 +274,9 @@ def test_an_answer_that_is_cut_off_or_none_is_an_error(
     assert caught.value.remedy
 
 
-def test_nobody_there(client: Client, server: Server) -> None:
-    port = server.port
-    server.__exit__()
-    with pytest.raises(FetchError, match="cannot be reached"):
-        client.get(f"http://127.0.0.1:{port + 1 if port < 65535 else port - 1}/")
+def test_nobody_there(client: Client) -> None:
+    with held_port() as port, pytest.raises(FetchError, match="cannot be reached"):
+        client.get(f"http://127.0.0.1:{port}/")
     with pytest.raises(FetchError, match="There is no host"):
         client.get("http://no-such-host.invalid/")
 
@@ -331,7 +329,11 @@ def test_cancel_ends_a_wait_at_once(server: Server) -> None:
 
 
 def test_two_for_one_host_at_once_and_the_others_wait(server: Server) -> None:
-    url = server.on("/", [0.05, *answer(b"x")])
+    def reply(_: Request) -> list[bytes | float]:
+        assert wait_until(lambda: server.most_at_once >= 2)
+        return [0.05, *answer(b"x")]
+
+    url = server.on("/", reply)
     with Client() as client, ThreadPoolExecutor(8) as pool:
         assert [reply.body for reply in pool.map(client.get, [url] * 8)] == [b"x"] * 8
     assert server.most_at_once == 2

@@ -43,6 +43,15 @@ def outcomes(library: Library, client: Client, *, due: bool = False) -> list[Out
     return [event.outcome for event in sorted(events.of(FeedRefreshed), key=lambda event: event.feed)]
 
 
+def waits(library: Library, client: Client, feed: int, *, due: bool = False) -> timedelta:
+    """Refresh; give how long after it a feed is due again, counted from when it was fetched."""
+    refresh(library, client, due=due)
+    found = library.feed(feed)
+    assert found.due is not None
+    assert found.fetched is not None
+    return found.due - found.fetched
+
+
 # ------------------------------------------------------------------------------------------------ unchanged
 
 
@@ -140,20 +149,15 @@ def test_when_it_is_due_next(
 ) -> None:
     feed, _ = subscribe(library, client, server.on("/feed", reply))
     set_schedule(library, feed.id, rhythm=100 * 3600)  # it changes every few days
-    refresh(library, client)
-    due = library.feed(feed.id).due
-    assert due is not None
-    assert hours <= (due - datetime.now(UTC)) / timedelta(hours=1) + 0.01 <= hours * 1.12
+    wait = waits(library, client, feed.id) / timedelta(hours=1)
+    assert hours <= wait + 0.01 <= hours * 1.12
 
 
 def test_the_users_interval_stays(library: Library, server: Server, client: Client) -> None:
     feed, _ = subscribe(library, client, server.on("/feed", answer(FEED)))
     library.set_interval(feed.id, 300)
     assert library.feed(feed.id).due is None
-    refresh(library, client, due=True)
-    due = library.feed(feed.id).due
-    assert due is not None
-    assert 4 <= (due - datetime.now(UTC)) / timedelta(minutes=1) <= 5
+    assert 4 <= waits(library, client, feed.id, due=True) / timedelta(minutes=1) <= 5
     assert library.schedules()[feed.id].interval == 300
 
 
@@ -240,7 +244,8 @@ def test_a_feed_that_fails_for_three_days_is_told(
     assert (seen.state, seen.is_alarming) == (state, alarming)
     assert "HTTP 500" in seen.words
     assert found.due is not None
-    assert 59 <= (found.due - datetime.now(UTC)) / timedelta(minutes=1) <= 67  # the third failure: four times 15
+    assert found.fetched is not None
+    assert 60 <= (found.due - found.fetched) / timedelta(minutes=1) <= 67  # the third failure: four times 15
     server.on("/feed", answer(FEED))
     refresh(library, client)
     assert health(library.feed(feed.id), datetime.now(UTC)).state is State.OK
@@ -390,7 +395,7 @@ CHAIN = {"/1": redirect("/2", 301), "/2": redirect("/3", 302), "/3": redirect("/
         ([HEAD + b"Transfer-Encoding: chunked\r\n\r\n", *[b"f4240\r\n" + b" " * 1_000_000 + b"\r\n"] * 20], "larger"),
         ([b"nonsense\r\n\r\n"], "broke off"),
         ([], "broke off"),
-        ([30.0], "did not answer within 2 seconds"),
+        ([120.0], "did not answer within 2 seconds"),
         (drip(HEAD + b"\r\n<rss>", b"<!-- -->"), "took more than 4 seconds in all"),
         ([HEAD + b"\r\n<rss>", *[b"x" * 500_000] * 40], "larger than 15 MB"),
         ([HEAD + b"Content-Length: 99000000\r\n\r\n<rss>"], "larger than 15 MB"),
@@ -404,10 +409,13 @@ CHAIN = {"/1": redirect("/2", 301), "/2": redirect("/3", 302), "/3": redirect("/
 def test_an_odd_answer_is_said_and_harms_nothing(
     library: Library, server: Server, reply: list[bytes | float], said: str
 ) -> None:
-    with Client(Limits(first_byte=2, total=4)) as client:
+    with Client() as client:
         feed, _ = subscribe(library, client, server.on("/feed", answer(FEED, headers={"ETag": '"1"'})))
-        before = library.schedules()[feed.id]
-        server.on("/feed", reply)
+    before = library.schedules()[feed.id]
+    server.on("/feed", reply)
+    # Short limits only for those that are to exceed them: on a busy machine any answer may.
+    limits = Limits(first_byte=2) if "within" in said else Limits(total=4) if "in all" in said else Limits()
+    with Client(limits) as client:
         ((_, error),) = refresh(library, client).failures
     assert said in str(error)
     assert error.remedy

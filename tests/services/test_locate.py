@@ -26,7 +26,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def client() -> Iterator[Client]:
-    with Client(Limits(first_byte=2, total=4)) as made:
+    with Client() as made:
         yield made
 
 

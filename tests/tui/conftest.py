@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual import events
 
+from tests.tui.calm import PATIENCE, make_pilots_patient
 from tests.tui.fakes import FakeDesk
 from tests.tui.stories import NOW, plain_draft, port_annotations, port_draft
 from tui_news.config import Config
@@ -36,6 +37,11 @@ def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     monkeypatch.undo()
     time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def patient_pilots(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_pilots_patient(monkeypatch)
 
 
 @dataclass
@@ -110,9 +116,10 @@ def port(news: News) -> News:
     return news
 
 
-async def until(pilot: Pilot[int], true: Callable[[], bool], seconds: float = 5.0) -> None:
+async def until(pilot: Pilot[int], true: Callable[[], bool], seconds: float = PATIENCE) -> None:
     """Wait for what another thread does, and for the screen to show it."""
-    for _ in range(int(seconds / 0.01)):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
         if true():
             await pilot.pause()
             return
