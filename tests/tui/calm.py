@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pytest
 
 PATIENCE = 60.0  # seconds: only what never comes to rest takes them
-_SOON = 0.02  # seconds: a timer that is due within them belongs to what goes on, as the one that draws the screen does
+_SOON = 0.06  # seconds: a timer due within them belongs to what goes on: drawing, the story that follows the cursor
 
 _beside: WeakKeyDictionary[asyncio.AbstractEventLoop, set[asyncio.Future[Any]]] = WeakKeyDictionary()
 
@@ -44,7 +44,7 @@ async def until_calm(*_: float) -> None:
         if rest > _SOON and not _beside.get(loop):
             return
         assert time.monotonic() < end, "it does not come to rest"
-        await asyncio.sleep(min(max(rest, 0.0), 0.002))
+        await asyncio.sleep(0.005 if _beside.get(loop) else max(rest, 0.0))
 
 
 def make_pilots_patient(monkeypatch: pytest.MonkeyPatch) -> None:
