@@ -13,6 +13,7 @@ import pytest
 from tests.compare.stories import WIRE, document
 from tests.library.drafts import draft
 from tests.net.server import Server
+from tests.patience import PATIENCE
 from tui_news.__main__ import main
 from tui_news.library import Library
 
@@ -91,7 +92,7 @@ def spawn(library: Path) -> Spawn:
             input=stdin,
             env={**os.environ, **(env or {})},
             capture_output=True,
-            timeout=60,
+            timeout=PATIENCE,
             check=False,
         )
 

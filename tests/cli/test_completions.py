@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -34,7 +36,7 @@ def bash(run: Run, tmp_path: Path) -> Path:
 
 def offered(script: Path, *words: str) -> set[str]:
     argv = ["bash", "-c", ASK, "ask", str(script), "tui-news", *words]
-    done = subprocess.run(argv, capture_output=True, text=True, timeout=30, check=False, cwd=script.parent)
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=PATIENCE, check=False, cwd=script.parent)
     assert done.returncode == 0, done.stderr
     return set(done.stdout.split())
 
@@ -67,7 +69,7 @@ def test_other_shells_read_their_scripts(run: Run, tmp_path: Path, shell: str) -
         pytest.skip(f"no {shell} here")
     path = tmp_path / f"script.{shell}"
     path.write_text(run("completions", shell).out)
-    subprocess.run([shell, "-n", str(path)], check=True, timeout=30)
+    subprocess.run([shell, "-n", str(path)], check=True, timeout=PATIENCE)
 
 
 def test_an_unknown_shell_is_refused(run: Run) -> None:

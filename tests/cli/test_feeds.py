@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.net.server import answer, redirect, wait_until
+from tests.net.server import answer, redirect
+from tests.patience import PATIENCE, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -260,7 +261,7 @@ def test_hostile_titles_of_feeds(run: Run, server: Server) -> None:
 
 def test_interrupting_a_refresh_is_quick_and_quiet(run: Run, server: Server, library: Path) -> None:
     run("add", server.on("/feed", answer(RSS)), server.on("/slow", answer(rss(1, "Slow"))))
-    server.on("/slow", [30.0])
+    server.on("/slow", [120.0])
     asked = len(server.asked("/slow"))
     process = subprocess.Popen(
         [sys.executable, "-m", "tui_news", "refresh"],
@@ -268,9 +269,9 @@ def test_interrupting_a_refresh_is_quick_and_quiet(run: Run, server: Server, lib
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    assert wait_until(lambda: len(server.asked("/slow")) > asked, 20)
+    assert wait_until(lambda: len(server.asked("/slow")) > asked)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)  # the server keeps it waiting for thirty
+    _, err = process.communicate(timeout=PATIENCE)  # the server keeps it waiting for longer
     assert process.returncode == 130
     assert b"Traceback" not in err
     assert len(rows(run)) == 4

@@ -18,6 +18,7 @@ import pytest
 from tests.cli.conftest import HOSTILE
 from tests.cli.test_feeds import rss
 from tests.net.server import answer
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Run, Spawn
@@ -50,7 +51,7 @@ def on_terminal(
     os.close(follower)
     os.write(leader, typed or b"")
     shown = b""
-    end = time.monotonic() + 60
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if select.select([leader], [], [], 0.2)[0]:
             try:
@@ -62,7 +63,7 @@ def on_terminal(
             shown += data
         elif process.poll() is not None:
             break
-    process.wait(10)
+    process.wait(PATIENCE)
     os.close(leader)
     return shown.decode()
 
@@ -148,7 +149,7 @@ def test_without_a_terminal_the_reader_points_to_the_commands(spawn: Spawn) -> N
 
 def test_a_closed_pipe_is_quiet(spawn: Spawn, run: Run, filled: Path, library: Path) -> None:
     script = f"{sys.executable} -m tui_news quotes --json | true; echo ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, timeout=PATIENCE, check=True)
     assert done.stdout.strip() in ("0", "141")  # 0: all was written before the pipe closed
     assert done.stderr == ""
 
@@ -164,7 +165,7 @@ def test_a_closed_pipe_in_the_middle(filled: Path) -> None:
     )
     os.close(write)
     os.close(read)
-    _, err = process.communicate(lines.encode(), timeout=60)
+    _, err = process.communicate(lines.encode(), timeout=PATIENCE)
     assert (process.returncode, err) == (141, b"")
 
 
@@ -182,7 +183,11 @@ def test_a_full_disk_is_said(filled: Path) -> None:
     for argv in (["list"], ["show", "1", "--json"], ["show", "1", "--raw"]):
         with FULL.open("wb") as full:
             done = subprocess.run(
-                [sys.executable, "-m", "tui_news", *argv], stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
+                [sys.executable, "-m", "tui_news", *argv],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                check=False,
+                timeout=PATIENCE,
             )
         assert done.returncode == 1
         assert done.stderr.startswith(b"tui-news: The output could not be written: ")

@@ -272,7 +272,7 @@ def check(path: Path) -> None:
 def test_two_processes_write_at_once(path: Path) -> None:
     writers = [write(path, 0, 150), write(path, 100, 250)]  # fifty of them the same
     for writer in writers:
-        writer.communicate(timeout=100)
+        writer.communicate()
         assert writer.returncode == 0
     check(path)
     with Library.open(path) as library:

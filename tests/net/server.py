@@ -5,15 +5,14 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
+
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Iterable, Iterator
-
-PATIENCE = 60.0  # seconds to wait for what will be soon: a busy machine may give us no time for some of them
 
 
 @dataclass
@@ -62,7 +61,8 @@ class Server:
         self._stop = threading.Event()
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
         self.port: int = self._listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
+        self._accepting.start()
 
     def __enter__(self) -> Self:
         return self
@@ -70,7 +70,10 @@ class Server:
     def __exit__(self, *_: object) -> None:
         self._stop.set()
         with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)  # closing alone does not wake the thread that accepts
+            self._listener.shutdown(socket.SHUT_RDWR)
+        # Closing alone would leave the thread in its accept; that of a process that was stopped and goes on begins
+        # anew, with the same number of a file, which may be another server's by then.
+        self._accepting.join(PATIENCE)
         self._listener.close()
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
@@ -144,13 +147,3 @@ def held_port() -> Iterator[int]:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         yield held.getsockname()[1]
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
-    """Wait until something is true; gives whether it became so."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.01)
-    return condition()

@@ -19,7 +19,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.net.server import Server, answer, drip, held_port, redirect, wait_until
+from tests.net.server import Server, answer, drip, held_port, redirect
+from tests.patience import wait_until
 from tui_news import __version__
 from tui_news.errors import FetchError
 from tui_news.net import Client, Limits, StatusError

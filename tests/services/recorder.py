@@ -6,6 +6,8 @@ import threading
 import time
 from typing import TYPE_CHECKING, TypeVar
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -32,7 +34,7 @@ class Recorder:
             return [event for event in self.all if isinstance(event, kind)]
 
     def wait_for(
-        self, kind: type[Kind], fits: Callable[[Kind], bool] = lambda _: True, *, timeout: float = 30.0
+        self, kind: type[Kind], fits: Callable[[Kind], bool] = lambda _: True, *, timeout: float = PATIENCE
     ) -> Kind:
         """Wait for an event of a kind that fits, and give it."""
         end = time.monotonic() + timeout

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.library.drafts import draft
+from tests.patience import wait_until
 from tui_news import analysis
 from tui_news.library import Library
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Every Python process that finds this on its path takes it for the analyser: texts tell it how to behave.
 ANALYSER = """
-import os, signal, time
+import glob, os, signal, time
 import tui_news.analysis
 from tui_news.model.annotations import Annotations
 
@@ -27,12 +27,19 @@ def analyse(document):
     if "POISON" in document.text:
         os.kill(os.getpid(), signal.SIGKILL)
     if "SLOW" in document.text:
-        time.sleep(60)
+        time.sleep(600)
     if "LOUD" in document.text:
         print("I am on your terminal")
         os.write(1, b"and here")
     if "STEADY" in document.text:
         time.sleep(0.15)
+    if "HELD" in document.text:  # until a test has made the file
+        while not os.path.exists(os.environ["ANALYSED"] + " go on"):
+            time.sleep(0.01)
+    if "SHARED" in document.text:  # until two processes have begun
+        open(os.environ["ANALYSED"] + f" by {os.getpid()}", "w").close()
+        while len(glob.glob(os.environ["ANALYSED"] + " by *")) < 2:
+            time.sleep(0.01)
     return Annotations("en", tui_news.analysis.ANALYSER)
 
 tui_news.analysis.analyse = analyse
@@ -63,20 +70,17 @@ def alive(pid: int) -> bool:
         return False
 
 
-def gone_within(pid: int, seconds: float) -> bool:
-    end = time.monotonic() + seconds
-    while alive(pid):
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True
+def goes(pid: int) -> bool:
+    """Wait for a process to end; gives whether it did."""
+    return wait_until(lambda: not alive(pid))
 
 
 def wait_for_claim(path: Path, workers: Workers) -> int:
     """Wait until the analysis worker has a version in hand; give its process id."""
-    for _ in range(500):
+
+    def is_claimed() -> bool:
         with Library.open(path) as library:
-            if not library.pending(analysis.ANALYSER, 1) and "analysis" in workers.pids():
-                return workers.pids()["analysis"]
-        time.sleep(0.02)
-    raise AssertionError("the worker took nothing in hand")
+            return not library.pending(analysis.ANALYSER, 1) and "analysis" in workers.pids()
+
+    assert wait_until(is_claimed), "the worker took nothing in hand"
+    return workers.pids()["analysis"]

@@ -138,7 +138,7 @@ def test_killed_at_random_moments(path: Path, server: Server, nursery: subproces
     assert refresh_and_kill(nursery) == 0
     check(path)
     killed, longest = 0, 0.5
-    for _ in range(2 * kills):
+    for _ in range(20 * kills):
         paper.edition += 1
         if refresh_and_kill(nursery, chance.uniform(0, longest)) == -signal.SIGKILL:
             killed, longest = killed + 1, longest * 1.1

@@ -12,6 +12,7 @@ import pytest
 
 from tests.benchmarks.terminal import descendants
 from tests.net.server import Server, answer
+from tests.patience import PATIENCE
 from tests.services.recorder import rss
 from tui_news.errors import FeedError
 from tui_news.model.feeds import Feed
@@ -43,7 +44,7 @@ def test_hosts_take_turns_and_no_more_lanes_than_allowed() -> None:
     assert thread.is_alive()  # the two that are left are of a busy host
     assert taken[0] is not None
     lanes.done(taken[0])
-    thread.join(5)
+    thread.join(PATIENCE)
     assert [feed.id for feed in waiting if feed] == [2]
 
 
@@ -69,7 +70,7 @@ def test_everybody_is_taken_once_by_many_threads() -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(PATIENCE)
     assert sorted(taken) == list(range(200))
     assert most <= 2
 
@@ -81,7 +82,7 @@ def test_closed_lanes_let_everybody_go() -> None:
     thread = threading.Thread(target=lambda: waiting.append(lanes.take()))
     thread.start()
     lanes.close()
-    thread.join(5)
+    thread.join(PATIENCE)
     assert waiting == [None]
     assert Lanes([], 2).take() is None
 
@@ -159,7 +160,7 @@ def test_readers_end_with_the_one_that_asked_whatever_they_are_at(monkeypatch: p
         for reader in descendants(session):
             os.kill(reader, signal.SIGSTOP)  # as one that never comes to an end
         pool._nursery._input.close()
-        pool._nursery._process.wait(10)
+        pool._nursery._process.wait(PATIENCE)
         assert not _is_alive(session)
 
 

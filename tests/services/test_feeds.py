@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.net.server import Request, Server, answer, drip
+from tests.patience import PATIENCE
 from tests.services.recorder import Recorder, rss
 from tui_news.errors import FeedError, FetchError, LibraryError
 from tui_news.library import Library
@@ -204,6 +205,8 @@ def test_killed_at_any_moment_of_a_refresh_validators_are_never_ahead(path: Path
         for number in range(60):  # what comes of them is too much for one transaction
             body = rss([(f"{number}-{guid}", f"{title} of {number}", text) for guid, title, text in items])
             library.add_feed(server.on(f"/{number}", with_etag(body)))
+    reply = server.routes["/59"]
+    server.on("/59", [2 * PATIENCE])  # so that the refresh is not at its end before it is killed, however late that is
     halfway = 0
     for _ in range(6):
         process = subprocess.Popen(
@@ -222,6 +225,7 @@ def test_killed_at_any_moment_of_a_refresh_validators_are_never_ahead(path: Path
             assert feed.total == (25 if feed.etag else 0), feed
         halfway += 0 < sum(feed.total > 0 for feed in feeds) < len(feeds)
     assert halfway > 0
+    server.on("/59", reply)
     subprocess.run([sys.executable, "-c", REFRESH, str(path)], stdout=subprocess.DEVNULL, check=True)
     with Library.open(path) as library:
         found = titles(library)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.net.server import Server, answer, redirect
 from tui_news.errors import FeedError, FetchError
-from tui_news.net import Access, Client, Limits
+from tui_news.net import Access, Client
 from tui_news.services.locate import locate
 
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.patience import wait_until
 from tui_news.errors import ConfigError, UsageError
 from tui_news.services import clipboard
 from tui_news.services.sending import (
@@ -65,12 +65,14 @@ def test_mail() -> None:
 
 
 def ended(running: Running) -> str:
-    for _ in range(500):
-        wrong = running.outcome()
-        if wrong is not None:
-            return wrong
-        time.sleep(0.02)
-    raise AssertionError("it did not end")
+    wrong: list[str] = []
+
+    def told() -> bool:
+        wrong.extend(outcome for outcome in [running.outcome()] if outcome is not None)
+        return bool(wrong)
+
+    assert wait_until(told), "it did not end"
+    return wrong[0]
 
 
 def test_a_program_has_the_story_on_its_standard_input(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.net.server import Server, drip
-from tests.services.stand_in import alive, gone_within, has_token, store, wait_for_claim
+from tests.patience import wait_until
+from tests.services.stand_in import alive, goes, has_token, store, wait_for_claim
 from tui_news import analysis
 from tui_news.library import Library
 from tui_news.model.views import View
@@ -99,7 +100,7 @@ def test_a_worker_told_to_end_does_not_blame_the_article(path: Path, workers: Wo
     for _ in range(2):
         pid = wait_for_claim(path, workers)
         os.kill(pid, signal.SIGTERM)
-        assert gone_within(pid, 3)
+        assert goes(pid)
     assert wait_for_claim(path, workers) != pid
     with Library.open(path) as library:
         assert library.why_aside(slow, analysis.ANALYSER) is None
@@ -118,7 +119,7 @@ while len(workers.pids()) < 2:
     time.sleep(0.02)
 time.sleep(1.0)
 print(*workers.pids().values(), flush=True)
-time.sleep(60)
+time.sleep(600)
 """
 
 
@@ -137,7 +138,7 @@ def test_workers_end_with_their_parent_however_it_ends(path: Path, server: Serve
     assert all(alive(pid) for pid in pids)
     parent.send_signal(end)
     parent.wait()
-    assert all(gone_within(pid, 3) for pid in pids)
+    assert all(goes(pid) for pid in pids)
     with Library.open(path) as library, library.lease("refresh", 5) as lease:
         assert lease
 
@@ -147,7 +148,10 @@ def test_an_article_that_hangs_the_analyser_is_set_aside_too(
     path: Path, workers: Workers, events: Recorder, tmp_path: Path
 ) -> None:
     with (tmp_path / "stand_in" / "sitecustomize.py").open("a") as file:
-        file.write("import tui_news.services.workers.analysing as a; a._ONE_VERSION_SECONDS = 1.0\n")
+        # Short only for what hangs: on a busy machine any article may take as long.
+        file.write("import tui_news.services.workers.analysing as a; log = os.environ['ANALYSED']\n")
+        file.write("tries = open(log).read().count('SLOW') if os.path.exists(log) else 0\n")
+        file.write("a._ONE_VERSION_SECONDS = 4.0 if tries < 2 else 600.0\n")
     slow, good = store(path, "SLOW", "good")
     token = workers.send(m.AnalysePending())
     events.wait_for(m.Done, partial(has_token, token))
@@ -196,7 +200,7 @@ def test_a_process_that_dies_while_idle_is_not_worth_a_word(workers: Workers, ev
         events.wait_for(m.Done, partial(has_token, token))
         pid = workers.pids()["fetch"]
         os.kill(pid, signal.SIGKILL)
-        assert gone_within(pid, 3)
+        assert goes(pid)
         while "fetch" in workers.pids():  # its first thread may be gone before the last
             time.sleep(0.01)
     assert events.of(m.WorkerDied) == []
@@ -213,8 +217,5 @@ def test_an_idle_process_ends_and_comes_back(
     for _ in range(2):
         token = workers.send(m.RemoveSeeds())
         events.wait_for(m.Done, partial(has_token, token))
-        end = time.monotonic() + 5
-        while workers.pids() and time.monotonic() < end:
-            time.sleep(0.02)
-        assert workers.pids() == {}
+        assert wait_until(lambda: workers.pids() == {})
     assert events.of(m.WorkerDied) == []

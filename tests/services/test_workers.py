@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.net.server import Server, answer, drip
+from tests.patience import wait_until
 from tests.services.recorder import Recorder, rss
 from tests.services.stand_in import has_token, store
 from tui_news.library import Library
@@ -75,7 +76,7 @@ def test_the_first_start_ends_with_annotated_seeds(path: Path, workers: Workers,
     workers.send(m.AddSeeds())  # and no stand-in: the real analyser
     events.wait_for(m.Done)
     articles = {event.article for event in events.of(m.Ingested)}
-    events.wait_for(m.Analysed, lambda _: {event.article for event in events.of(m.Analysed)} == articles, timeout=60)
+    events.wait_for(m.Analysed, lambda _: {event.article for event in events.of(m.Analysed)} == articles)
     with Library.open(path) as library:
         rows = library.rows(list(library.ids(View())))
     assert len(rows) == len(articles) >= 8
@@ -83,11 +84,14 @@ def test_the_first_start_ends_with_annotated_seeds(path: Path, workers: Workers,
 
 
 @pytest.mark.usefixtures("analyser")
-def test_the_article_on_the_screen_jumps_the_queue(path: Path, workers: Workers, events: Recorder) -> None:
-    versions = store(path, *(f"STEADY {number}" for number in range(40)))
+def test_the_article_on_the_screen_jumps_the_queue(
+    path: Path, workers: Workers, events: Recorder, tmp_path: Path
+) -> None:
+    versions = store(path, "HELD", *(f"STEADY {number}" for number in range(40)))
     workers.send(m.AnalysePending())
-    events.wait_for(m.Analysed)
+    assert wait_until((tmp_path / "analysed").exists)
     token = workers.send(m.Analyse(versions[-1]))
+    (tmp_path / "analysed go on").touch()
     events.wait_for(m.Done, lambda done: done.token == token)
     done = [event.version for event in events.of(m.Analysed)]
     assert versions[-1] in done
@@ -96,7 +100,7 @@ def test_the_article_on_the_screen_jumps_the_queue(path: Path, workers: Workers,
 
 @pytest.mark.usefixtures("analyser")
 def test_two_readers_share_the_work(path: Path, workers: Workers, events: Recorder, tmp_path: Path) -> None:
-    versions = store(path, *(f"STEADY {number}" for number in range(24)))
+    versions = store(path, *(f"SHARED {number}" for number in range(24)))
     others = Recorder()
     other = Workers(path, others)
     other.start()
@@ -105,7 +109,7 @@ def test_two_readers_share_the_work(path: Path, workers: Workers, events: Record
     others.wait_for(m.Done, partial(has_token, tokens[1]))
     other.stop()
     done = (tmp_path / "analysed").read_text().splitlines()
-    assert sorted(done) == sorted(f"STEADY {number}" for number in range(24))  # none was done twice
+    assert sorted(done) == sorted(f"SHARED {number}" for number in range(24))  # none was done twice
     assert {event.version for recorder in (events, others) for event in recorder.of(m.Analysed)} == set(versions)
     assert others.of(m.Analysed)
     assert events.of(m.Analysed)

@@ -15,12 +15,13 @@ import textual.app
 import textual.pilot
 from textual.pilot import Pilot
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import pytest
 
-PATIENCE = 60.0  # seconds: only what never comes to rest takes them
 _SOON = 0.06  # seconds: a timer due within them belongs to what goes on: drawing, the story that follows the cursor
 
 _beside: WeakKeyDictionary[asyncio.AbstractEventLoop, set[asyncio.Future[Any]]] = WeakKeyDictionary()

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual import events
 
-from tests.tui.calm import PATIENCE, make_pilots_patient
+from tests.patience import PATIENCE
+from tests.tui.calm import make_pilots_patient
 from tests.tui.fakes import FakeDesk
 from tests.tui.stories import NOW, plain_draft, port_annotations, port_draft
 from tui_news.config import Config

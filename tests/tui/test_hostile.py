@@ -18,6 +18,7 @@ import pyte
 import pytest
 
 from tests.documents import document_of
+from tests.patience import PATIENCE
 from tests.tui.conftest import News, until
 from tests.tui.stories import plain_draft
 from tests.tui.test_reading import toasts
@@ -89,7 +90,7 @@ class Session:
             # pyte knows no keyboard protocol: it would print the end of its sequences.
             self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*u|\x1b\[\?[0-9;]+\$p|\x1b\]22;[a-z]*\x07", b"", data))
 
-    def wait(self, text: str, seconds: float = 30) -> None:
+    def wait(self, text: str, seconds: float = PATIENCE) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self.read(0.2)
@@ -111,13 +112,19 @@ class Session:
 
     def end(self) -> None:
         if not self.ended:
-            self.press("\x11", 1.0)  # Ctrl+Q
-        try:
-            self._process.wait(10)
-        except subprocess.TimeoutExpired:
+            self.press("\x11")  # Ctrl+Q
+        self.wait_for_end()
+        if not self.ended:
             self._process.kill()
             self._process.wait()
+        self.read(1.0)  # what it has written last: at its end comes an error
         os.close(self._main)
+
+    def wait_for_end(self) -> None:
+        """Read until it has ended: what nobody reads would hold it up."""
+        end = time.monotonic() + PATIENCE
+        while not self.ended and time.monotonic() < end:
+            self.read(0.1)
 
 
 def store_raw(path: Path, article: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -349,9 +348,7 @@ def test_leaving_at_once_leaves_nothing_behind(port: News) -> None:
     try:
         session.wait("Unread")
         session.press("q", 0.0)
-        end = time.monotonic() + 20
-        while not session.ended and time.monotonic() < end:
-            session.read(0.1)
+        session.wait_for_end()
         assert session.ended
         assert session.code == 0
     finally:

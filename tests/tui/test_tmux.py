@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.tui.conftest import News
 
 TMUX = shutil.which("tmux")
-_PATIENCE = 30.0  # seconds: on a busy machine the first frame takes some
 
 
 class Terminal:
@@ -28,7 +29,8 @@ class Terminal:
         self._tmux = [TMUX or "tmux", "-f", "/dev/null", "-S", str(socket)]
 
     def do(self, *words: str) -> str:
-        return subprocess.run([*self._tmux, *words], capture_output=True, text=True, check=True, timeout=20).stdout
+        command = [*self._tmux, *words]
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
 
     def start(self, width: int, height: int, *command: str) -> None:
         own = {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).parents[2])}
@@ -37,7 +39,7 @@ class Terminal:
             environment.pop(name, None)
         size = ["-x", str(width), "-y", str(height)]
         subprocess.run(
-            [*self._tmux, "-u", "new-session", "-d", *size, *command], env=environment, check=True, timeout=20
+            [*self._tmux, "-u", "new-session", "-d", *size, *command], env=environment, check=True, timeout=PATIENCE
         )
 
     def read(self, width: int, height: int, library: Path, scratch: Path) -> Path:
@@ -55,7 +57,7 @@ class Terminal:
 
     def until(self, *shown: str, gone: str = "\0") -> list[str]:
         """Wait until all of these are on the screen and the other is not."""
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             lines = self.screen()
             whole = "\n".join(lines)
@@ -67,7 +69,7 @@ class Terminal:
     def scribble(self, words: str) -> None:
         """Write on the screen past the reader, as other programs do; again if it was still drawing and wiped it."""
         tty = Path(self.do("display-message", "-p", "#{pane_tty}").strip())
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + PATIENCE
         while not any(words in line for line in self.screen()):
             assert time.monotonic() < end, self.screen()
             with tty.open("w") as screen:
@@ -76,7 +78,7 @@ class Terminal:
 
     def until_cursor_on(self, words: str) -> None:
         """Wait until the terminal's own cursor stands on these words, as screen readers need it."""
-        end = time.monotonic() + _PATIENCE
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             x, y = map(int, self.do("display-message", "-p", "#{cursor_x} #{cursor_y}").split())
             if self.screen()[y][x:].startswith(words):
@@ -91,7 +93,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
         pytest.skip("needs tmux")
     terminal = Terminal(tmp_path / "tmux")
     yield terminal
-    subprocess.run([*terminal._tmux, "kill-server"], check=False, capture_output=True, timeout=20)
+    subprocess.run([*terminal._tmux, "kill-server"], check=False, capture_output=True, timeout=PATIENCE)
 
 
 def test_a_session_on_a_real_terminal(port: News, tmp_path: Path, terminal: Terminal) -> None:
@@ -109,7 +111,7 @@ def test_a_session_on_a_real_terminal(port: News, tmp_path: Path, terminal: Term
     terminal.press("C-l")  # redraw
     terminal.until("2/4 mixed", gone="somebody else")
     terminal.press("q", "q")
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while not end.exists() or not end.read_text():
         assert time.monotonic() < deadline, terminal.screen()
         time.sleep(0.05)
