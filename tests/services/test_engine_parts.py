@@ -6,13 +6,14 @@ import os
 import signal
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.benchmarks.terminal import descendants
 from tests.net.server import Server, answer
-from tests.patience import PATIENCE
+from tests.patience import PATIENCE, wait_until
 from tests.services.recorder import rss
 from tui_news.errors import FeedError
 from tui_news.model.feeds import Feed
@@ -111,7 +112,7 @@ def test_readers_read_here_and_beside(expected: int, monkeypatch: pytest.MonkeyP
         assert len(pool._readers) == (2 if expected else 0)
         session = pool._nursery._process.pid if pool._nursery else None
         assert session is None or _is_alive(session)
-    assert session is None or not _is_alive(session)
+    assert session is None or wait_until(lambda: not _is_alive(session))
 
 
 def test_many_feeds_that_were_not_expected_start_readers_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,7 +162,7 @@ def test_readers_end_with_the_one_that_asked_whatever_they_are_at(monkeypatch: p
             os.kill(reader, signal.SIGSTOP)  # as one that never comes to an end
         pool._nursery._input.close()
         pool._nursery._process.wait(PATIENCE)
-        assert not _is_alive(session)
+        assert wait_until(lambda: not _is_alive(session))
 
 
 def test_nothing_is_read_when_the_refresh_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,9 +182,19 @@ def _outcome(pool: Readers) -> str | None:
 
 
 def _is_alive(session: int) -> bool:
-    """Say whether the process that began a session, or any of those it forked, is there."""
+    """Say whether the process that began a session, or any of those it forked, runs; the dead may wait for burial."""
     try:
         os.killpg(session, 0)
     except ProcessLookupError:
         return False
-    return True
+    if not Path("/proc/self/stat").exists():
+        return True
+    return any(_is_of(session, stat) for stat in Path("/proc").glob("[0-9]*/stat"))
+
+
+def _is_of(session: int, stat: Path) -> bool:
+    try:
+        state, _, group = stat.read_text(errors="replace").rpartition(")")[2].split()[:3]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return int(group) == session and state not in "ZX"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.net.server import Server, drip
-from tests.patience import wait_until
+from tests.patience import PATIENCE, wait_until
 from tests.services.stand_in import alive, goes, has_token, store, wait_for_claim
 from tui_news import analysis
 from tui_news.library import Library
@@ -79,14 +79,17 @@ def test_cancelling_and_quitting_in_the_middle_lose_nothing(path: Path, events: 
 
 
 @pytest.mark.usefixtures("analyser")
-def test_stopping_does_not_wait_for_a_slow_article_and_does_not_blame_it(path: Path, events: Recorder) -> None:
+@pytest.mark.parametrize("timeout", [2 * PATIENCE, 0.0], ids=["in time", "by force"])
+def test_stopping_does_not_wait_for_a_slow_article_and_does_not_blame_it(
+    path: Path, events: Recorder, timeout: float
+) -> None:
     (slow,) = store(path, "SLOW")
     for _ in range(3):
         workers = Workers(path, events)
         workers.start()
         workers.send(m.AnalysePending())
         pid = wait_for_claim(path, workers)
-        workers.stop()
+        workers.stop(timeout)
         assert not alive(pid)
     with Library.open(path) as library:
         assert library.pending(analysis.ANALYSER, 9) == [slow]

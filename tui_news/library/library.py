@@ -428,6 +428,10 @@ class Library:
         """End the leases and claims of a holder that was told to stop, the claims uncounted as by :meth:`forgive`."""
         work.give_back(self._db, holder)
 
+    def give_back_of(self, pid: int) -> None:
+        """End the leases and claims of a process of this machine that was killed for no fault of an article's."""
+        work.give_back_of(self._db, pid)
+
     def set_aside(self, version_id: int, reason: str, analyser: str = "") -> None:
         """Leave a version alone from now on; until there is another analyser, if one is named."""
         work.set_aside(self._db, version_id, reason, analyser)

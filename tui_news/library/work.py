@@ -169,6 +169,15 @@ def give_back(db: Database, holder: str) -> None:
         forgive(db, holder)
 
 
+def give_back_of(db: Database, pid: int) -> None:
+    """End all that a process of this machine has, whatever its holders are called; see :func:`give_back`."""
+    of_process = [new_holder().split(" ")[0], str(pid)]
+    with db.writing():
+        for (holder,) in db.all("SELECT holder FROM claim UNION SELECT holder FROM lease"):
+            if holder.split(" ")[:2] == of_process:
+                give_back(db, holder)
+
+
 def set_aside(db: Database, version_id: int, reason: str, analyser: str = "") -> None:
     """Leave a version alone from now on (until there is another analyser, if one is named)."""
     with db.writing():

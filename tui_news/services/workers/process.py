@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -10,6 +11,8 @@ import threading
 from typing import IO, TYPE_CHECKING, Final
 
 from tui_news.clean import clean_line
+from tui_news.errors import TuiNewsError
+from tui_news.library import Library
 from tui_news.services.messages import Cancel, Done, Failed, Job, Stop, WorkerDied
 from tui_news.services.workers.pipes import Sender, receive
 
@@ -95,8 +98,14 @@ class WorkerProcess:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+                self._forgive(process.pid)
         if thread is not None and thread is not threading.current_thread():
             thread.join(timeout)
+
+    def _forgive(self, pid: int) -> None:
+        """Give back what a process had in hand that was not left the time to: no article is to blame for its end."""
+        with contextlib.suppress(TuiNewsError), Library.open(self._library, create=False) as library:
+            library.give_back_of(pid)
 
     def _watch_if_needed(self) -> None:
         if self._allowed and self._jobs and self._thread is None:
