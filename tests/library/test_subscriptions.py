@@ -98,9 +98,9 @@ def test_a_login_is_wiped_from_the_file(path: Path) -> None:
         library.add_feed("https://b.example/@ana.rss")
     assert b"hidden" in path.read_bytes()
     with Library.open(path) as library:
-        assert [found[0] for found in library.addresses_with_login()] == [feed.id, feed.id + 1]
-        assert library.replace_address(feed.id, "https://a.example/rss", "key1")
-        library.wipe_log()
+        assert [found[0] for found in library.logins.in_addresses()] == [feed.id, feed.id + 1]
+        assert library.logins.take_out(feed.id, "https://a.example/rss", "key1")
+        library.logins.wipe_log()
         assert (library.feed(feed.id).url, library.feed(feed.id).access) == ("https://a.example/rss", "key1")
         for file in path.parent.iterdir():
             assert b"hidden" not in file.read_bytes()
@@ -109,19 +109,19 @@ def test_a_login_is_wiped_from_the_file(path: Path) -> None:
 def test_an_address_that_another_feed_has_is_not_taken(library: Library) -> None:
     library.add_feed("https://a.example/rss")
     feed = library.add_feed("https://ana:hidden@a.example/rss")
-    assert not library.replace_address(feed.id, "https://a.example/rss", "key1")
+    assert not library.logins.take_out(feed.id, "https://a.example/rss", "key1")
     assert library.feed(feed.id).access is None
 
 
 def test_keys_of_feeds_gone_for_good_are_remembered_until_forgotten(library: Library) -> None:
     feed = library.add_feed("https://a.example/rss")
-    library.set_access(feed.id, "key1")
+    library.logins.note(feed.id, "key1")
     library.remove_feed(feed.id)
-    assert library.dropped_access() == []  # it can still be undone
+    assert library.logins.dropped() == []  # it can still be undone
     library._db.run("DELETE FROM feed WHERE id = ?", feed.id)
-    assert library.dropped_access() == ["key1"]
-    library.forget_access(["key1"])
-    assert library.dropped_access() == []
+    assert library.logins.dropped() == ["key1"]
+    library.logins.forget(["key1"])
+    assert library.logins.dropped() == []
 
 
 @pytest.mark.parametrize("name", ["a/b", "'; DROP TABLE feed; --", "é\ud800"])
@@ -174,7 +174,7 @@ def test_undo_leaves_what_a_refresh_has_learnt_meanwhile(library: Library) -> No
     library.undo()
     got = library.feed(feed.id)
     assert (got.title, got.etag, got.interval, got.total) == ("Mine", '"1"', None, 1)
-    assert (library.schedules()[feed.id].failures, library.schedules()[feed.id].content) == (2, b"x")
+    assert (library.schedules.all()[feed.id].failures, library.schedules.all()[feed.id].content) == (2, b"x")
 
 
 def test_a_change_that_changes_nothing_is_no_step(library: Library) -> None:

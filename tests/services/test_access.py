@@ -95,7 +95,7 @@ def test_a_login_that_got_lost_is_said_and_the_server_is_not_asked(
     library: Library, client: Client, server: Server
 ) -> None:
     feed = library.add_feed(server.on("/feed", guarded))
-    library.set_access(feed.id, "lost")
+    library.logins.note(feed.id, "lost")
     with pytest.raises(AccessError, match="not in"):
         access_of(library.feed(feed.id))
     report = refresh(library, client)

@@ -34,7 +34,7 @@ def articles(library: Library) -> list[str]:
 
 
 def set_schedule(library: Library, feed: int, **values: object) -> None:
-    library.save_schedule(feed, Schedule(**values))  # type: ignore[arg-type]
+    library.schedules.save(feed, Schedule(**values))  # type: ignore[arg-type]
 
 
 def outcomes(library: Library, client: Client, *, due: bool = False) -> list[Outcome]:
@@ -115,7 +115,7 @@ def test_a_feed_that_comes_back_is_read_again(library: Library, server: Server, 
     again, report = subscribe(library, client, feed.url)
     assert again.id == feed.id
     assert report.feeds == 1
-    assert library.schedules()[feed.id].content != b""
+    assert library.schedules.all()[feed.id].content != b""
 
 
 # ------------------------------------------------------------------------------------------------ due
@@ -155,10 +155,10 @@ def test_when_it_is_due_next(
 
 def test_the_users_interval_stays(library: Library, server: Server, client: Client) -> None:
     feed, _ = subscribe(library, client, server.on("/feed", answer(FEED)))
-    library.set_interval(feed.id, 300)
+    library.schedules.set_interval(feed.id, 300)
     assert library.feed(feed.id).due is None
     assert 4 <= waits(library, client, feed.id, due=True) / timedelta(minutes=1) <= 5
-    assert library.schedules()[feed.id].interval == 300
+    assert library.schedules.all()[feed.id].interval == 300
 
 
 # ------------------------------------------------------------------------------------------------ busy hosts
@@ -181,26 +181,26 @@ def test_a_busy_host_is_left_alone(library: Library, server: Server, status: str
         assert len(again.waiting) == 6
         assert not again.failures
         assert library.feed(elsewhere.id).error is None
-        until = library.resting_hosts()[host_of(server.url("/"))]
+        until = library.schedules.resting_hosts()[host_of(server.url("/"))]
         assert 500 < (until - datetime.now(UTC)).total_seconds() <= 600
 
 
 def test_a_host_that_has_rested_is_asked_again(library: Library, server: Server, client: Client) -> None:
     feed = library.add_feed(server.on("/feed", answer(FEED)))
-    library.rest_host(host_of(feed.url), datetime.now(UTC) + timedelta(seconds=30))
+    library.schedules.rest_host(host_of(feed.url), datetime.now(UTC) + timedelta(seconds=30))
     assert outcomes(library, client) == [Outcome.WAITING]
     assert library.feed(feed.id).fetched is None
     assert library.feed(feed.id).error is None
     library._db.run("UPDATE resting_host SET until = 1")
     assert outcomes(library, client) == [Outcome.READ]
-    assert library.resting_hosts() == {}
+    assert library.schedules.resting_hosts() == {}
 
 
 def test_the_host_behind_a_redirect_is_the_one_that_rests(library: Library, server: Server, client: Client) -> None:
     feed = library.add_feed(server.on("/feed", redirect("/busy")))
     server.on("/busy", answer(status="429 Slowly", headers={"Retry-After": "99"}))
     refresh(library, client)
-    assert list(library.resting_hosts()) == [host_of(feed.url)]
+    assert list(library.schedules.resting_hosts()) == [host_of(feed.url)]
 
 
 # ------------------------------------------------------------------------------------------------ gone and failing
@@ -411,7 +411,7 @@ def test_an_odd_answer_is_said_and_harms_nothing(
 ) -> None:
     with Client() as client:
         feed, _ = subscribe(library, client, server.on("/feed", answer(FEED, headers={"ETag": '"1"'})))
-    before = library.schedules()[feed.id]
+    before = library.schedules.all()[feed.id]
     server.on("/feed", reply)
     # Short limits only for those that are to exceed them: on a busy machine any answer may.
     limits = Limits(first_byte=2) if "within" in said else Limits(total=4) if "in all" in said else Limits()
@@ -419,7 +419,7 @@ def test_an_odd_answer_is_said_and_harms_nothing(
         ((_, error),) = refresh(library, client).failures
     assert said in str(error)
     assert error.remedy
-    found, after = library.feed(feed.id), library.schedules()[feed.id]
+    found, after = library.feed(feed.id), library.schedules.all()[feed.id]
     assert found.error == error.title
     assert (found.etag, found.total, articles(library)) == ('"1"', 2, ["Ice comes late", "Port opens"])
     assert (after.content, after.loaded, after.failures) == (before.content, before.loaded, 1)

@@ -107,7 +107,7 @@ def check(path: Path) -> None:
         assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     with Library.open(path) as library:
-        schedules = library.schedules()
+        schedules = library.schedules.all()
         for feed in library.feeds():
             # As many articles as the edition has whose validator we hold: neither is ahead.
             assert feed.total == (count(int(feed.etag.strip('"'))) if feed.etag else 0)

@@ -243,7 +243,7 @@ def test_a_host_that_wants_to_be_left_alone_is_left_alone(room: Newsroom) -> Non
         assert len(room.fetch(article)) == 1
     assert len(room.server.asked("/pier")) == 1
     assert "left alone until" in room.events.of(m.Failed)[1].title
-    assert len(room.library.resting_hosts()) == 1
+    assert len(room.library.schedules.resting_hosts()) == 1
 
 
 def test_a_link_to_a_private_network_is_not_followed(room: Newsroom, client: Client) -> None:

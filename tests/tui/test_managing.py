@@ -85,7 +85,7 @@ async def test_the_form_says_how_a_feed_fares(news: News) -> None:
     with Library.open(news.path) as library:
         library.feed_fetched(feed, when=NOW - timedelta(days=5), problems=["Not [well]-formed\x1b[2J"])
         library.feed_fetched(feed, when=NOW - timedelta(days=4), error="a.example [/] is out of order (HTTP 500)")
-        library.save_schedule(feed, Schedule(due=NOW + timedelta(hours=2), moved_from="https://b.example/"))
+        library.schedules.save(feed, Schedule(due=NOW + timedelta(hours=2), moved_from="https://b.example/"))
     async with news.reader((80, 24)) as pilot:
         await to_feed(pilot)
         reader = app_of(pilot).reader

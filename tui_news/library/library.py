@@ -11,7 +11,6 @@ from tui_news.library import (
     counting,
     feeds,
     lists,
-    schedules,
     stories,
     subscriptions,
     tagging,
@@ -22,6 +21,7 @@ from tui_news.library import (
 from tui_news.library import annotations as annotation_tables
 from tui_news.library.codec import storable
 from tui_news.library.database import Database
+from tui_news.library.schedules import Schedules
 from tui_news.library.schema.migrations import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tui_news.library.desk.corrections import Corrections
     from tui_news.library.desk.notebook import Notebook
     from tui_news.library.figures import Figures
+    from tui_news.library.logins import Logins
     from tui_news.library.retagging import Retagged
     from tui_news.library.retention import Retention
     from tui_news.library.rules import Rules
@@ -290,30 +291,6 @@ class Library:
         """Give a feed tags, and take others away; upper and lower case are the same tag."""
         subscriptions.tag(self._db, feed_id, add, remove)
 
-    def set_access(self, feed_id: int, key: str | None) -> None:
-        """Note under which key the login, cookies and proxy of a feed are kept; None: it has none."""
-        subscriptions.set_access(self._db, feed_id, key)
-
-    def addresses_with_login(self) -> list[tuple[int, str, str | None]]:
-        """Give (id, address, access key) of the feeds, removed ones too, that have an ``@`` in their addresses."""
-        return subscriptions.addresses_with_login(self._db)
-
-    def replace_address(self, feed_id: int, url: str, access: str) -> bool:
-        """Wipe an address that has a login, writing ``url`` over it; false if another feed has that one."""
-        return subscriptions.replace_address(self._db, feed_id, url, access)
-
-    def wipe_log(self) -> None:
-        """Empty the log of former pages, as far as nobody else reads just now."""
-        subscriptions.wipe_log(self._db)
-
-    def dropped_access(self) -> list[str]:
-        """Give the keys of secrets whose feeds are gone for good."""
-        return subscriptions.dropped_access(self._db)
-
-    def forget_access(self, keys: Sequence[str]) -> None:
-        """Note that these secrets are gone."""
-        subscriptions.forget_access(self._db, keys)
-
     def feed_fetched(
         self,
         feed_id: int,
@@ -333,7 +310,7 @@ class Library:
         keeps the former; the interval in a schedule is the user's and not written.
         """
         if schedule is not None:
-            schedules.save(self._db, feed_id, schedule)
+            self.schedules.save(feed_id, schedule)
         feeds.feed_fetched(
             self._db,
             feed_id,
@@ -346,29 +323,17 @@ class Library:
             problems=problems,
         )
 
-    def schedules(self) -> dict[int, Schedule]:
-        """Give what is remembered of the fetches of each feed, by feed id; feeds never fetched may be missing."""
-        return schedules.schedules(self._db)
+    @property
+    def schedules(self) -> Schedules:
+        """What is remembered of the fetches of the feeds."""
+        return Schedules(self._db)
 
-    def save_schedule(self, feed_id: int, schedule: Schedule) -> None:
-        """Remember a feed's schedule, all but its interval, which is the user's."""
-        schedules.save(self._db, feed_id, schedule)
+    @property
+    def logins(self) -> Logins:
+        """Which feeds have a login, and where it is kept."""
+        from tui_news.library.logins import Logins
 
-    def set_interval(self, feed_id: int, interval: int | None) -> None:
-        """Set how often the user wants a feed fetched, in seconds (> 0); None: as often as it changes."""
-        schedules.set_interval(self._db, feed_id, interval)
-
-    def resting_hosts(self) -> dict[str, datetime]:
-        """Give the hosts that asked to be left alone, and until when."""
-        return schedules.resting_hosts(self._db)
-
-    def rest_host(self, host: str, until: datetime) -> None:
-        """Leave a host alone until then; a later time that is known already holds."""
-        schedules.rest_host(self._db, host, until)
-
-    def move_feed(self, feed_id: int, url: str) -> bool:
-        """Give a feed a new address, keeping its articles; false if another feed has that one."""
-        return schedules.move_feed(self._db, feed_id, url)
+        return Logins(self._db)
 
     # ------------------------------------------------------------------------------------------------ storing
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 from tui_news.errors import NotFoundError
 from tui_news.library import undo
 from tui_news.library.changes import Place
-from tui_news.library.codec import dump, key, storable
+from tui_news.library.codec import dump, storable
 from tui_news.library.database import now
 from tui_news.library.feeds import feed
-from tui_news.library.schedules import set_interval
+from tui_news.library.schedules import Schedules
 from tui_news.library.tag_names import as_in_use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from tui_news.library.database import Database
     from tui_news.model.feeds import FeedEdit
@@ -42,7 +42,7 @@ def change(db: Database, reader: str, feed_id: int, wanted: FeedEdit) -> None:
             tag(db, feed_id, wanted.tag, wanted.untag)
             _keep(db, feed_id, wanted)
             if wanted.interval is not None:
-                set_interval(db, feed_id, wanted.interval or None)
+                Schedules(db).set_interval(feed_id, wanted.interval or None)
 
 
 def rename_folder(db: Database, reader: str, folder: str, path: str) -> int:
@@ -120,50 +120,6 @@ def tag(db: Database, feed_id: int, add: Iterable[str], remove: Iterable[str]) -
             "DELETE FROM tag WHERE feed = ? AND name IN (SELECT value FROM json_each(?))", feed_id, _names(db, remove)
         )
         db.run("INSERT OR IGNORE INTO tag SELECT ?, value FROM json_each(?)", feed_id, _names(db, add))
-
-
-def set_access(db: Database, feed_id: int, access: str | None) -> None:
-    """Note under which key the secrets of a feed are kept; None: it has none."""
-    db.run("UPDATE feed SET access = ? WHERE id = ?", access, feed_id)
-
-
-def addresses_with_login(db: Database) -> list[tuple[int, str, str | None]]:
-    """Give (id, address, access key) of every feed, a removed one too, that has an ``@`` in its address."""
-    return [
-        (feed, url, access) for feed, url, access in db.all("SELECT id, url, access FROM feed WHERE url LIKE '%@%'")
-    ]
-
-
-def replace_address(db: Database, feed_id: int, url: str, access: str) -> bool:
-    """Write an address without its login over the one that has it; false if another feed has that address.
-
-    The former one is wiped from the file, where SQLite would only mark its place as free.
-    """
-    db.run("PRAGMA secure_delete = ON")
-    try:
-        with db.writing():
-            if db.one("SELECT 1 FROM feed WHERE url = ? AND id <> ?", key(url), feed_id):
-                return False
-            db.run("UPDATE feed SET url = ?, access = ? WHERE id = ?", key(url), access, feed_id)
-            db.run("UPDATE schedule SET moved_from = NULL WHERE feed = ? AND moved_from LIKE '%@%'", feed_id)
-    finally:
-        db.run("PRAGMA secure_delete = OFF")
-    return True
-
-
-def wipe_log(db: Database) -> None:
-    """Empty the write-ahead log, which holds former pages; while somebody else reads, it is left as it is."""
-    db.all("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def dropped_access(db: Database) -> list[str]:
-    """Give the keys of secrets whose feeds are gone for good."""
-    return [row[0] for row in db.all("SELECT key FROM dropped_access")]
-
-
-def forget_access(db: Database, keys: Sequence[str]) -> None:
-    """Note that these secrets are gone."""
-    db.run("DELETE FROM dropped_access WHERE key IN (SELECT value FROM json_each(?))", dump(list(keys)))
 
 
 def _names(db: Database, tags: Iterable[str]) -> str:

@@ -42,9 +42,9 @@ def keep_access(library: Library, feed: Feed, access: Access) -> None:
         key = feed.access or new_key()
         Vault().write(key, access)
         if feed.access is None:
-            library.set_access(feed.id, key)
+            library.logins.note(feed.id, key)
     elif feed.access is not None:
-        library.set_access(feed.id, None)
+        library.logins.note(feed.id, None)
         Vault().delete(feed.access)
 
 
@@ -57,19 +57,19 @@ def settle_logins(library: Library) -> None:
     :raises AccessError: they cannot be kept; those that were not moved are still where they were
     """
     moved = False
-    for feed_id, url, former in library.addresses_with_login():
+    for feed_id, url, former in library.logins.in_addresses():
         bare, name, password = split_login(url)
         if bare == url:
             continue
         key = former or new_key()
         Vault().write(key, Access(name=name, password=password))
-        if library.replace_address(feed_id, bare, key):
+        if library.logins.take_out(feed_id, bare, key):
             moved = True
         elif former is None:
             Vault().delete(key)
     if moved:
-        library.wipe_log()
-    dropped = library.dropped_access()
+        library.logins.wipe_log()
+    dropped = library.logins.dropped()
     for key in dropped:
         Vault().delete(key)
-    library.forget_access(dropped)
+    library.logins.forget(dropped)

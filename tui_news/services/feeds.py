@@ -59,7 +59,7 @@ def subscribe(
         feed = library.add_feed(url, title, folder)
         if access.has_secrets:
             keep_access(library, feed, access)
-        schedule = library.schedules().get(feed.id, NEVER_FETCHED)
+        schedule = library.schedules.all().get(feed.id, NEVER_FETCHED)
         new, changed, muted = count_changes(store_fetched(library, feed, fetched, schedule), report)
     feed = library.feed(feed.id)
     on_event(FeedRefreshed(token, feed.id, feed.title, new, changed, None, muted=muted))

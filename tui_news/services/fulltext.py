@@ -85,7 +85,7 @@ def fetch_full_text(
     """
     report = FullTextReport()
     wishes = list(_wishes(library, dict.fromkeys(article_ids), report, on_event, token))
-    for wish, got in _fetched(client, wishes, library.resting_hosts(), cancel):
+    for wish, got in _fetched(client, wishes, library.schedules.resting_hosts(), cancel):
         if cancelled(cancel):
             break
         article = wish.article.row.id
@@ -191,7 +191,7 @@ def _fetch(client: Client, resting: dict[str, datetime], cancel: Cancel, wish: _
 def _note_busy(library: Library, wish: _Wish, error: TuiNewsError) -> None:
     if isinstance(error, StatusError) and error.status in _BUSY:
         until = rest_until(error.headers, datetime.now(UTC))
-        library.rest_host(error.host or host_of(wish.url), until)
+        library.schedules.rest_host(error.host or host_of(wish.url), until)
 
 
 def _plainly(error: TuiNewsError) -> TuiNewsError:

@@ -99,7 +99,7 @@ def refresh(
         feeds = run.choose(feed_ids, due=due)
         on_event(Progress(token, 0, len(feeds), ""))
         renewed = time.monotonic()
-        with _fetching(client, feeds, run.schedules, _Resting(library.resting_hosts()), cancel) as batches:
+        with _fetching(client, feeds, run.schedules, _Resting(library.schedules.resting_hosts()), cancel) as batches:
             for batch in batches:
                 run.take(batch)
                 if time.monotonic() - renewed > _RENEW_SECONDS:
@@ -178,7 +178,7 @@ class _Refresh:
 
     def __init__(self, library: Library, on_event: OnEvent, token: int) -> None:
         self._library, self._on_event, self._token = library, on_event, token
-        self.schedules = library.schedules()
+        self.schedules = library.schedules.all()
         self.report = RefreshReport()
         self._done = 0
         self._redirects: list[tuple[Feed, Answer]] = []
@@ -210,7 +210,7 @@ class _Refresh:
         """Count the permanent redirects of this refresh; move the feeds whose redirect holds."""
         if not self._redirects:
             return
-        current = self._library.schedules()
+        current = self._library.schedules.all()
         suspicious = portals((feed.url, answer.moved_to or "") for feed, answer in self._redirects)
         for feed, answer in self._redirects:
             if feed.access is not None:  # its secrets are not for another address
@@ -222,8 +222,8 @@ class _Refresh:
 
     def _count_redirect(self, feed: Feed, schedule: Schedule, target: str) -> None:
         with self._library.transaction():
-            self._library.save_schedule(feed.id, schedule)
-            moved = holds(schedule) and self._library.move_feed(feed.id, target)
+            self._library.schedules.save(feed.id, schedule)
+            moved = holds(schedule) and self._library.schedules.move_feed(feed.id, target)
         if moved:
             self.report.moved.append((feed, target))
             self._on_event(FeedMoved(self._token, feed.id, feed.title, target))
@@ -235,7 +235,7 @@ class _Refresh:
         if fetched.waits_until is not None:
             return []
         if fetched.rest is not None:
-            self._library.rest_host(*fetched.rest)
+            self._library.schedules.rest_host(*fetched.rest)
         return _note_fetched(self._library, fetched.feed, fetched, self._schedule(fetched.feed), stored)
 
     def _tell(self, fetched: Fetched, stored: Sequence[Stored]) -> None:
