@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.pace import takes_less_than
+from tests.pace import grows_no_faster, takes_less_than
 from tui_news.clean import clean_line
 from tui_news.errors import FeedError
 from tui_news.feeds.parse import parse
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui_news.model.feeds import Entry, ParsedFeed
 
 URL = "https://news.example.org/feeds/world.xml"
@@ -500,6 +502,49 @@ def test_a_terminal_sequence_that_does_not_end_takes_no_markup_with_it(begun: st
     entry = one(rss(f"<title>Red line{begun}</title><guid>1</guid><description>Body</description>"))
     assert entry.title.startswith("Red line")
     assert entry.summary == "Body"
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "<description>One</descripvion>",
+        "<description><![CDATA[One, cut off by a careless program</description>",
+        "<description>One <!-- and a comment without end</description>",
+        "<description>One<b></description>",
+        "<description>One < two <?php print</description>",
+        "<title>Twice",
+        "<item><link>https://e.example/stray</link>",
+        "<description>One</description></item></item>",
+        '<enclosure url="https://e.example/a.mp3>',
+    ],
+)
+@pytest.mark.parametrize("form", ["rss", "atom"])
+def test_a_slip_in_one_entry_costs_no_other(slip: str, form: str) -> None:
+    make = rss if form == "rss" else atom
+    if form == "atom":
+        slip = slip.replace("item>", "entry>").replace("description", "summary")
+    parts = [f"<title>Story {n}</title><id>{n}</id><guid>{n}</guid>{slip if n == 2 else ''}" for n in range(6)]
+    feed = read(make(*(f"{part}<summary><![CDATA[Text {n}]]></summary>" for n, part in enumerate(parts))))
+    titles = [entry.title for entry in feed.entries]
+    assert [title for title in titles if title in {f"Story {n}" for n in (0, 1, 3, 4, 5)}] == [
+        "Story 0", "Story 1", "Story 3", "Story 4", "Story 5",
+    ]  # fmt: skip
+    assert feed.title == "Tarsuna Wire"
+
+
+@pytest.mark.parametrize("broken", ["<![CDATA[", "<!--", "<item>", "</item>", "<b>", "<item><![CDATA["])
+def test_a_feed_that_is_full_of_slips_is_read_in_time_that_grows_with_it(broken: str) -> None:
+    def of_size(size: int) -> Callable[[], object]:
+        text = rss(*(f"<title>{n}</title><guid>{n}</guid>{broken}" for n in range(size)))
+        return lambda: read(text)
+
+    assert grows_no_faster(of_size, 40, 800)
+
+
+def test_what_is_commented_out_stays_out() -> None:
+    text = rss("<title>One</title><guid>1</guid><b>", "<title>Two</title><guid>2</guid>")
+    text = text.replace("</channel>", "<!-- <item><title>No</title><guid>3</guid></item> --></channel>")
+    assert [entry.title for entry in read(text).entries] == ["One", "Two"]
 
 
 # ------------------------------------------------------------------------------------------------- feedparser

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape, unescape
-from io import BytesIO
 from itertools import islice
 from typing import Any
 
@@ -17,22 +16,20 @@ from tui_news.feeds.dates import clamp, parse_date
 from tui_news.feeds.encoding import decode_feed
 from tui_news.feeds.identity import make_unique
 from tui_news.feeds.jsonfeed import parse_json_feed
+from tui_news.feeds.lenient import ENTRY, read_leniently
 from tui_news.feeds.links import absolute, absolute_in, comments_link, web_link
 from tui_news.feeds.media import enclosures
 from tui_news.feeds.pace import stated_interval
 from tui_news.feeds.plain import read_plain
-from tui_news.feeds.prolog import find_root
 from tui_news.feeds.repair import repair
 from tui_news.feeds.text import categories, plain_line
 from tui_news.model.feeds import Entry, ParsedFeed
 
 _ROOTS = {"rss", "feed", "rdf", "channel"}
-_ENTRY = re.compile(r"<(?:[\w.-]{1,60}:)?(?:item|entry)[\s/>]")
 _MOST_ENTRIES = 5000
 _ENOUGH = 80  # characters of a text that goes on: a sentence
 _TAG = re.compile(r"<[^<>]*>?")
 _HTML = {"text/html", "application/xhtml+xml"}
-_HEADERS = {"content-type": "application/xml; charset=utf-8"}
 _EMAIL = re.compile(r"^[^\s@()<>]+@[^\s@()<>]+$")
 _TORN = re.compile(r"^[a-z]{1,12}\s*\(([^()]+)$")  # what feedparser leaves of mail@paper.press (Ana Velasco)
 _WITH_EMAIL = re.compile(r"^[^\s@()<>]+@[^\s@()<>]+\s+\((.+)\)$|^(.+?)\s+[(<][^\s@()<>]+@[^\s@()<>]+[)>]$")
@@ -63,7 +60,7 @@ def _parse_xml(text: str, url: str, now: datetime) -> ParsedFeed:
     document, was_cut, last_is_cut = close(document, root)
     result, failed = read_plain(document), 0
     if result is None:
-        result, failed = _read_with_feedparser(document)
+        result, failed = read_leniently(document, root)
     reader = _Reader(result, url, now)
     problems = ("The feed is not well-formed XML; what could be saved is shown",) if result.get("bozo") else ()
     if too_many:
@@ -97,55 +94,11 @@ def _first_entries(document: str, root: str) -> tuple[str, bool]:
     """Cut a document behind its first thousands of entries: millions of empty ones would fill the memory."""
     if document.count("<") < _MOST_ENTRIES:
         return document, False
-    starts = islice(_ENTRY.finditer(document), _MOST_ENTRIES, None)
+    starts = islice(ENTRY.finditer(document), _MOST_ENTRIES, None)
     too_many = next(starts, None)
     if too_many is None:
         return document, False
     return document[: too_many.start()] + ("</channel></rss>" if root == "rss" else f"</{root}>"), True
-
-
-def _read_with_feedparser(document: str) -> tuple[Any, int]:
-    """Give what feedparser makes of a document, and of how many entries it could make nothing."""
-    try:
-        return _feedparser(document), 0
-    except Exception:
-        return _one_by_one(document)
-
-
-def _feedparser(document: str) -> Any:
-    import feedparser  # late: most feeds are plain and do without
-
-    # Dates are read here: feedparser takes many things for dates that are none, and stumbles over some.
-    feedparser.registerDateHandler(_no_date)
-    # BytesIO, because feedparser opens a string as a path or an address. No base: it would make identities depend on
-    # the address of the feed; what is still relative afterwards is resolved here.
-    return feedparser.parse(
-        BytesIO(document.encode()), response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False
-    )
-
-
-def _no_date(_text: str) -> tuple[int, ...]:
-    return (1970, 1, 1, 0, 0, 0, 3, 1, 0)
-
-
-def _one_by_one(document: str) -> tuple[Any, int]:
-    """Read each entry by itself, since feedparser fails at one: places on a map, say, that are none."""
-    starts = [found.start() for found in _ENTRY.finditer(document)]
-    head, root = document[: starts[0]] if starts else document, find_root(document)[1]
-    read, failed = None, 0
-    entries: list[Any] = []
-    for start, end in zip(starts, [*starts[1:], len(document)], strict=True):
-        try:
-            found = _feedparser(close(head + document[start:end], root).text)
-        except Exception:
-            failed += 1
-            continue
-        read = read or found
-        entries += found["entries"]
-    if read is None:
-        raise FeedError("The feed could not be read", "Please report this.")
-    read["entries"] = entries
-    return read, failed
 
 
 def _no_feed(root: str, url: str) -> FeedError:
