@@ -8,9 +8,16 @@ least time counts.
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-TRIES = 5
+TRIES = 8
+_BREATH = 0.1  # seconds, more before each further try: what neighbours do comes in bursts
+
+
+def _tries() -> Iterator[int]:
+    for number in range(TRIES):
+        time.sleep(_BREATH * number)
+        yield number
 
 
 def cpu_seconds(work: Callable[[], object]) -> float:
@@ -26,7 +33,7 @@ def cpu_seconds(work: Callable[[], object]) -> float:
 
 def takes_less_than(seconds: float, work: Callable[[], object]) -> bool:
     """Whether one of some tries of `work` takes less than `seconds` of CPU: where a blow-up would take minutes."""
-    return any(cpu_seconds(work) < seconds for _ in range(TRIES))
+    return any(cpu_seconds(work) < seconds for _ in _tries())
 
 
 def grows_no_faster(work: Callable[[int], Callable[[], object]], small: int, large: int, slack: float = 4.0) -> bool:
@@ -37,7 +44,7 @@ def grows_no_faster(work: Callable[[int], Callable[[], object]], small: int, lar
     """
     work(small)()  # what is made on the first use is made
     first = later = float("inf")
-    for _ in range(TRIES):
+    for _ in _tries():
         first = min(first, cpu_seconds(work(small)))
         later = min(later, cpu_seconds(work(large)))
         if later < slack * large / small * max(first, 0.01):
