@@ -59,7 +59,7 @@ def test_mail() -> None:
     assert address.startswith("mailto:?")
     assert parse_qs(urlsplit(address).query) == {
         "subject": [PARCEL.title],
-        "body": [f"{PARCEL.title}\n{PARCEL.outlet}\n{PARCEL.url}"],
+        "body": [f"{PARCEL.title}\r\n{PARCEL.outlet}\r\n{PARCEL.url}"],
     }
     assert "\n" not in address
 

@@ -30,7 +30,7 @@ def shown(reader: Reader) -> dict[str, int]:
 
 async def go_to(pilot: Pilot[int], name: str) -> None:
     reader = app_of(pilot).reader
-    await until(pilot, lambda: name in shown(reader))
+    await until(pilot, lambda: any(line.name == name for line in reader.feeds.lines))
     await pilot.press("1")
     line = next(line for line in reader.feeds.lines if line.name == name)
     reader.feeds.point_at(line.view)
@@ -53,7 +53,11 @@ async def test_a_search_is_kept_counted_and_opened(port: News) -> None:
         reader = app_of(pilot).reader
         await keep(pilot, "orvane", "[/] port")
         await until(pilot, lambda: shown(reader).get("[/] port") == 1)
-        await pilot.press("q")
+        await until(pilot, lambda: reader.listing.title == "[/] port")
+        assert reader.remark == "Kept as “[/] port” in the feeds."
+        assert "keep-search" not in [command for *_, command in reader.status._hints], "it is kept"
+        await go_to(pilot, "All")
+        await pilot.press("enter")
         assert reader.articles.count == 6
         await go_to(pilot, "[/] port")
         await pilot.press("enter")

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     [
         ("en", "Nobody is quoted in this story."),
         ("und", "Nobody is quoted in this story."),
-        ("ru", "Quotes in Russian are not read: the analyser knows English."),
-        ("pt-BR", "Quotes in Portuguese are not read: the analyser knows English."),
-        ("xx", "Quotes in this language are not read: the analyser knows English."),
+        ("ru", "No quotes found in Russian: beyond English only words in quotation marks are looked for."),
+        ("pt-BR", "No quotes found in Portuguese: beyond English only words in quotation marks are looked for."),
+        ("xx", "No quotes found in this language: beyond English only words in quotation marks are looked for."),
     ],
 )
 def test_why_nobody_is_quoted(language: str, told: str) -> None:

@@ -75,7 +75,7 @@ def _fill(text: str, value: Callable[[str], str]) -> str:
 
 def mail_address(parcel: Parcel) -> str:
     """Give the ``mailto:`` address of a message without a receiver: the title as subject, title and link as text."""
-    text = "\n".join(part for part in (parcel.title, parcel.outlet, parcel.url) if part)
+    text = "\r\n".join(part for part in (parcel.title, parcel.outlet, parcel.url) if part)  # RFC 6068, section 5
     return f"mailto:?subject={quote(parcel.title, safe='')}&body={quote(text, safe='')}"
 
 

@@ -91,7 +91,7 @@ def facts(article: Article, annotations: Annotations | None) -> tuple[str, ...]:
     if annotations is None:
         parts.append("not analysed yet")
     elif (language := unread_language(annotations)) and not annotations.quotes:
-        parts.append(f"quotes {language} are not read")
+        parts.append(f"no quotes found {language}")
     else:
         direct = sum(quote.kind is not QuoteKind.INDIRECT for quote in annotations.quotes)
         reported = len(annotations.quotes) - direct
@@ -117,6 +117,8 @@ _TONGUES = {
     "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sv": "Swedish", "tr": "Turkish",
     "uk": "Ukrainian", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+_BEST = "the analyser knows English best."
+_BEYOND_ENGLISH = {"quotes": "beyond English only words in quotation marks are looked for."}
 _NOTHING = {
     "quotes": "Nobody is quoted in this story.",
     "entities": "This story names nobody and nothing.",
@@ -137,7 +139,7 @@ def nothing(layer: str, annotations: Annotations | None) -> str:
     if annotations is None:
         return "Not analysed yet: this fills in by itself in a moment."
     language = unread_language(annotations)
-    return f"{layer.title()} {language} are not read: the analyser knows English." if language else _NOTHING[layer]
+    return f"No {layer} found {language}: {_BEYOND_ENGLISH.get(layer, _BEST)}" if language else _NOTHING[layer]
 
 
 def _quoted(direct: int, reported: int) -> str:

@@ -91,18 +91,28 @@ class Smart:
 
         async def answer(name: str) -> str:
             same = next((one for one in self.feeds if one.name.casefold() == name.strip().casefold()), None)
-            if same is not None:
-                return await self._try(
-                    lambda shelf: shelf.smart.edit(same.id, query=query), f"“{same.name}” finds this now."
-                )
-            return await self._try(
-                lambda shelf: shelf.smart.keep(name, query), f"Kept as “{safe.line(name)}” in the feeds."
-            )
+            kept: list[SmartFeed] = []
+
+            def keep(shelf: Shelf) -> None:
+                smart = shelf.smart
+                kept.append(smart.keep(name, query) if same is None else smart.edit(same.id, query=query))
+
+            told = f"Kept as “{safe.line(name)}” in the feeds."
+            wrong = await self._try(keep, told if same is None else f"“{safe.line(same.name)}” finds this now.")
+            if kept and self._reader.listing.searched == query:
+                self._go_to(kept[0])
+            return wrong
 
         title = f"Keep “{safe.line(query)}” as"
         self._reader.app.push_screen(
             Ask(self._reader, title, answer, value=former.name if former else "", hint="a name for the feeds pane")
         )
+
+    def _go_to(self, kept: SmartFeed) -> None:
+        """Let the list of what was found be that of the smart feed: it is kept, and keeping it again is no use."""
+        others = {one.id: one for one in self.feeds}
+        self.feeds = list((others | {kept.id: kept}).values())
+        self._reader.listing.open(View(ViewKind.SMART, smart=kept.id))
 
     def here(self) -> SmartFeed | None:
         """Give the smart feed under the cursor of the feeds pane."""

@@ -68,13 +68,17 @@ class Telling(Keyboard):
 
     def toast(self, text: str, severity: Severity = "information") -> None:
         """Show a short message in the corner, in place of the last one; errors stay until they could be read."""
-        for told in [one for one in self.app._notifications if one.severity == "information"]:
-            self.app._unnotify(told, refresh=False)
         room = self.app.size.width - _TOAST_FRAME
         if room < _TOAST:  # Textual would cut a last line, or letters at the edge
             rows = cells.wrap(text, 0, len(text), max(10, room))
             text = "\n".join(text[start:end] for start, end in rows)
+        self._clear_for(text)
         self.notify(text, severity=severity, timeout=_SAID if severity == "information" else _TOLD, markup=False)
+
+    def _clear_for(self, text: str) -> None:
+        """Take away the last short message, and what says the same already."""
+        for told in [one for one in self.app._notifications if one.timeout == _SAID or one.message == text]:
+            self.app._unnotify(told, refresh=False)
 
     def report(self, error: TuiNewsError) -> None:
         """Tell of an error, and what to do about it; of one that comes again and again, only now and then."""
