@@ -57,6 +57,19 @@ def rows(text: str, found: list[Attribution]) -> list[Row]:
             [("two miners", "said", "The mine is shut")],
         ),
         (
+            "The men were flown out of the valley, an insurgent told Agence Karst-Presse.",
+            [("an insurgent", "told", "The men were flown out of the valley")],
+        ),
+        (
+            "The fever, per the KHO, is often found in fleas.",
+            [("the KHO", "per", "The fever … is often found in fleas")],
+        ),
+        ("“Hide nothing,” one reader wrote, per Lind.", []),
+        ("The lender took over the mill, a deal announced on Monday.", []),
+        ("The valley was mapped in May, a finding that she reported.", []),
+        ("He was drawn to the cells there, especially those found.", []),
+        ("For the first time, biologists had found.", []),
+        (
             "Crew were told to leave the pumps off, inquiry hears",
             [("inquiry", "hears", "Crew were told to leave the pumps off")],
         ),

@@ -183,3 +183,15 @@ def test_which_outlet_passed_it_on(text: str, relay: str) -> None:
 def test_a_paper_is_known_by_the_last_word_of_its_name() -> None:
     text = "The Hexley Bugle published the minutes. “It is a library,” Mara Lind told the Bugle on Monday."
     assert [e.name for e in analyse(Document.of_text(text)).entities if "Bugle" in e.name] == ["Hexley Bugle"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The crash killed two people near Karst on Monday night.\n\nSOURCE: News agencies",
+        "Six people were held on these charges:\n\nMara Lind: Two counts of theft, held in jail without bail.",
+    ],
+    ids=["a line of credit", "a list of charges"],
+)
+def test_what_a_label_leads_to_is_not_always_said(text: str) -> None:
+    assert told(text) == []

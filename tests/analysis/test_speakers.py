@@ -87,6 +87,11 @@ class Read:
         ("<Blue Anvil> said it was late. <they> said it rained.", "Blue Anvil"),
         ("The [Gro:Nordian] voters left. <They> said it was late.", None),
         ("Every clinic closed. <WHO> said it was late.", "WHO"),
+        ("<Orbella's parent company, The [Org:Blue Company]> said it was late.", "Blue Company"),
+        (
+            "<The laboratory of [Per:Bo Riis], who left the [Org:Tesk College],> said it was late.",
+            "laboratory of Bo Riis",
+        ),
         # several people are not one of them
         ("Researcher [Per:Mara Lind] came. <The researchers> said it was late.", "researchers"),
         ("<Many of them> said it was late.", None),
@@ -130,6 +135,16 @@ def test_who_speaks(text: str, speaker: str | None) -> None:
         ("<a statement from the port authority> said it was late.", "document"),
         ("<[Loc:Moscow]> said it was late.", "official"),
         ("<the coach> said it was late.", "person"),
+        # the offices of companies are not public
+        ("<[Per:Bo Riis], president and chief strategy officer of [Org:Orbella],> said it was late.", "person"),
+        ("<[Per:Bo Riis], vice president of business development at [Org:Orbella],> said it was late.", "person"),
+        ("<[Per:Bo Riis], President [Org:Orbella Nordland],> said it was late.", "person"),
+        ("<[Per:Bo Riis], president of [Loc:Mexico],> said it was late.", "official"),
+        ("<[Per:Bo Riis], president of the Senate,> said it was late.", "official"),
+        ("<[Per:Bo Riis], the chief medical officer of the county,> said it was late.", "official"),
+        ("<the Nordian CDC> said it was late.", "organization"),
+        ("<the PM> said it was late.", "person"),
+        ("<the researchers' calculations> said it was late.", "document"),
     ],
 )
 def test_what_kind_of_source(text: str, kind: str) -> None:
@@ -146,6 +161,8 @@ def test_what_kind_of_source(text: str, kind: str) -> None:
         ("In an interview with [Org:CNN], <[Per:Mara Lind]> said it was late.", ("CNN",)),
         ("<a memo seen by the [Org:Harbour Gazette]> said it was late.", ("Harbour Gazette",)),
         ("<[Per:Mara Lind]> told state media that it was late.", ("state media",)),
+        ("<[Per:Mara Lind]> said, via the [Org:Harbour Gazette], that it was late.", ("Harbour Gazette",)),
+        ("<[Per:Mara Lind]> told the [Org:Tesk News-Register] that it was late.", ("Tesk News-Register",)),
         ("<[Org:Reuters]> said it was late.", ()),
     ],
 )

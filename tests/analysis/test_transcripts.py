@@ -74,3 +74,8 @@ def test_a_post_is_said_by_whoever_signed_it() -> None:
 def test_a_dash_without_anything_set_off_signs_nothing() -> None:
     text = "The ferry is late.\n\n— Ole Bruun"
     assert signatures(text, blocks(text), set()) == []
+
+
+def test_who_is_named_in_an_answer_does_not_answer() -> None:
+    text = "A word with our new head.\n\nQ: What do you read?\n\nA: I read Ada Brun.\n\nQ: Why?\n\nA: She is short."
+    assert [q.speaker for q in analyse(Document.of_text(text)).quotes] == [None] * 4

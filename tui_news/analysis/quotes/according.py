@@ -10,7 +10,8 @@ from tui_news.analysis.quotes.frame_parts import CONFIDENCE, LETTER, has
 from tui_news.analysis.text.spans import tidy
 from tui_news.model.documents import Span
 
-_ACCORDING: Final = re.compile(r"\baccording to\b", re.I)
+_ACCORDING: Final = re.compile(r"\b[Aa](?:ccording to|CCORDING TO)\b|(?<=, )per(?= (?:the )?[A-ZÀ-Þ])")
+_PER_BODY: Final = re.compile(r" (?:the |[A-Z]{2,}\b|[A-Z]\w*(?:ers|[Pp]ress|[Nn]ews|berg)\b)")
 _OPENING_APPOSITION: Final = re.compile(
     r", (?:an?|the|(?P<r>who|which|whose)|one of|head of|director of|chief of)\b(?P<a>[^,.;:]{2,80}), "
 )
@@ -23,9 +24,11 @@ _APPOSITION_ENDS: Final = re.compile(r",|[.;:]$|\s[–—-]\s|$")
 
 def according_to(text: str, start: int, end: int) -> Attribution | None:
     """Read "CONTENT, according to SOURCE", with the cue first, last or in the middle."""
-    cue = _ACCORDING.search(text, start, end) if has(text, start, end, "ccording to", "CCORDING TO") else None
+    cue = _ACCORDING.search(text, start, end) if has(text, start, end, "ccording to", "CCORDING TO", ", per ") else None
     if cue is None or _ACCORDING.search(text, cue.end(), end):
         return None
+    if cue.group() == "per" and not _PER_BODY.match(text, cue.end(), end):
+        return None  # ", per Feng": a reporter, who tells what somebody else said
     first = not text[start : cue.start()].strip(' “"')
     source_end = (_first_source_end if first else _source_end)(text, cue.end() + 1, end)
     source = Span(cue.end() + 1, source_end)

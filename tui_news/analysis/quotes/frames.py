@@ -22,6 +22,7 @@ from tui_news.analysis.quotes.two_voices import (
 )
 from tui_news.analysis.text.datelines import DATELINE
 from tui_news.analysis.text.spans import tidy
+from tui_news.analysis.words.clauses import is_clause
 from tui_news.analysis.words.cues import finite
 from tui_news.analysis.words.gazetteers import listed
 from tui_news.model.documents import Span, Spans
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _LAST: Final = re.compile(
     rf"(?P<c>.{{12,}}?)(?P<m>,[”\"’]?|[”\"’],?) (?P<s>{NAME}(?:, (?:an?|the) {NAME},)?) "
     rf"(?P<v>{VERBS})(?: (?:on |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+    r"(?:(?:(?<=told)|(?<=tells)) (?:the )?[A-ZÀ-Þ](?:(?! to | that )[^,;:.“”\"\n]){1,60})?"
     r"(?: (?:in|during|at|on|to|via) [^,.“”\"]{3,60})?(?:, (?:citing|quoting) [^,.“”\"]{3,80})?[.”]?$",
     re.S,
 )
@@ -47,6 +49,13 @@ _HEARING: Final = re.compile(
     r"inquest|committee|commission|panel|council|meeting)(?: (?:in|of|at) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?) "
     r"(?P<v>(?:has |have )?(?:heard|hears)|(?:was|is|were|has been) told)(?: (?:on|in|at) [^,.“”\"]{3,40})?[.]?"
 )
+_ADDITION: Final = re.compile(
+    r"(?:especially|particularly|mainly|mostly|including|even)\b|[a-z]+s (?:the|an?|its|his|her|their)\b|"
+    r".*\bthat (?:he|she|they|we|it)$"
+)
+_THING: Final = re.compile(r"an? (?:[\w-]+ )*(?:deal|agreement|plan|merger|move|measure|step|programme|program)$")
+_OPENING: Final = re.compile(r"(?:For|In|On|At|After|Before|During|Since|By|Until) ")
+_SHORT: Final = 6  # words of an adverbial at most
 _LONGEST: Final = 1200  # characters of a sentence; longer ones are lists or no prose
 _WORDS_OF: Final = re.compile(
     rf",? (?:(?P<as>as) (?P<s>{NAME}) (?P<put>(?:has |had )?(?:put it|puts it|called it|described it))"
@@ -132,7 +141,7 @@ def _reported_last(text: str, start: int, end: int) -> Attribution | None:
         r"(?:which|who|that|it|what|how|according|please|\w+ing|such|if|as)\b|.*\b(?:he|she|they|we|I) \w+$", match["s"]
     ):
         return None
-    if match["s"].split()[0] in finite() or _CLAIM.match(match["s"]):
+    if match["s"].split()[0] in finite() or _CLAIM.match(match["s"]) or _is_no_source(match):
         return None  # The report, seen by X, says nobody was warned. – The town fell, a claim the army denied
     if match["s"].lower() in listed("pronoun") and SAID_THAT.match(text, start, end):
         return None  # Okafor said it was “late,” she said: one says both
@@ -141,6 +150,18 @@ def _reported_last(text: str, start: int, end: int) -> Attribution | None:
     source = Span(start + match.start("s"), start + match.end("s"))
     cue = Span(start + match.start("v"), start + match.end("v"))
     return Attribution(tidy([(start, start + content_end)], text), (cue,), (source,), CONFIDENCE)
+
+
+def _is_no_source(match: re.Match[str]) -> bool:
+    """Say whether what stands before the last verb is a clause or a mere addition, or what is "said" no clause.
+
+    "…, a finding that she (reported)"; "…, especially those (found)"; "For the first time, biologists had (found)".
+    """
+    source, verb = match["s"], match["v"].split()[-1]
+    if _ADDITION.match(source) or (verb == "announced" and _THING.match(source)):
+        return True
+    adverbial = _OPENING.match(match["c"]) is not None and match["c"].count(" ") < _SHORT
+    return adverbial or (" " in source and is_clause(source))
 
 
 def _hearsay(text: str, start: int, end: int) -> Attribution | None:

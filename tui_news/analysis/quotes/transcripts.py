@@ -27,6 +27,11 @@ _SIGNED: Final = re.compile(
 _POSTED: Final = re.compile(
     r"(?P<v>[—–―]) ?(?P<s>[\w.’'-]+(?: [\w.’'-]+){0,5})[^\w(\n]*(?: ?\(@\w+\))?(?:,? [A-Z]\w+ \d{1,2}, \d{4})?\.?"
 )
+_VERBAL: Final = re.compile(
+    r"\b(?:I|we|you|he|she|they|it|is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|do|does|did|"
+    r"not)\b|n[’']t\b|\b(?:I|we|you|they|he|she|it|that|there)[’']|[!?]",
+    re.I,
+)
 _ASKING: Final = frozenset(("q", "question"))
 _ANSWERING: Final = frozenset(("a", "answer"))
 _LEAST_TURNS: Final = 3  # paragraphs with labels that make a transcript
@@ -117,6 +122,8 @@ def label(text: str, start: int, end: int) -> Attribution | None:
     opened = text[match.end()] in "“‘\"'«"
     if not (opened or (match["s"].isupper() and len(match["s"]) > 1) or _is_person(match["s"].lower())):
         return None
+    if start > 0 and not opened and not _VERBAL.search(text, match.end(), end):
+        return None  # charges, teams and prices: "Mara Lind: two counts of theft, held without bail."
     return Attribution((Span(match.end(), end),), (Span(*match.span("v")),), (Span(*match.span("s")),), _CONFIDENCE)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.text.marks import SET_OFF
 from tui_news.analysis.words.cues import verbs
-from tui_news.analysis.words.gazetteers import listed
+from tui_news.analysis.words.gazetteers import lexicon, listed
 from tui_news.analysis.words.refusals import REASON, WHY
 from tui_news.model.annotations import QuoteKind
 
@@ -91,7 +91,8 @@ def is_act(text: str, each: Attribution) -> bool:
 def _is_headed(text: str, each: Attribution) -> bool:
     """Say whether a label announces the words as furniture and headlines do, and says nothing of who says them."""
     cue = "".join(text[a:b] for a, b in each.cue)
-    return cue == ":" and " ".join(text[a:b] for a, b in each.source).lower() in listed("headline")
+    label = " ".join(text[a:b] for a, b in each.source).lower()
+    return cue == ":" and (label in listed("headline") or label in listed("notice") - lexicon("document"))
 
 
 def _gives_reason(text: str, each: Attribution) -> bool:

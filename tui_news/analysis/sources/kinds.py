@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.sources.anonymity import is_unnamed, sentence
-from tui_news.analysis.words.gazetteers import lexicon, listed
+from tui_news.analysis.words.gazetteers import demonyms, fold, lexicon, listed, places
 from tui_news.analysis.words.phrases import name_at_end
 from tui_news.analysis.words.roles import head_of
 from tui_news.model.annotations import EntityType, SourceKind
@@ -24,7 +24,17 @@ _OFFICES: Final = re.compile(
 _PAST: Final = re.compile(r"\b(?:former|ex-|retired|late)\b")
 _PRIVATE: Final = re.compile(
     r"\b(?:company|firm|group|club|union|association|federation|board|executive|bank|charity|brewery|airline|"
-    r"chief (?:financial|operating|technology|marketing|commercial|information|product|legal|creative) officer)\b"
+    r"chief (?!medical|police|fire|electoral|nursing|scientific|veterinary)(?:[a-z&-]+ ){1,3}officer|"
+    r"(?:senior|executive|group|regional) vice[- ]president)\b"
+)
+# "Vice president of business development", "President of Orbella", "President Orbella Nordland": of no country.
+_PRESIDENT: Final = re.compile(
+    r"\bpresident(?:,? (?:and|&) [^,]{2,40}?)?(?:,? (?:of|for|at) |,? )(?:the )?(?P<of>[^,;]+)", re.I
+)
+_STATE: Final = re.compile(
+    r"\b(?:united|republic|federation|kingdom|senate|parliament|congress|assembly|court|council|commission|country|"
+    r"nation|chamber|house|state|region|province)\b",
+    re.I,
 )
 _PUBLIC: Final = re.compile(
     r"\b(?:(?:district|state|county|city|u\.?s\.?|united states) attorney|"
@@ -32,6 +42,7 @@ _PUBLIC: Final = re.compile(
 )
 _OF_ONE: Final = re.compile(r"(?:that )?(?:s?he|his|her)\b")
 _LONGEST_BRAND: Final = 3  # words
+_INITIALS: Final = 2  # letters of an office: "the PM"
 _OWNED: Final = re.compile(r"\b(?:by|from|of)\b|['’]s\b|[a-z]s['’]")
 
 
@@ -59,7 +70,8 @@ def nameless_kind(text: str, each: Attribution, phrase: Phrase | None) -> Source
         return SourceKind.UNSPECIFIED
     if head in lexicon("document") or head in lexicon("hearsay"):
         return SourceKind.DOCUMENT
-    if head in lexicon("official") and _PRIVATE.search(words):
+    described = " ".join(text[each.source[0].start : each.source[-1].end].split())
+    if head in lexicon("official") and is_private(described):
         return SourceKind.PERSON if phrase is not None and not head.endswith("s") else SourceKind.ORGANIZATION
     if head in lexicon("official") or head in listed("public"):
         return SourceKind.OFFICIAL
@@ -80,7 +92,9 @@ def _of_one_or_many(text: str, each: Attribution, phrase: Phrase | None, head: s
     if head in lexicon("role") and not head.endswith("s") and text[each.source[0].start].isupper():
         return SourceKind.PERSON  # "Chair:", "Former keeper says"
     if definite:
-        return SourceKind.PERSON
+        acronym = phrase is not None and text[phrase.start : phrase.core.end].split()[-1]
+        body = acronym and acronym.isupper() and len(acronym) > _INITIALS
+        return SourceKind.ORGANIZATION if body else SourceKind.PERSON
     return SourceKind.ORGANIZATION if _is_brand(text, each, phrase) else SourceKind.ANONYMOUS
 
 
@@ -90,8 +104,20 @@ def is_office(role: str) -> bool:
     if not role or _PAST.search(low):
         return False
     if head in lexicon("official"):
-        return not _PRIVATE.search(low)
+        return not is_private(role)
     return (head in listed("holder") and _of_office(low)) or _PUBLIC.search(low) is not None
+
+
+def is_private(role: str) -> bool:
+    """Say whether an office is one of a company or club: "president of Orbella", "chief strategy officer"."""
+    if _PRIVATE.search(role.lower()):
+        return True
+    office = _PRESIDENT.search(role)
+    if office is None:
+        return False
+    of = re.sub(r"['’]s?$", "", office["of"].strip())
+    first = of.split()[0] if of else ""
+    return not (fold(of) in places() or fold(first) in places() or fold(first) in demonyms() or _STATE.search(of))
 
 
 def _is_anonymous(text: str, each: Attribution, head: str, words: str) -> bool:

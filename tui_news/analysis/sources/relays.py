@@ -52,7 +52,7 @@ _TOLD: Final = re.compile(
     r"(?:\b(?:told|tell|tells|telling|informed)|\b(?:spoke|speaking|talking|said|statement|comments|remarks|interview|"
     r"interviewed|quoted|cited|carried|published|broadcast|aired|posted|seen|obtained|reviewed|released|reported|essay|"
     r"confirmed|leaked|provided|sent|given|wrote|written|writing|appearing|appeared|article|op-ed|column|show)\b"
-    r"[^.;:“”\"\n]{0,40}?\b(?:to|with|by|for|on|in|of))"
+    r"[^.;:“”\"\n]{0,40}?\b(?:to|with|by|for|on|in|of|via|per))"
     r" (?:(?:the|a|an|its|this|state-run|state|local) )?(?:[\w’'-]+ ){0,4}?$",
     re.I,
 )
@@ -105,7 +105,7 @@ class Outlets:
         words = entity.name.lower().split()
         if words[0] in _STATIONS and len(words) > 1:
             return Outlet(entity.name, "outlet", "")
-        named = words[-1] in lexicon("outletname") or words[0] in lexicon("outletname")
+        named = words[-1].rpartition("-")[2] in lexicon("outletname") or words[0] in lexicon("outletname")
         if mention.type in _COULD_BE and (named or re.search(r"(?:press|news|media|post|times|tv)$", words[-1])):
             return Outlet(entity.name, "outlet", "")
         return self._called_later(mention, entity)

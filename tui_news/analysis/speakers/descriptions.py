@@ -22,6 +22,7 @@ _MEMORY: Final = 300  # mentions back that a description can refer to
 _NEAR: Final = 400  # characters back to what a bare description can stand for
 _APPOSED_LAST: Final = re.compile(r"(?:.*?), (?:[A-Z][\w.’-]* ){0,4}")  # ", Governor "
 _APPOSED: Final = re.compile(r"[,–—(]| - ")
+_APPOSED_BODY: Final = re.compile(r"(?:[,–—(]| -) ?(?:[Tt]he )?$")
 _WORD: Final = re.compile(r"[\w-]+")
 
 
@@ -59,9 +60,9 @@ class Descriptions:
             return None
         for m in self._mentions.within(phrase.core.end, phrase.end):
             between = self._text[phrase.core.end : m.start]
-            wanted = m.type is EntityType.ORGANIZATION if body else m.type is EntityType.PERSON
-            if wanted and _APPOSED.search(between):
-                role = self._text[phrase.start : m.start].strip(" ,–—-(")
+            wanted = EntityType.ORGANIZATION if body else EntityType.PERSON
+            if m.type is wanted and (_APPOSED_BODY if body else _APPOSED).search(between):
+                role = self._text[phrase.start : m.start].removesuffix("The ").removesuffix("the ").strip(" ,–—-(")
                 entity = self._entities[m.entity]
                 return Speaker(entity.name, entity.id, role, 0.9, phrase)
         return None

@@ -44,13 +44,18 @@ class FirstPersons:
 
     def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
         self._text = text
+        self._answers = len(text)
         self._people = [m for m in mentions if m.type is EntityType.PERSON]
 
     def interviewed(self, offset: int) -> int | None:
-        """Give the entity that answers in an interview: the first person named before *offset*, no byline's."""
+        """Give the entity that answers in an interview: the first person named before its first answer, no byline's.
+
+        *offset* is where an answer begins; ask for the first one first.
+        """
+        self._answers = min(self._answers, offset)
         line = _BYLINE.search(self._text[:_TOP])
         for m in self._people:
-            if m.start >= offset:
+            if m.start >= self._answers:
                 break
             if not (line and overlap((m.start, m.end), line.span(1))):
                 return m.entity

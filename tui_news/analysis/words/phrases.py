@@ -130,7 +130,8 @@ def parse(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Phras
         head, listed = head.rpartition("-")[2], listed[-1:]
     core = Span(pieces[0][0] if pieces else start, core_end if pieces else end)
     name = next((m for m in reversed(names) if core.start <= m.start < core.end and _ends(text, m, core)), None)
-    shouted = end - start > 1 and text[start:end].isupper() and not _shouts(text, start, end)
+    last = text[core.start : core.end].split()[-1:]
+    shouted = bool(last) and len(last[0]) > 1 and last[0].isupper() and not _shouts(text, start, end)
     return Phrase(start, end, core, head, determiner, name, tuple(listed), shouted)
 
 
