@@ -9,7 +9,8 @@ import numpy as np
 import torch
 
 from tui_news.analysis.text.tokens import tokenize
-from tui_news.analysis.trained.features import contexts, word_form
+from tui_news.analysis.trained.features import contexts
+from tui_news.analysis.trained.forms import word_form
 from tui_news.analysis.trained.tags import HEADS
 from tui_news.analysis.training.student import Sizes, Student, export, form_tensors, restore
 

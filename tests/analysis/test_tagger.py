@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tui_news.analysis.text.tokens import tokenize
 from tui_news.analysis.trained.decode import best_tags, decode, spans_of_tags
 from tui_news.analysis.trained.features import contexts
+from tui_news.analysis.trained.forms import WordForm, word_form, word_forms
 from tui_news.analysis.trained.network import Network
 from tui_news.analysis.trained.tagger import PACKAGED, Tagger
 from tui_news.analysis.trained.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, HEADS, leaning_of, tag_count
@@ -48,6 +49,17 @@ def test_numpy_computes_what_torch_computes() -> None:
     scores = Network(arrays).scores(tokens.words, contexts(tokens))
     for head in HEADS:
         np.testing.assert_allclose(scores[head], arrays[f"expected.{head}"], atol=1e-3)
+
+
+@given(
+    st.lists(st.text(min_size=1, max_size=50) | st.sampled_from(["said", "O’Roe", "''", "1,200", "aaaa"]), min_size=1)
+)
+def test_forms_of_many_words_are_those_of_each(words: list[str]) -> None:
+    forms = word_forms(words)
+    ends = np.cumsum(forms.sizes).tolist()
+    ngrams = [tuple(forms.ngrams[end - size : end].tolist()) for size, end in zip(forms.sizes, ends, strict=True)]
+    together = [WordForm(*form) for form in zip(forms.keys, ngrams, forms.shapes, strict=True)]
+    assert together == [word_form(word) for word in words]
 
 
 def test_scores_do_not_depend_on_what_is_out_of_reach() -> None:

@@ -1,15 +1,11 @@
-"""Turns tokens into the network's input: what a word looks like (once a word) and how it stands in its text."""
+"""What a token brings to the network besides its spelling: how it stands in its text, as one number."""
 
 from __future__ import annotations
 
-import re
-import zlib
-from string import ascii_lowercase, ascii_uppercase, digits
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tui_news.analysis.text.tokens import PARAGRAPH, TYPED, Tokens
 from tui_news.analysis.trained.context import (
     BREAK,
     LOWER,
@@ -19,49 +15,17 @@ from tui_news.analysis.trained.context import (
     quotation_states,
     seen_states,
 )
-from tui_news.records import dataclass
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NGRAM_BUCKETS: Final = 16384
-SHAPE_BUCKETS: Final = 512
+    from tui_news.analysis.text.tokens import Tokens
+
 POSITIONS: Final = 5
 """Buckets of a token's place in its paragraph: first, second, third and fourth, fifth to tenth, later."""
 HEADINGS: Final = 3
 """Kinds of paragraph: running text, capitalised like a headline, or in capitals throughout."""
 CONTEXTS: Final = QUOTATION_STATES * SEEN_STATES * POSITIONS * HEADINGS
-
-_LONGEST = 40
-_DIGITS = re.compile(r"\d")
-_RUNS = re.compile(r"(.)\1{2,}")
-_SHAPE_OF = str.maketrans(ascii_lowercase + ascii_uppercase + digits, "x" * 26 + "X" * 26 + "d" * 10)
-
-
-@dataclass(frozen=True, slots=True)
-class WordForm:
-    """What one spelling is looked up by: its key in the vocabulary, its letter sequences and its shape, hashed."""
-
-    key: str
-    ngrams: tuple[int, ...]
-    shape: int
-
-
-def word_form(word: str) -> WordForm:
-    """Look at *word*; of a very long one only the beginning counts, a typed quotation mark is as good as a set one."""
-    word = TYPED.get(word, word[:_LONGEST])
-    key = _DIGITS.sub("0", word) if word[0].isdigit() and len(word) != 4 else word.lower()
-    bounded = f"<{word}>"
-    cuts = [bounded[i : i + n] for n in (2, 3, 4) for i in range(len(bounded) - n + 1)]
-    ngrams = tuple(zlib.crc32(cut.encode("utf-8", "replace")) % NGRAM_BUCKETS for cut in cuts) or (0,)
-    shape = _RUNS.sub(r"\1\1", _shape(word))
-    return WordForm(key, ngrams, zlib.crc32(shape.encode("utf-8", "replace")) % SHAPE_BUCKETS)
-
-
-def _shape(word: str) -> str:
-    if word.isascii():
-        return word.translate(_SHAPE_OF)
-    return "".join("X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c for c in word)
 
 
 def contexts(tokens: Tokens) -> NDArray[np.intp]:
@@ -93,6 +57,3 @@ def _paragraph_features(cases: NDArray[np.intp], count: int) -> tuple[NDArray[np
     kind = np.where(low * 2 < high, 1, 0)
     kind = np.where((low == 0) & (high > 3), 2, kind)
     return place, kind[owner]
-
-
-__all__ = ["CONTEXTS", "NGRAM_BUCKETS", "PARAGRAPH", "SHAPE_BUCKETS", "WordForm", "contexts", "word_form"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from tui_news.analysis.trained.features import WordForm, word_form
+from tui_news.analysis.trained.forms import WordForms, word_forms
 from tui_news.analysis.trained.tags import HEADS, Head
 from tui_news.records import dataclass
 
@@ -197,18 +197,17 @@ class Network:
             self._table = grown
         for i in range(0, len(fresh), 4096):
             part = fresh[i : i + 4096]
-            self._table[first + i : first + i + len(part)] = self.rows([word_form(word) for word in part])
+            self._table[first + i : first + i + len(part)] = self.rows(word_forms(part))
         known.update(zip(fresh, range(first, after), strict=True))
         return np.fromiter(map(known.__getitem__, words), dtype=np.intp, count=len(words))
 
-    def rows(self, forms: Sequence[WordForm]) -> Floats:
+    def rows(self, forms: WordForms) -> Floats:
         """Make the network's input for words: vocabulary entry, mean of letter sequences and shape, mixed."""
-        ids = np.array([self._vocabulary.get(form.key, self._unknown) for form in forms], dtype=np.intp)
-        flat = np.concatenate([form.ngrams for form in forms])
-        sizes = np.array([len(form.ngrams) for form in forms])
-        grams = self._ngram[flat] * self._ngram_scale[flat, None]
-        mean = np.add.reduceat(grams, np.concatenate(([0], np.cumsum(sizes)[:-1]))) / sizes[:, None]
-        shapes = self._shape[[form.shape for form in forms]]
+        ids = np.array([self._vocabulary.get(key, self._unknown) for key in forms.keys], dtype=np.intp)
+        grams = self._ngram.take(forms.ngrams, axis=0).astype(np.float32)
+        grams *= self._ngram_scale.take(forms.ngrams)[:, None]
+        mean = np.add.reduceat(grams, np.cumsum(forms.sizes) - forms.sizes) / forms.sizes[:, None]
+        shapes = self._shape[forms.shapes]
         parts = [self._word[ids] * self._word_scale[ids, None], mean.astype(np.float32), shapes]
         rows: Floats = np.concatenate(parts, axis=1) @ self._input + self._input_bias
         return rows

@@ -11,7 +11,8 @@ import torch
 from torch import nn
 
 from tui_news.analysis.text.tokens import Tokens, tokenize
-from tui_news.analysis.trained.features import WordForm, contexts, word_form
+from tui_news.analysis.trained.features import contexts
+from tui_news.analysis.trained.forms import WordForm, word_form
 from tui_news.analysis.trained.network import Network
 from tui_news.analysis.trained.tags import HEADS, Head
 from tui_news.analysis.training.measure import figures, line

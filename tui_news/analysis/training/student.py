@@ -10,7 +10,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from tui_news.analysis.trained.features import CONTEXTS, NGRAM_BUCKETS, SHAPE_BUCKETS, WordForm
+from tui_news.analysis.trained.features import CONTEXTS
+from tui_news.analysis.trained.forms import NGRAM_BUCKETS, SHAPE_BUCKETS, WordForm
 from tui_news.analysis.trained.network import EPSILON
 from tui_news.analysis.trained.tags import HEADS, Head, tag_count
 

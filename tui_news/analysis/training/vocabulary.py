@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import torch
 from transformers import AutoModel, AutoTokenizer
 
-from tui_news.analysis.trained.features import word_form
+from tui_news.analysis.trained.forms import word_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
