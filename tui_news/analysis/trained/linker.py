@@ -15,7 +15,7 @@ import numpy as np
 
 from tui_news.analysis.trained.links import Link, Ranges
 from tui_news.analysis.trained.nesting import with_nested
-from tui_news.analysis.trained.pairs import Layout, Part, token_part
+from tui_news.analysis.trained.pairs import Choices, Layout, Part, token_part
 from tui_news.analysis.trained.tagger import Tagged, Tagger
 from tui_news.analysis.trained.tags import LABELS
 from tui_news.analysis.trained.weights import read_weights
@@ -43,16 +43,15 @@ class Scorer:
     """A two-layer network that scores candidates; their softmax is the probability of each choice."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], name: str) -> None:
-        self._first, self._first_bias = arrays[f"{name}.0.weight"], arrays[f"{name}.0.bias"]
+        self._first, self._first_bias = arrays[f"{name}.0.weight"], arrays[f"{name}.0.bias"][:, None]
         self._second = arrays[f"{name}.2.weight"]
 
-    def choose(self, layout: Layout, parts: Sequence[Part], others: Sequence[Part]) -> list[Choice]:
-        """Choose a partner among *others* for each of *parts*; all are scored in one go."""
-        if not parts:
-            return []
-        asked = layout.choices(parts, others)
-        hidden = np.maximum(asked.rows @ self._first.T + self._first_bias, 0)
-        odds = np.exp(np.clip((hidden @ self._second.T)[:, 0], -60, 60)).tolist()
+    def choose(self, asked: Choices) -> list[Choice]:
+        """Choose a partner for each part that *asked* is about; all are scored in one go."""
+        hidden = self._first @ asked.features
+        hidden += self._first_bias
+        scores = (self._second @ np.maximum(hidden, 0, out=hidden))[0]
+        odds = np.exp(np.clip(scores, -60, 60)).tolist()
         chosen, start = [], 0
         for numbers in asked.candidates:
             own = odds[start : start + len(numbers) + 1]
@@ -91,8 +90,10 @@ class Linker:
             part = token_part(tagged.tokens, span.start, span.end, span.confidence)
             if part is not None:
                 parts[span.label].append(part)
-        drafts = self._drafts(Layout(tagged.tokens, parts["source"], parts["cue"], parts["content"], cut))
-        features = np.array([draft.features() for draft in drafts], dtype=np.float64).reshape(-1, KNOWN)
+        if not parts["content"]:
+            return []
+        drafts = self._drafts(parts, Layout(tagged.tokens, parts["source"], parts["cue"], parts["content"], cut))
+        features = np.array([draft.features() for draft in drafts], dtype=np.float64)
         chance = 1 / (1 + np.exp(-np.clip(features @ self._calibration, -30, 30)))
         made = [
             (_finished(tagged, draft, float(sure)), row)
@@ -100,22 +101,23 @@ class Linker:
         ]
         return sorted(made, key=lambda pair: pair[0].content)
 
-    def _drafts(self, layout: Layout) -> list[_Draft]:
+    def _drafts(self, parts: Mapping[str, list[Part]], layout: Layout) -> list[_Draft]:
         """Choose the cue of each content and the source of each cue that has content."""
-        cues = self._cue_of.choose(layout, layout.contents, layout.cues)
+        of_contents, of_cues = layout.choices()
+        cues, sources = self._cue_of.choose(of_contents), self._source_of.choose(of_cues)
         grouped: dict[int, list[tuple[Part, float]]] = defaultdict(list)
         drafts: list[_Draft] = []
-        for content, chosen in zip(layout.contents, cues, strict=True):
+        for content, chosen in zip(parts["content"], cues, strict=True):
             if chosen.partner is None:
                 drafts.append(_Draft([content], None, None, chosen.probability, 1.0))
             else:
                 grouped[chosen.partner].append((content, chosen.probability))
-        used = [layout.cues[number] for number in grouped]
-        sources = self._source_of.choose(layout, used, layout.sources)
-        for cue, entries, chosen in zip(used, grouped.values(), sources, strict=True):
-            source = None if chosen.partner is None else layout.sources[chosen.partner]
+        for number, entries in grouped.items():
+            chosen = sources[number]
+            source = None if chosen.partner is None else parts["source"][chosen.partner]
             least = min(probability for _, probability in entries)
-            drafts.append(_Draft([content for content, _ in entries], cue, source, least, chosen.probability))
+            contents = [content for content, _ in entries]
+            drafts.append(_Draft(contents, parts["cue"][number], source, least, chosen.probability))
         return drafts
 
 

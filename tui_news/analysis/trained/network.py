@@ -184,7 +184,8 @@ class Network:
             for start in range(pad, pad + count, _CHUNK):
                 _advance(layer, old, new, start, min(start + _CHUNK, pad + count), room)
             old, new = new, old
-        return old[pad : pad + count]
+        hidden: Floats = old[pad : pad + count]
+        return hidden
 
     def _enter(self, rows: NDArray[np.intp], contexts: NDArray[np.intp], state: Floats, room: _Room) -> None:
         """Write to *state* what the first layer is to read: words and contexts, activated."""

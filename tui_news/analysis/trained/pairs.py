@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -57,11 +57,12 @@ class Part:
 class Choices:
     """The candidates of some parts: by number among the others for each part, and features for all in one table.
 
-    A part's rows in ``rows`` follow those of the part before it: one a candidate, then one that stands for none.
+    A part's columns in ``features`` (38 by candidates) follow those of the part before it: one a candidate, then one
+    that stands for none.
     """
 
     candidates: list[range]
-    rows: NDArray[np.float32]
+    features: NDArray[np.float32]
 
 
 class Layout:
@@ -78,7 +79,7 @@ class Layout:
         contents: Sequence[Part],
         cut: Sequence[tuple[int, int]] | None = None,
     ) -> None:
-        self.sources, self.cues, self.contents = sources, cues, contents
+        self._roles = (sources, cues, contents)
         kinds = {word: _KINDS.get(word.lower(), 0) for word in set(tokens.words)}
         # Behind the last token it is as at a break.
         self._kinds = np.array([*map(kinds.__getitem__, tokens.words), _STOP | _BREAK], dtype=np.intp)
@@ -87,39 +88,62 @@ class Layout:
         for number, (start, end) in enumerate(sentences(tokens) if cut is None else cut):
             self._sentence[start:end] = number
         self._paragraph = np.cumsum(self._kinds[:-1] & _BREAK > 0)
-        self._colons, self._ands = (np.cumsum([0, *(self._kinds[:-1] & kind > 0)]) for kind in (_COLON, _AND))
-        self._starts = [np.array([part.start for part in parts], dtype=np.intp) for parts in (sources, cues, contents)]
+        self._colons, self._ands = self._counted(_COLON), self._counted(_AND)
+        parts = [(part.start, part.end) for role in self._roles for part in role]
+        self._bounds = np.array(parts, dtype=np.intp).reshape(-1, 2)
+        self._starts = np.split(self._bounds[:, 0], (len(sources), len(sources) + len(cues)))
 
-    def choices(self, parts: Sequence[Part], others: Sequence[Part]) -> Choices:
-        """List the candidates for each of *parts* among *others*: the nearest on each side, in order of position."""
-        starts = np.array([part.start for part in parts], dtype=np.intp)
-        middle = np.searchsorted(np.array([other.start for other in others], dtype=np.intp), starts)
-        low, high = np.maximum(middle - CANDIDATES, 0), np.minimum(middle + CANDIDATES, len(others))
-        alone = self._alone(parts)
-        ends = np.cumsum(high - low + 1)  # after the row for "none"
-        rows = np.zeros((int(ends[-1]) if len(ends) else 0, FEATURES))
-        rows[:, :9] = np.repeat(alone, high - low + 1, axis=0)
-        rows[ends - 1, NOTHING] = 1
-        owner = np.repeat(np.arange(len(parts)), high - low)
-        number = np.arange(len(owner)) - np.repeat(np.cumsum(high - low) - high, high - low)
-        rank = np.where(number < middle[owner], middle[owner] - 1 - number, number - middle[owner])
-        at = np.arange(len(owner)) + owner  # one row for "none" after each earlier part
-        rows[at, 9:18] = self._alone(others)[number]
-        rows[at, 18:NOTHING] = self._pairs(parts, others, owner, number, rank)
-        found = [range(a, b) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
-        return Choices(found, rows.astype(np.float32))
+    def choices(self) -> tuple[Choices, Choices]:
+        """List for each content the cues that it may have, and for each cue the sources: the nearest on each side.
 
-    def _pairs(
-        self, parts: Sequence[Part], others: Sequence[Part], owner: Integers, number: Integers, rank: Integers
-    ) -> Floats:
-        """Describe pairs of parts (by *owner*) and candidates (by *number*): 19 values each.
-
-        *rank*: how many candidates are nearer on the same side.
+        Both at once: most of the time is the same for few pairs and for many.
         """
-        one, other = _bounds(parts)[owner], _bounds(others)[number]
-        before = other[:, 0] < one[:, 0]
-        left = np.where(before, other[:, 1], one[:, 1])
-        right = np.where(before, one[:, 0], other[:, 0])
+        sources, cues, contents = map(len, self._roles)
+        of_contents, of_cues = np.arange(contents) + sources + cues, np.arange(cues) + sources
+        starts_of_sources, starts_of_cues, starts_of_contents = self._starts
+        behind = (
+            np.searchsorted(starts_of_cues, starts_of_contents),
+            np.searchsorted(starts_of_sources, starts_of_cues),
+        )
+        middle = np.concatenate(behind)
+        there, base = np.repeat((cues, sources), (contents, cues)), np.repeat((sources, 0), (contents, cues))
+        low, high = np.maximum(middle - CANDIDATES, 0), np.minimum(middle + CANDIDATES, there)
+        features = self._features(np.concatenate((of_contents, of_cues)), middle, low, high, base)
+        found = [range(a, b) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+        cut = int((high - low)[:contents].sum()) + contents
+        return Choices(found[:contents], features[:, :cut]), Choices(found[contents:], features[:, cut:])
+
+    def _features(
+        self, asking: Integers, middle: Integers, low: Integers, high: Integers, base: Integers
+    ) -> NDArray[np.float32]:
+        """Describe every choice: ``FEATURES`` values each.
+
+        *asking*: numbers of the parts that seek a partner, among all parts; *low* to *high* their candidates, numbered
+        from *base* on, and *middle* the first of these that stands behind.
+        """
+        sizes = high - low
+        ends = np.cumsum(sizes + 1)  # after the column for "none"
+        owner = np.repeat(np.arange(len(asking)), sizes)
+        number = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - high, sizes)
+        nearer = number - middle[owner]
+        rank = np.where(nearer < 0, -1 - nearer, nearer)
+        at = np.arange(len(owner)) + owner  # one column for "none" after each earlier part
+        alone = self._alone()
+        features = np.zeros((FEATURES, int(ends[-1]) if len(ends) else 0), dtype=np.float32)
+        features[:9] = np.repeat(alone[:, asking], sizes + 1, axis=1)
+        features[NOTHING, ends - 1] = 1
+        partner = base[owner] + number
+        features[9:18, at] = alone[:, partner]
+        features[18:NOTHING, at] = self._pairs(asking[owner], partner, rank)
+        return features
+
+    def _pairs(self, asking: Integers, partner: Integers, rank: Integers) -> Floats:
+        """Describe pairs of parts: 19 values each. *rank*: how many candidates are nearer on the same side."""
+        start, end = self._bounds[asking].T
+        other_start, other_end = self._bounds[partner].T
+        before = other_start < start
+        left = np.where(before, other_end, end)
+        right = np.where(before, start, other_start)
         high = np.maximum(left, right)
         gap = high - left
         first, last = (np.where(gap > 0, self._kinds[at], 0) for at in (left, high - 1))
@@ -145,16 +169,16 @@ class Layout:
             np.minimum(rank, 3) / 3,
             self._quotation[left - 1] == self._quotation[right],
         ]
-        return np.array(columns, dtype=np.float64).T
+        return _table(columns)
 
-    def _alone(self, parts: Sequence[Part]) -> Floats:
-        """Describe each of *parts* by itself: nine values."""
-        start, end = _bounds(parts).T
+    def _alone(self) -> Floats:
+        """Describe each part by itself: nine values."""
+        start, end = self._bounds.T
         first, last, following = self._kinds[start], self._kinds[end - 1], self._kinds[end]
         previous = np.maximum(start - 1, 0)
         begins = (start == 0) | (self._sentence[previous] != self._sentence[start])
         columns = [
-            np.array([part.confidence for part in parts], dtype=np.float64),
+            np.array([part.confidence for role in self._roles for part in role], dtype=np.float64),
             np.log1p(end - start) / 3,
             first & _MARK > 0,
             last & _MARK > 0,
@@ -164,12 +188,21 @@ class Layout:
             (last | following) & _COLON > 0,
             (first & _LEADS > 0) | (following & _STOP > 0),
         ]
-        return np.array(columns, dtype=np.float64).T
+        return _table(columns)
+
+    def _counted(self, kind: int) -> Integers:
+        """Count the tokens of *kind* before each token, and before the end."""
+        counts = np.zeros(len(self._kinds), dtype=np.intp)
+        np.cumsum(self._kinds[:-1] & kind > 0, out=counts[1:])
+        return counts
 
 
-def _bounds(parts: Sequence[Part]) -> Integers:
-    """Return the first token and the one after the last of each of *parts*."""
-    return np.array([(part.start, part.end) for part in parts], dtype=np.intp).reshape(-1, 2)
+def _table(columns: Sequence[NDArray[Any]]) -> Floats:
+    """Put *columns* side by side, each in a row: ``np.array`` would ask each of them what it is."""
+    table = np.empty((len(columns), len(columns[0])))
+    for row, column in zip(table, columns, strict=True):
+        row[:] = column
+    return table
 
 
 def token_part(tokens: Tokens, start: int, end: int, confidence: float) -> Part | None:

@@ -70,14 +70,13 @@ def questions(tokens: Tokens, roles: dict[str, list[tuple[Part, set[int]]]]) -> 
     parts = {role: [part for part, _ in owned] for role, owned in roles.items()}
     layout = Layout(tokens, parts["source"], parts["cue"], parts["content"])
     made: list[list[Question]] = []
-    for role, wanted in (("content", "cue"), ("cue", "source")):
+    for role, wanted, choices in zip(("content", "cue"), ("cue", "source"), layout.choices(), strict=True):
         asked = []
-        choices = layout.choices(parts[role], parts[wanted])
         start = 0
         for (_, owners), numbers in zip(roles[role], choices.candidates, strict=True):
             right = [i for i, number in enumerate(numbers) if owners & roles[wanted][number][1]]
             end = start + len(numbers) + 1
-            asked.append(Question(choices.rows[start:end], right or [len(numbers)]))
+            asked.append(Question(choices.features[:, start:end].T, right or [len(numbers)]))
             start = end
         made.append(asked)
     return made[0], made[1]
