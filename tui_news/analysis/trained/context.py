@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.text.tokens import CLOSING, OPENING, PARAGRAPH, QUOTATION_MARKS, SINGLE, STRAIGHT, Tokens
+import numpy as np
+
+from tui_news.analysis.text.tokens import CLOSING, OPENING, PARAGRAPH, QUOTATION_MARKS, SINGLE, STRAIGHT
+from tui_news.analysis.trained.remembered import Remembered
+from tui_news.records import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from tui_news.analysis.text.tokens import Tokens
 
 LOWER, TITLE, UPPER, MIXED, INITIAL, NUMBER, MARK, BREAK = range(8)
 CASES = 8
+_ABOVE = 4  # bits that case and sentence end take
 QUOTATION_STATES = 3
 SEEN_STATES = 4
 
@@ -29,30 +41,60 @@ def case_of(word: str) -> int:
     return NUMBER if first.isdigit() else MARK
 
 
-_known_case = lru_cache(maxsize=20_000)(case_of)
+class _Looks(Remembered):
+    """Of each spelling its shape, whether a sentence begins behind it, and the number of its form in lower case."""
+
+    def __init__(self) -> None:
+        super().__init__(self._packed)
+        self._keys: dict[str, int] = {}
+
+    def _packed(self, word: str) -> int:
+        key = self._keys.setdefault(word.lower(), len(self._keys))
+        return key << _ABOVE | (word in _SENTENCE_END) * CASES | case_of(word)
+
+    def clear(self) -> None:
+        """Forget all spellings, and the numbers of their forms with them."""
+        super().clear()
+        self._keys.clear()
 
 
-def cases_of(words: list[str]) -> list[int]:
-    """Return the shape of each of *words*, looked at once a spelling."""
-    known = {word: _known_case(word) for word in set(words)}
-    return list(map(known.__getitem__, words))
+_LOOKS: Final = _Looks()
 
 
-def quotation_states(tokens: Tokens) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the words of a text look, token by token: three arrays of one length.
+
+    ``cases``: their shapes. ``ends``: whether a sentence begins behind them. ``keys``: numbers, the same for words that
+    differ in nothing but capitals.
+    """
+
+    cases: NDArray[np.intp]
+    ends: NDArray[np.bool_]
+    keys: NDArray[np.intp]
+
+
+def looks_of(words: Sequence[str]) -> Looks:
+    """Look at each of *words*, once a spelling."""
+    packed = _LOOKS.of(words)
+    return Looks(packed & (CASES - 1), packed & CASES > 0, packed >> _ABOVE)
+
+
+def quotation_states(tokens: Tokens) -> NDArray[np.intp]:
     """Return for each token 1 inside double quotation marks (the marks included), 2 inside single ones, 0 outside.
 
     A paragraph break ends every quotation: one that runs on opens again with a mark of its own.
     """
     words, starts, ends = tokens.words, tokens.starts, tokens.ends
     last = len(words) - 1
-    states = [0] * len(words)
+    states = np.zeros(len(words), dtype=np.intp)
     double = single = False
     since = 0
     for i in [i for i, word in enumerate(words) if word in _TURNS]:
         word = words[i]
         state = 1 if double else 2 if single else 0
         if state:
-            states[since:i] = [state] * (i - since)
+            states[since:i] = state
         since = i + 1
         if word == PARAGRAPH:
             double = single = False
@@ -71,24 +113,21 @@ def quotation_states(tokens: Tokens) -> list[int]:
             double = double and word not in CLOSING
         states[i] = state
     if double or single:
-        states[since:] = [1 if double else 2] * (len(words) - since)
+        states[since:] = 1 if double else 2
     return states
 
 
-def seen_states(tokens: Tokens, cases: list[int]) -> list[int]:
+def seen_states(looks: Looks) -> NDArray[np.intp]:
     """Say how the text writes each token's word elsewhere, in two bits.
 
     1: in lower case somewhere; 2: capitalised somewhere that is not the beginning of a sentence.
     """
-    distinct = dict(zip(tokens.words, cases, strict=True))
-    keys = {word: word.lower() for word in distinct}
-    low = {keys[word] for word, case in distinct.items() if case == LOWER}
-    capitalised = {word for word, case in distinct.items() if case in (TITLE, UPPER, MIXED)}
-    before = (PARAGRAPH, *tokens.words)
-    high = {
-        keys[word]
-        for word, previous in zip(tokens.words, before, strict=False)
-        if word in capitalised and previous not in _SENTENCE_END
-    }
-    seen = {word: (key in low) + 2 * (key in high) for word, key in keys.items()}
-    return list(map(seen.__getitem__, tokens.words))
+    cases, keys = looks.cases, looks.keys
+    inside = (cases >= TITLE) & (cases <= MIXED)
+    inside[1:] &= ~looks.ends[:-1]
+    inside[:1] = False
+    seen = np.zeros(keys.max(initial=0) + 1, dtype=np.intp)
+    seen[keys[inside]] = 2
+    seen[keys[cases == LOWER]] |= 1
+    of_tokens: NDArray[np.intp] = seen[keys]
+    return of_tokens

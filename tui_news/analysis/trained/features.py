@@ -8,10 +8,11 @@ import numpy as np
 
 from tui_news.analysis.trained.context import (
     BREAK,
+    INITIAL,
     LOWER,
     QUOTATION_STATES,
     SEEN_STATES,
-    cases_of,
+    looks_of,
     quotation_states,
     seen_states,
 )
@@ -34,26 +35,29 @@ def contexts(tokens: Tokens) -> NDArray[np.intp]:
     Quotation state, place in the paragraph, kind of paragraph and how the text writes the same word elsewhere, the only
     feature that looks beyond the paragraph.
     """
-    cases = cases_of(tokens.words)
-    quotation = np.asarray(quotation_states(tokens), dtype=np.intp)
-    seen = np.asarray(seen_states(tokens, cases), dtype=np.intp)
-    place, heading = _paragraph_features(np.asarray(cases, dtype=np.intp), len(tokens))
-    return ((quotation * SEEN_STATES + seen) * POSITIONS + place) * HEADINGS + heading
+    looks = looks_of(tokens.words)
+    found = quotation_states(tokens) * SEEN_STATES
+    found += seen_states(looks)
+    place, heading = _paragraph_features(looks.cases)
+    return (found * POSITIONS + place) * HEADINGS + heading
 
 
 _PLACES: Final = np.array([0, 1, 2, 2, 3, 3, 3, 3, 3, 3, 4], dtype=np.intp)
 
 
-def _paragraph_features(cases: NDArray[np.intp], count: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _paragraph_features(cases: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the place of each token in its paragraph and kind of the paragraph, from the cases of all tokens."""
     breaks = np.flatnonzero(cases == BREAK)
-    begins = np.concatenate(([0], breaks + 1))
-    sizes = np.diff(np.concatenate((begins, [count + 1])))
-    owner = np.repeat(np.arange(len(begins)), sizes)[:count]
-    place = _PLACES[np.minimum(np.arange(count) - begins[owner], 10)]
+    ends = np.concatenate((breaks + 1, [len(cases) + 1]))  # the last paragraph ends behind the text as at a break
+    begins = np.concatenate(([0], ends[:-1]))
+    sizes = ends - begins
+    place = np.arange(len(cases)) - np.repeat(begins, sizes)[:-1]
+    place = _PLACES[np.minimum(place, 10)]
     place[breaks] = 0
-    low = np.bincount(owner, weights=cases == LOWER, minlength=len(begins))
-    high = np.bincount(owner, weights=(cases > LOWER) & (cases <= 4), minlength=len(begins))
-    kind = np.where(low * 2 < high, 1, 0)
-    kind = np.where((low == 0) & (high > 3), 2, kind)
-    return place, kind[owner]
+    low, capital = np.zeros((2, len(cases) + 1), dtype=np.intp)
+    low[:-1] = cases == LOWER
+    capital[:-1] = (cases > LOWER) & (cases <= INITIAL)
+    low, capital = np.add.reduceat(low, begins), np.add.reduceat(capital, begins)
+    kind = (low * 2 < capital).astype(np.intp)
+    kind[(low == 0) & (capital > 3)] = 2
+    return place, np.repeat(kind, sizes)[:-1]

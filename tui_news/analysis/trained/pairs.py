@@ -10,6 +10,7 @@ import numpy as np
 from tui_news.analysis.text.sentences import sentences
 from tui_news.analysis.text.tokens import PARAGRAPH, QUOTATION_MARKS, Tokens
 from tui_news.analysis.trained.context import quotation_states
+from tui_news.analysis.trained.remembered import Remembered
 from tui_news.records import dataclass
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _KINDS: Final = {
     ".": _STOP,
     PARAGRAPH: _STOP | _BREAK,
 }
+_KIND_OF: Final = Remembered(lambda word: _KINDS.get(word.lower(), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,8 @@ class Layout:
         cut: Sequence[tuple[int, int]] | None = None,
     ) -> None:
         self._roles = (sources, cues, contents)
-        kinds = {word: _KINDS.get(word.lower(), 0) for word in set(tokens.words)}
-        # Behind the last token it is as at a break.
-        self._kinds = np.array([*map(kinds.__getitem__, tokens.words), _STOP | _BREAK], dtype=np.intp)
-        self._quotation = np.array(quotation_states(tokens), dtype=np.intp)
+        self._kinds = _KIND_OF.of((*tokens.words, PARAGRAPH))  # behind the last token it is as at a break
+        self._quotation = quotation_states(tokens)
         self._sentence = np.zeros(len(tokens), dtype=np.intp)
         for number, (start, end) in enumerate(sentences(tokens) if cut is None else cut):
             self._sentence[start:end] = number

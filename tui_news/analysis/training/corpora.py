@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tui_news.analysis.text.tokens import PARAGRAPH, Tokens, tokenize
-from tui_news.analysis.trained.context import cases_of, quotation_states, seen_states
+from tui_news.analysis.trained.context import looks_of, quotation_states, seen_states
 from tui_news.analysis.trained.decode import spans_of_tags
 from tui_news.analysis.trained.tags import ATTRIBUTION_LABELS, ENTITY_LABELS, Head, begin_tag
 from tui_news.analysis.words.gazetteers import demonyms
@@ -171,11 +171,12 @@ def from_record(name: str, record: dict[str, Any], head: Head | None) -> Example
     """Make an example of a *record* of a corpus, with gold tags for *head*; without a head it is unlabelled."""
     text: str = record["text"]
     tokens = tokenize(text)
-    cases = cases_of(tokens.words)
+    looks = looks_of(tokens.words)
     gold: dict[Head, list[int]] = {}
     if head is not None:
         gold[head] = tags_of(tokens, spans_of(record, head), head)
-    return Example(name, text, tokens, cases, quotation_states(tokens), seen_states(tokens, cases), gold)
+    features = (looks.cases.tolist(), quotation_states(tokens).tolist(), seen_states(looks).tolist())
+    return Example(name, text, tokens, *features, gold)
 
 
 def spans_of(record: dict[str, Any], head: Head) -> list[tuple[int, int, str]]:
