@@ -49,6 +49,8 @@ ANYWHERE = {
     "Lire aussi : La cloche muette": "read more",
     "Sign up for our newsletter and get the news every Monday": "newsletter box",
     "Get the best of the Courier in your inbox.": "newsletter box",
+    "Citation: Old pier to close (2026, November 21) retrieved 22 November 2026 from https://e.example/1": "citation",
+    "[button link=”https://skerrin.example/” type=”big”] Send us YOUR pictures[/button]": "shortcode",
     "The post Board closes pier appeared first on Skerrin Courier.": "feed's footer",
 }
 
@@ -66,6 +68,7 @@ AT_AN_EDGE = {
     "We use cookies to improve your experience on this site.": "cookie notice",
     "Follow us on Facebook and X": "social media",
     "Tags: pier, Skerrin, harbour": "tags",
+    "Listen to Radio Skerrin live at 12:45 weekdays - or listen back here.": "broadcast",
     "Back to top": "navigation",
     "4 min read": "reading aids",
     "12 comments": "reading aids",
@@ -101,6 +104,9 @@ Photos of the pier were shown to the board.
 Subscribe or perish, he joked.
 She said: “Sign up now.”
 Listen to the sea, she said.
+Watch the ferry live on Monday, the harbour master told children on weekdays. They did.
+[We] will sell the bell, the board said.
+Citation: the clerk got one for parking, he said.
 News code of practice: editors disagree over new rules.
 All rights were reserved by the heirs, the court ruled.
 """

@@ -74,6 +74,20 @@ def test_the_article_and_nothing_else() -> None:
     ]
 
 
+def test_a_headline_that_stands_in_the_menu_too_brings_no_menu_with_it() -> None:
+    stories = ["Board closes old pier – at last for ever", *(f"Skerrin wins its match number {n}" for n in range(30))]
+    menu = "".join(
+        f'<li><a href="/{n}"><img src="/{n}.jpg" alt="{story} - Photo"><h4>{story}</h4></a></li>'
+        for n, story in enumerate(stories)
+    )
+    html = PAGE.replace("<header><nav>", f"<header><nav><ul>{menu}</ul>").replace(
+        "at last</h1>", "at last for ever</h1>"
+    )
+    draft = ingest(html, "pier.html", url="https://www.courier.example/news/pier")
+    assert [text for kind, text in blocks(draft.document) if kind == "caption"] == ["The pier in May. Photo: I. Quorle"]
+    assert [text for kind, text in blocks(draft.document) if kind == "paragraph"] == PARAGRAPHS
+
+
 def test_what_the_page_says_of_itself() -> None:
     draft = page()
     assert draft.title == "Board closes old pier – at last"

@@ -17,7 +17,7 @@ from tui_news.ingest.html import html_pieces
 from tui_news.model.documents import BlockKind, Dropped, MarkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tui_news.ingest.pieces import Piece
 
@@ -28,6 +28,7 @@ _COVERED = 0.7  # share of a block's shingles that must have been found
 _LONG = 6  # words; a shorter line may be found by chance
 _CAPTION = 15  # characters; a shorter one names no picture
 _NEAR = 2  # blocks before the first and after the last long one
+_FAR = 20  # blocks between a headline and its text, or two lines of a text, that are too many
 _AGREED = 0.8  # share of the found words that our blocks must hold, else the found text is taken as it is
 _LARGEST = 3_000_000  # characters of markup that are looked through; a page of news has 50,000 to 1,000,000
 _MOST_TAGS = 40_000  # a page of news has 1,000 to 8,000
@@ -110,7 +111,7 @@ def _chosen(blocks: Sequence[Piece], shingles: set[tuple[str, ...]], lines: set[
     """Give the indices of the blocks whose words were found; short ones only where longer ones are around them."""
     long: set[int] = set()
     short: set[int] = set()
-    seen: set[str] = set()
+    seen: dict[str, list[int]] = {}
     for at, part in enumerate(blocks):
         words = _words(_NUMBER.sub("", part.text) if part.kind is BlockKind.LIST_ITEM else part.text)
         line = " ".join(words)
@@ -120,13 +121,33 @@ def _chosen(blocks: Sequence[Piece], shingles: set[tuple[str, ...]], lines: set[
             continue
         if len(words) < _LONG:
             short.add(at)
-        elif line not in seen:  # a teaser or pull quote says the same again
+        elif line in seen:  # a teaser or pull quote says the same again
+            seen[line].append(at)
+        else:
             long.add(at)
-            seen.add(line)
+            seen[line] = [at]
     if not long:
         return short
+    long = _without_menu(blocks, long, seen.values())
     first, last = min(long), max(long)
     return long | {at for at in short if first - _NEAR <= at <= last + _NEAR}
+
+
+def _without_menu(blocks: Sequence[Piece], long: set[int], seen: Iterable[list[int]]) -> set[int]:
+    """Leave out lines far above the others, as in a menu of latest stories, where the headline is found again.
+
+    ``seen`` has the indices of each line, the first of which is among ``long``.
+    """
+    order = sorted(long)
+    cut = next((at for at in range(1, len(order)) if order[at] - order[at - 1] > _FAR), 0)
+    above, rest = order[:cut], order[cut:]
+    kinds = [blocks[at].kind for at in above]
+    if not above or any(kind not in (BlockKind.HEADING, BlockKind.CAPTION) for kind in kinds):
+        return long
+    again = [next((at for at in places[1:] if 0 < rest[0] - at <= _FAR), None) for places in seen if places[0] in above]
+    headings = sum(kind is BlockKind.HEADING for kind in kinds)
+    found = {at for at in again if at is not None}
+    return {*rest, *found} if len(found) >= headings > 0 else long
 
 
 def _items_beside(blocks: Sequence[Piece], chosen: set[int]) -> set[int]:

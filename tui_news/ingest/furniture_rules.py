@@ -98,6 +98,8 @@ RULES = (
         rf"(?:{_MORE}|{_MORE_ELSEWHERE})\s*[:|►▶»].{{3,200}}",
         r"(?:continue reading|read more|read the full (?:story|article)|keep reading|weiterlesen)\W*(?:here\W*)?",
     ),
+    _rule("citation", Where.ANYWHERE, r"citation: .{10,220} retrieved \d.{5,40} from https?://\S{4,160}"),
+    _rule("shortcode", Where.ANYWHERE, r"\[(?:button|caption|embed|gallery|playlist|poll)\b[^\]]{0,200}\].{0,160}"),
     _rule("feed's footer", Where.ANYWHERE, r"the (?:post|article) .{3,250} (?:first )?appeared (?:first )?on .{2,80}"),
     _rule(
         "newsletter box",
@@ -147,6 +149,11 @@ RULES = (
         r"follow us\W*",
         r"download (?:our|the) (?:free )?(?:mobile )?app.{0,60}",
     ),
+    _rule(
+        "broadcast",
+        Where.END,
+        r"(?:listen to|watch) [^.!?]{2,60}\blive\b[^.!?]{0,60}\b(?:listen|watch) (?:back|again)(?: here)?\W*",
+    ),
     _rule("tags", Where.END, r"(?:tags?|topics?|filed under|keywords|categor(?:y|ies))\s*:.{2,160}"),
     _rule(
         "navigation",
@@ -179,6 +186,7 @@ FORM_FIELD = re.compile(
 RELATED = re.compile(
     r"(?:related|recommended|more|most|latest|top|popular|trending)\s+(?:articles?|stories|news|posts|coverage|content|"
     r"topics|reading|read|popular|viewed|headlines|for you|from (?:the )?\w+|on this (?:story|topic))\W*|"
+    r"explore further\W*|"
     r"you (?:may|might) also like\W*|related\W*|recommended\W*|(?:read|up) next\W*|read more\W*|around the web\W*|"
     r"mehr zum thema\W*|(?:à )?lire aussi\W*|sur le même sujet\W*|te puede interesar\W*",
     re.IGNORECASE,
