@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tests.library.newsroom import FEED_TAGS, FEEDS, NOW, Said, Story, authors_of, categories_of
 from tui_news.fold import fold
-from tui_news.library.searching.matching import QUOTE_FIELDS, by_quote
+from tui_news.library.searching.quoting import QUOTE_FIELDS, by_quote
 from tui_news.model.annotations import EntityType, SourceKind
 from tui_news.query import And, Field, Node, Not, Or, Term, Words, moment
 

@@ -106,12 +106,12 @@ class _Search:
                 several = self.db.all(_SEVERAL_VERSIONS, FEW + 1)
                 if len(several) <= FEW:
                     return [row[0] for row in several]
-            if term.field is Field.TAG and len(tagged := self.matcher.tagged(term)) <= FEW:
+            if term.field is Field.TAG and len(tagged := self.matcher.fields.tagged(term)) <= FEW:
                 return tagged
-            if term.field is Field.CATEGORY and len(filed := self.matcher.filed(term)) <= FEW:
+            if term.field is Field.CATEGORY and len(filed := self.matcher.fields.filed(term)) <= FEW:
                 return filed
             if term.field in (Field.FEED, Field.FOLDER):
-                feeds = dump(self.matcher.feeds(term))
+                feeds = dump(self.matcher.fields.feeds(term))
                 counted = "SELECT coalesce(sum(total), 0) FROM feed WHERE id IN (SELECT value FROM json_each(?))"
                 if self.db.value(counted, feeds) <= FEW:
                     return [row[0] for row in self.db.all(_OF_FEEDS, feeds)]
@@ -125,8 +125,12 @@ class _Search:
         sql = _WALK.format(which=which, order=self.order, past=past)
         unwanted = list(_unwanted(self.root))
         values: tuple[str, ...] = ()
-        since = max((self.matcher.bound(term) for term in self.conditions if term.field is Field.AFTER), default=-_LAST)
-        until = min((self.matcher.bound(term) for term in self.conditions if term.field is Field.BEFORE), default=_LAST)
+        since = max(
+            (self.matcher.fields.bound(term) for term in self.conditions if term.field is Field.AFTER), default=-_LAST
+        )
+        until = min(
+            (self.matcher.fields.bound(term) for term in self.conditions if term.field is Field.BEFORE), default=_LAST
+        )
         listed, article = (-_LAST, -_LAST) if self.order == "ASC" else (_LAST, _LAST)
         size = _FIRST_STRETCH
         while rows := self.db.all(sql, *values, since, until, listed, article, size):

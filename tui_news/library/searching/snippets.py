@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from tui_news.clean import clean_line
 from tui_news.fold import level
 from tui_news.library.codec import dump
-from tui_news.library.searching.matching import QUOTE_FIELDS, Matcher, by_quote
+from tui_news.library.searching.matching import Matcher
+from tui_news.library.searching.quoting import QUOTE_FIELDS, by_quote
 from tui_news.model.documents import Span
 from tui_news.query import And, Field, Node, Not, Or, Query, Term, Words
 from tui_news.records import dataclass
@@ -51,7 +52,7 @@ def snippets(
     pattern = _pattern(query.root, matcher)
     terms = [part for part in _conjuncts(query.root) if isinstance(part, Term) and part.field in QUOTE_FIELDS]
     with db.reading():
-        quotes = matcher.quotes(by_quote(terms)[0], ids) if terms else {}
+        quotes = matcher.quoting.quotes(by_quote(terms)[0], ids) if terms else {}
         found = {}
         for article, text, headline in db.all(_TEXTS, dump(list(ids))):
             if article in quotes:
@@ -97,7 +98,7 @@ def _forms(root: Node | None, matcher: Matcher) -> Iterator[str]:
         case Words(text, prefix):
             yield _form(text) + ("[^\\W_]*" if prefix else "")
         case Term(Field.SPEAKER | Field.ABOUT | Field.SOURCE | Field.VIA, value):
-            yield from (_form(name) for name in (value, *matcher.spellings(value).others))
+            yield from (_form(name) for name in (value, *matcher.fields.spellings(value).others))
         case Term(Field.SAID, value):
             yield _form(value)
         case And(parts) | Or(parts):
