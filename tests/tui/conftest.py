@@ -45,6 +45,15 @@ def patient_pilots(monkeypatch: pytest.MonkeyPatch) -> None:
     make_pilots_patient(monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def slow_clocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said stays, and what was slow is not spared: how long a test takes says nothing of the reader."""
+    for told in ("_SAID", "_TOLD", "_AGAIN"):
+        monkeypatch.setattr(f"tui_news.tui.reader.telling.{told}", 3600.0)
+    monkeypatch.setattr("tui_news.tui.reader.listing._REST", 0)
+    monkeypatch.setattr("tui_news.tui.reader.smart._REST", 0)
+
+
 @dataclass
 class News:
     """One library, and readers of it."""
@@ -117,12 +126,13 @@ def port(news: News) -> News:
     return news
 
 
-async def until(pilot: Pilot[int], true: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    """Wait for what another thread does, and for the screen to show it."""
+async def until(pilot: Pilot[int], true: Callable[[], bool], seconds: float = PATIENCE, *, look: bool = True) -> None:
+    """Wait for what another thread does and, to have a `look` at it, for the screen to show it."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if true():
-            await pilot.pause()
+            if look:
+                await pilot.pause()
             return
         await asyncio.sleep(0.01)  # a pilot's pause would have each widget answer and the screen painted, each time
     raise AssertionError("it did not happen in time")

@@ -186,6 +186,7 @@ def test_garbage_is_looked_for_only_while_nobody_types(monkeypatch: pytest.Monke
     threshold, turn = gc.get_threshold(), sys.getswitchinterval()
     tidying = Tidying()
     monkeypatch.setattr(gc, "collect", lambda: looks.append(True))
+    monkeypatch.setattr("tui_news.tui.tidying._STILL", 3600.0)
     try:
         tidying.tidy()
         assert not looks, "Python does it itself"

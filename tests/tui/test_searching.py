@@ -113,7 +113,7 @@ async def test_a_name_that_is_half_typed_finds_whom_it_may_mean(port: News) -> N
         await pilot.press(*"x")
         await until(pilot, lambda: reader.articles.count == 0)
         await pilot.press("backspace", "enter")
-        await until(pilot, lambda: reader.articles.count == 0, 2.0)
+        await until(pilot, lambda: reader.articles.count == 0)
 
 
 async def test_fields_and_names_complete(port: News) -> None:

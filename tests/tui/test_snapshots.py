@@ -113,6 +113,7 @@ def snap(compare: Any, app: TuiNews, size: tuple[int, int], *keys: str) -> None:
         await settled(pilot)
         for key in keys:
             await pilot.press(key)
+        app.clear_notifications()  # or when they go would decide on the picture
         await settled(pilot)
 
     assert compare(app, terminal_size=size, run_before=before)
