@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,6 +16,9 @@ from tui_news.model.views import ViewKind
 from tui_news.services import messages
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.help import Help
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
 
 
 def shown_id(reader: Any) -> int | None:
@@ -118,15 +121,17 @@ async def test_j_and_k_scroll_the_story(news: News) -> None:
         assert story.scroll_offset.y == 0
 
 
+def is_running(timer: Timer | None) -> bool:
+    return timer is not None and timer._task is not None
+
+
 async def test_a_story_counts_as_read_after_a_while_and_not_in_passing(port: News) -> None:
     async with port.reader(mark_read_after=3600) as pilot:
         reader = app_of(pilot).reader
         await pilot.press("j", "enter")
-        timer = reader.reading._read_timer
-        assert timer is not None
-        assert timer._task is not None, "the time is running"
+        assert is_running(reader.reading._read_timer)
         await pilot.press("q")
-        assert timer._task is None, "it was left at once"
+        assert not is_running(reader.reading._read_timer), "it was left at once"
     async with port.reader(mark_read_after=0.2) as pilot:
         reader = app_of(pilot).reader
         first, second = reader.articles.ids[0], reader.articles.ids[1]
