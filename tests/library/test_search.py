@@ -229,6 +229,15 @@ def test_a_snippet_shows_why(
     assert snippet.quoted is quoted
 
 
+def test_a_snippet_tells_reported_words_from_quoted_ones(newsroom: Newsroom) -> None:
+    library, _ = newsroom
+    for kind, reported in (("direct", False), ("mixed", False), ("indirect", True)):
+        tree = parse(f"kind:{kind}")
+        snippets = library.snippets(tree, library.search(tree)).values()
+        assert snippets, kind
+        assert {(one.quoted, one.reported) for one in snippets} == {(True, reported)}
+
+
 def test_a_snippet_is_one_line_of_about_the_width(newsroom: Newsroom) -> None:
     library, _ = newsroom
     ids = library.search(Query())

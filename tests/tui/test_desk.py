@@ -13,7 +13,7 @@ from tests.tui.conftest import until
 from tests.tui.stories import port_annotations, port_draft
 from tests.tui.test_walking import app_of, focus
 from tui_news.library import Library
-from tui_news.model.annotations import EntityType
+from tui_news.model.annotations import Entity, EntityType
 from tui_news.tui.keymap import Place
 from tui_news.tui.reader.keeping import search_for
 from tui_news.tui.screens.card import Card, beside
@@ -337,6 +337,18 @@ def test_a_search_for_words_holds_no_quotation_marks() -> None:
 
 
 # ------------------------------------------------------------------------------------------------ correcting
+
+
+async def test_a_date_or_a_sum_is_not_offered_as_a_speaker(port: News) -> None:
+    mute = (Entity(4, "Monday", EntityType.DATE), Entity(5, "9 million", EntityType.MONEY))
+    known = port_annotations()
+    with Library.open(port.path) as library:
+        annotations = replace(known, entities=(*known.entities, *mute))
+        library.save_annotations(library.article(1).version, annotations)
+    async with port.reader() as pilot:
+        await pilot.press("enter", *"]]]", "c", "enter")
+        await pilot.pause()
+        assert offered(pilot) == ["Marta Quill", "Orvane Dockers’ Union", "Tomas Verel", "Orvane"]
 
 
 async def test_somebody_else_said_it(port: News) -> None:

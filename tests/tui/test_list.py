@@ -168,3 +168,21 @@ async def test_an_empty_list_fills_from_its_top(news: News) -> None:
         await until(pilot, lambda: reader.articles.count == 50)
         assert reader.articles.current == before, "what one reads keeps its place from then on"
         assert current is not None
+
+
+async def test_the_list_of_one_feed_tells_who_wrote_what(news: News) -> None:
+    news.fill(plain_draft(1, authors=("Mara Quell", "Jo Tarn")), plain_draft(2), feed="https://feeds.example/tesk")
+    async with news.reader((170, 40)) as pilot:
+        reader = app_of(pilot).reader
+
+        def second_lines() -> list[str]:
+            return ["".join(text for text, _ in reader.articles.parts(row, 1, 60)).strip() for row in (0, 1)]
+
+        assert second_lines() == ["Tesk Herald", "Tesk Herald"]
+        reader.listing.open(View(ViewKind.FEED, feed=1))
+        assert second_lines() == ["Mara Quell, Jo Tarn", "Tesk Herald"]
+        await pilot.press("g", "l")
+        assert "Mara Quell" in "".join(text for text, _ in reader.articles.parts(0, 0, 100))
+        reader.listing.open(View(ViewKind.ALL))
+        await pilot.press("g", "l")
+        assert second_lines()[0] == "Tesk Herald"

@@ -356,7 +356,7 @@ async def test_the_palette_runs_a_command(port: News, key: str) -> None:
 
 
 async def test_the_palette_offers_what_is_possible_and_says_why_the_rest_is_not(news: News) -> None:
-    from tui_news.tui.commands.palette import ReaderCommands
+    from tui_news.tui.screens.palette import ReaderCommands
 
     async with news.reader() as pilot:
         palette = ReaderCommands(pilot.app.screen)

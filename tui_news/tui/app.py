@@ -46,7 +46,7 @@ _TIDY = 20.0  # seconds between looks for garbage
 
 
 def _palette() -> type[Provider]:
-    from tui_news.tui.commands.palette import ReaderCommands
+    from tui_news.tui.screens.palette import ReaderCommands
 
     return ReaderCommands
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 QUOTE_FIELDS: Final = frozenset({Field.SPEAKER, Field.SAID, Field.KIND, Field.VIA})
 _QUICKEST: Final = (Field.VIA, Field.SPEAKER, Field.SAID)
 _QUOTES: Final = """
-SELECT article.id, quote.number, quote.words, quote.speaker, entity.name, entity.aliases
+SELECT article.id, quote.number, quote.words, quote.kind, quote.speaker, entity.name, entity.aliases
 FROM article JOIN analysis ON analysis.version = article.version AND analysis.analyser = article.analyser
 JOIN quote ON quote.analysis = analysis.id
 LEFT JOIN entity ON entity.analysis = quote.analysis AND entity.id = quote.entity
@@ -48,8 +48,8 @@ class Quoting:
             }
         return found
 
-    def quotes(self, terms: Sequence[Term], ids: Iterable[int]) -> dict[int, str]:
-        """Give the words of each article's first quote that fits all of these quote terms."""
+    def quotes(self, terms: Sequence[Term], ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """Give words and kind of each article's first quote that fits all of these quote terms."""
         kinds = {term.value for term in terms if term.field is Field.KIND}
         if len(kinds) > 1:
             return {}
@@ -58,12 +58,12 @@ class Quoting:
         others = sorted(
             (term for term in terms if term.field is not Field.KIND), key=lambda term: _QUICKEST.index(term.field)
         )
-        found: dict[int, str] = {}
-        for article, number, words, *speaker in self._db.all(_QUOTES, given, next(iter(kinds), None)):
+        found: dict[int, tuple[str, str]] = {}
+        for article, number, words, kind, *speaker in self._db.all(_QUOTES, given, next(iter(kinds), None)):
             if article not in found and all(
                 self._fits_quote(term, words, tuple(speaker), relays.of_quote(article, number)) for term in others
             ):
-                found[article] = words
+                found[article] = (words, kind)
         return found
 
     def _fits_quote(self, term: Term, words: str, speaker: Row, relays: tuple[str, ...]) -> bool:

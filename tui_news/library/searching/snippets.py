@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ from tui_news.fold import level
 from tui_news.library.codec import dump
 from tui_news.library.searching.matching import Matcher
 from tui_news.library.searching.quoting import QUOTE_FIELDS, by_quote
+from tui_news.model.annotations import QuoteKind
 from tui_news.model.documents import Span
 from tui_news.query import And, Field, Node, Not, Or, Query, Term, Words
 from tui_news.records import dataclass
@@ -33,11 +35,15 @@ _LEAD: Final = 4  # a quarter of the width is shown before the first word that w
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A stretch of a story on one line; ``hits`` are offsets into ``text``, ``quoted`` says that it is a quote."""
+    """A stretch of a story on one line; ``hits`` are offsets into ``text``.
+
+    ``quoted`` says that it is a quote, ``reported`` of what kind: indirect, in the words of whoever wrote the story.
+    """
 
     text: str
     hits: Spans = ()
     quoted: bool = False
+    reported: bool = False
 
 
 def snippets(
@@ -56,7 +62,9 @@ def snippets(
         found = {}
         for article, text, headline in db.all(_TEXTS, dump(list(ids))):
             if article in quotes:
-                found[article] = _snippet(quotes[article], 0, width, pattern, quoted=True)
+                words, kind = quotes[article]
+                snippet = _snippet(words, 0, width, pattern)
+                found[article] = replace(snippet, quoted=True, reported=kind == QuoteKind.INDIRECT)
             else:
                 found[article] = _snippet(text, headline, width, pattern)
     return found
@@ -69,7 +77,7 @@ def hits(db: Database, query: Query, text: str) -> Spans:
     return tuple(Span(*found.span()) for found in pattern.finditer(level(text))) if pattern else ()
 
 
-def _snippet(text: str, start: int, width: int, pattern: re.Pattern[str] | None, *, quoted: bool = False) -> Snippet:
+def _snippet(text: str, start: int, width: int, pattern: re.Pattern[str] | None) -> Snippet:
     hit = pattern.search(level(text), start) if pattern else None
     begin = hit.start() - width // _LEAD if hit else start
     begin = max(start, min(begin, len(text) - width))  # as much as there is room for
@@ -81,7 +89,7 @@ def _snippet(text: str, start: int, width: int, pattern: re.Pattern[str] | None,
     shown = clean_line(text[begin:end])
     shown = ("… " if begin > start else "") + shown + (" …" if end < len(text.rstrip()) else "")
     hits = pattern.finditer(level(shown)) if pattern else ()
-    return Snippet(shown, tuple(Span(*found.span()) for found in hits), quoted)
+    return Snippet(shown, tuple(Span(*found.span()) for found in hits))
 
 
 def _pattern(root: Node | None, matcher: Matcher) -> re.Pattern[str] | None:

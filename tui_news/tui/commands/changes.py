@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from tui_news.tui.commands.base import Command
 from tui_news.tui.keymap import PANES, Place
 
 if TYPE_CHECKING:
     from tui_news.tui.reader.reader import Reader
-    from tui_news.tui.screens.changes import WhatChangedScreen
 
 _GROUP = "Reading"
 _HERE = frozenset({Place.CHANGES})
@@ -31,19 +30,14 @@ class ShowChanges(Command):
         return "Nothing has changed in this article since it came."
 
     def run(self, reader: Reader) -> None:
-        from tui_news.tui.screens.changes import open_changes
-
-        reader.run_worker(open_changes(reader), name="what changed", group="what changed", exclusive=True)
+        reader.comparing.show()
 
 
 class _InChanges(Command):
     group, places = _GROUP, _HERE
 
-    def screen(self, reader: Reader) -> WhatChangedScreen:
-        return cast("WhatChangedScreen", reader.app.screen)
-
     def enabled(self, reader: Reader) -> bool:
-        return getattr(reader.app.screen, "place", None) is Place.CHANGES
+        return reader.comparing.shown is not None
 
     def why_not(self, reader: Reader) -> str:
         return f"{reader.key_of('changes')} shows what changed in an article."
@@ -55,7 +49,7 @@ class NextChange(_InChanges):
     id, name, keys = "next-change", "Next change", ". ] n"
 
     def run(self, reader: Reader) -> None:
-        self.screen(reader).step(1)
+        reader.comparing.step(1)
 
 
 class PreviousChange(_InChanges):
@@ -64,7 +58,7 @@ class PreviousChange(_InChanges):
     id, name, keys = "previous-change", "Previous change", ", [ p"
 
     def run(self, reader: Reader) -> None:
-        self.screen(reader).step(-1)
+        reader.comparing.step(-1)
 
 
 class NextComparison(_InChanges):
@@ -73,7 +67,7 @@ class NextComparison(_InChanges):
     id, name, keys = "next-comparison", "Compare with another", "t w"
 
     def run(self, reader: Reader) -> None:
-        self.screen(reader).turn()
+        reader.comparing.turn()
 
 
 CHANGES: tuple[type[Command], ...] = (ShowChanges, NextChange, PreviousChange, NextComparison)

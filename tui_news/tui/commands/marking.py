@@ -59,9 +59,7 @@ class RenameTag(Command):
     writes = True
 
     def run(self, reader: Reader) -> None:
-        from tui_news.tui.reader.tagging import rename_tag
-
-        rename_tag(reader)
+        reader.acts.rename_tag()
 
 
 class AllRead(_Mark):

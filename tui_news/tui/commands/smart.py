@@ -58,9 +58,7 @@ class MakeRule(KeepSearch):
     id, name, keys, group, hint = "make-rule", "Make a rule of this search", "", _GROUP, ""
 
     def run(self, reader: Reader) -> None:
-        from tui_news.tui.reader.ruling import make_rule
-
-        make_rule(reader)
+        reader.smart.make_rule()
 
 
 class ShowRules(Command):
@@ -69,9 +67,7 @@ class ShowRules(Command):
     id, name, group = "rules", "Rules", _GROUP
 
     def run(self, reader: Reader) -> None:
-        from tui_news.tui.reader.ruling import show_rules
-
-        show_rules(reader)
+        reader.smart.show_rules()
 
 
 SMART: tuple[type[Command], ...] = (KeepSearch, RenameSmart, MakeRule, ShowRules)

@@ -11,6 +11,9 @@ from rich.cells import cell_len, split_graphemes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+Part = tuple[str, str]
+"""Clean text, and the look of it (see widgets/looks.py; empty: the row's own style)."""
+
 TAB = "    "
 _NONE: Mapping[int, str] = {}
 ELLIPSIS = "…"

@@ -170,6 +170,12 @@ class Acts:
 
             ask_tags(self._reader, rows)
 
+    def rename_tag(self) -> None:
+        """Ask for another name of a tag."""
+        from tui_news.tui.reader.tagging import rename_tag
+
+        rename_tag(self._reader)
+
     def change(
         self,
         ids: Sequence[int] | None,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tui_news.tui.reader.reader import Reader
 
 _SPEAK = (EntityType.PERSON, EntityType.ORGANIZATION, EntityType.GROUP)  # who usually says something, listed first
+_MUTE = (EntityType.DATE, EntityType.MONEY)  # who never does
 TYPES = {
     EntityType.PERSON: "a person",
     EntityType.ORGANIZATION: "a company, party, authority, team",
@@ -252,5 +253,6 @@ class Correcting:
     def _by_likeliness(self, annotations: Annotations, like: Entity | None = None) -> list[Entity]:
         """Give the entities: of the type of ``like`` (else who can speak) first, the most mentioned before others."""
         first = (like.type,) if like else _SPEAK
+        known = [entity for entity in annotations.entities if like or entity.type not in _MUTE]
         times = Counter(mention.entity for mention in annotations.mentions)
-        return sorted(annotations.entities, key=lambda entity: (entity.type not in first, -times[entity.id], entity.id))
+        return sorted(known, key=lambda entity: (entity.type not in first, -times[entity.id], entity.id))

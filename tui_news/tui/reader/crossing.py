@@ -112,7 +112,7 @@ class Crossing:
         in_story = reader.place in (Place.STORY, Place.PANEL)
         reader.listing.open(lines[place].view)
         row = None if reader.articles.current is None else reader.articles.row(reader.articles.current)
-        if row is not None and row.read and (first := reader.listing.next_unread(1)) is not None:
+        if row is not None and row.read and (first := reader.seeking.next_unread(1)) is not None:
             reader.articles.move_to(first)
             reader.reading.show(reader.articles.current)
         reader.feeds.point_at(reader.listing.view)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from tui_news.query import Query
     from tui_news.tui.reader.reader import Reader
 
-_SCAN = 60  # rows looked at in one go for the next unread article
-_SCANS = 3  # after that many, the library's own index of unread articles is asked
 NAMES = {
     ViewKind.ALL: "All",
     ViewKind.UNREAD: "Unread",
@@ -60,19 +58,20 @@ class Listing:
 
     def start(self) -> None:
         """Fill the list for the first frame: unread articles if there are any, else all."""
-        self._version = self._try(self._reader.shelf.data_version)
+        self._version = self.read(self._reader.shelf.data_version)
         self._reader.ordering.start()
-        unread = self._ids(View(ViewKind.UNREAD))
+        unread = self.ids(View(ViewKind.UNREAD))
         self.view = View(ViewKind.UNREAD if unread else ViewKind.ALL)
-        self._reader.articles.show(*self._arranged(unread or self._ids(self.view)))
+        self._reader.articles.show(*self._arranged(unread or self.ids(self.view)))
         self._filling = not self._reader.articles.count
         if self._filling:
             self._reader.errands.look_at_nothing()
         self._reader.reading.show(self._reader.articles.current)
 
-    def _ids(self, view: View) -> array[int]:
+    def ids(self, view: View) -> array[int]:
+        """Give the ids of a view's articles as they are listed."""
         hides = self._reader.ordering.unread_only
-        return self._try(lambda: listed(self._reader.shelf, view, unread_only=hides)) or array("q")
+        return self.read(lambda: listed(self._reader.shelf, view, unread_only=hides)) or array("q")
 
     @property
     def hides_read(self) -> bool:
@@ -81,7 +80,7 @@ class Listing:
 
     def _arranged(self, ids: array[int]) -> Arranged:
         sorting = self._reader.ordering.sorting
-        return self._try(lambda: self._reader.shelf.arranged(ids, sorting)) or Arranged(ids, ())
+        return self.read(lambda: self._reader.shelf.arranged(ids, sorting)) or Arranged(ids, ())
 
     def open(self, view: View) -> None:
         """Show another view from its top."""
@@ -91,12 +90,13 @@ class Listing:
         self.cleared = False
         self._reader.choosing.clear()
         self._reader.articles.explain(None)
+        self._reader.articles.byline = view.kind is ViewKind.FEED
         if view.smart is not None:
             self._reader.run_worker(self._open_smart(view), name="open smart feed", group="search", exclusive=True)
             return
-        self._reader.articles.show(*self._arranged(self._ids(view)))
+        self._reader.articles.show(*self._arranged(self.ids(view)))
         self._reader.reading.show(self._reader.articles.current)
-        self._reader.list_changed()
+        self._reader.informing.list_changed()
 
     def open_again(self) -> None:
         """Show the open view anew, the cursor on its article if that is still there; what was found stays."""
@@ -131,10 +131,11 @@ class Listing:
     def _found(self, query: Query, found: Arranged) -> None:
         """List what a search has found, with the words that show why."""
         self._query = query
+        self._reader.articles.byline = False
         self._reader.articles.explain(partial(self._explain, query))
         self._reader.articles.show(*found)
         self._reader.reading.show(self._reader.articles.current)
-        self._reader.list_changed()
+        self._reader.informing.list_changed()
 
     def _explain(self, query: Query, ids: Sequence[int], width: int) -> None:
         async def explain() -> None:
@@ -150,7 +151,7 @@ class Listing:
     def poll(self) -> None:
         """Follow what others have changed in the library; a large one is not read again all the time."""
         rested = monotonic() - self._ended > _REST * self._took
-        if rested and self._try(self._reader.shelf.data_version) != self._version:
+        if rested and self.read(self._reader.shelf.data_version) != self._version:
             self.reload()
 
     def reload(self) -> None:
@@ -220,7 +221,7 @@ class Listing:
             self._reader.reading.show(articles.current)
         else:
             self._reader.reading.reload()
-        self._reader.list_changed()
+        self._reader.informing.list_changed()
         self._reader.managing.warn()
 
     def _fills(self) -> bool:
@@ -275,54 +276,12 @@ class Listing:
         query = self._query
         if query is None or article is None:
             return ()
-        return self._try(lambda: self._reader.shelf.hits(query, article.document.text)) or ()
+        return self.read(lambda: self._reader.shelf.hits(query, article.document.text)) or ()
 
-    # -- going to what is unread
-
-    def next_unread(self, step: int) -> int | None:
-        """Give the place of the next (1) or previous (-1) unread article, round the end if need be."""
-        articles = self._reader.articles
-        total = len(articles.ids)
-        places = [(articles.cursor + step * away) % total for away in range(1, total)] if total < _SCAN else None
-        if places is not None:
-            return self._first_unread(places)
-        near = [articles.cursor + step * away for away in range(1, _SCAN * _SCANS)]
-        found = self._first_unread([place for place in near if 0 <= place < total])
-        if found is not None:
-            return found
-        unread = set(self._ids(View(ViewKind.UNREAD)))
-        around = ((articles.cursor + step * away) % total for away in range(1, total))
-        return next((place for place in around if articles.ids[place] in unread), None)
-
-    def any_unread(self) -> bool:
-        """Go to an unread article that chance chooses, of this list or else of all; says whether there is any."""
-        articles = self._reader.articles
-        for view in (self.view, View(ViewKind.UNREAD)):
-            if view != self.view:
-                self.open(view)
-            ids = self._try(partial(self._reader.shelf.unread_of, articles.ids)) or array("q")
-            found = [article for article in ids if article != articles.current or view != self.view]
-            if found:
-                from secrets import choice  # late: it loads OpenSSL
-
-                articles.move_to(articles.ids.index(choice(found)))
-                return True
-        return False
-
-    def _first_unread(self, places: Sequence[int]) -> int | None:
-        articles = self._reader.articles
-        for first in range(0, len(places), _SCAN):
-            part = places[first : first + _SCAN]
-            rows = self._try(partial(self._reader.shelf.rows, [articles.ids[p] for p in part])) or []
-            unread = {row.id for row in rows if not row.read}
-            for place in part:
-                if articles.ids[place] in unread:
-                    return place
-        return None
-
-    def _try(self, read: Callable[[], T]) -> T | None:
+    def read(self, ask: Callable[[], T]) -> T | None:
+        """Give what the library says; what goes wrong is told, and None given."""
         try:
-            return read()
+            return ask()
         except TuiNewsError as error:
             self._reader.report(error)
             return None

@@ -161,7 +161,7 @@ class Moving:
 
     def go_unread(self, step: int) -> None:
         """Go to the next or previous unread article."""
-        place = self._reader.listing.next_unread(step)
+        place = self._reader.seeking.next_unread(step)
         if place is None:
             gathered = self._reader.listing.view.kind in (ViewKind.ALL, ViewKind.UNREAD)
             more = not gathered and self._reader.crossing.has_feed(unread=True)
@@ -172,7 +172,7 @@ class Moving:
 
     def go_any_unread(self) -> None:
         """Go to an unread article that chance chooses."""
-        if self._reader.listing.any_unread():
+        if self._reader.seeking.any_unread():
             self._go(self._reader.articles.cursor)
         else:
             self._reader.say("Nothing unread is left.")

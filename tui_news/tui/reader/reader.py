@@ -10,18 +10,19 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from tui_news.errors import TuiNewsError
-from tui_news.services.health import health
-from tui_news.tui import hints, safe
+from tui_news.tui import safe
 from tui_news.tui.commands import COMMANDS
 from tui_news.tui.keymap import Place, display
 from tui_news.tui.reader.actions import Actions
 from tui_news.tui.reader.acts import Acts
 from tui_news.tui.reader.choosing import Choosing
+from tui_news.tui.reader.comparing import Comparing
 from tui_news.tui.reader.crossing import Crossing
 from tui_news.tui.reader.errands import Errands
 from tui_news.tui.reader.finding import Finding
 from tui_news.tui.reader.hearing import Hearing
 from tui_news.tui.reader.hinting import Hinting
+from tui_news.tui.reader.informing import Informing
 from tui_news.tui.reader.listing import Listing
 from tui_news.tui.reader.managing import Managing
 from tui_news.tui.reader.moving import Moving
@@ -30,6 +31,7 @@ from tui_news.tui.reader.panes import Panes
 from tui_news.tui.reader.prompting import Prompting
 from tui_news.tui.reader.reading import Reading
 from tui_news.tui.reader.searching import Searching
+from tui_news.tui.reader.seeking import Seeking
 from tui_news.tui.reader.selecting import Selecting
 from tui_news.tui.reader.sending import Sending
 from tui_news.tui.reader.smart import Smart
@@ -38,7 +40,7 @@ from tui_news.tui.story.walk import Layer
 from tui_news.tui.widgets.articles import Articles
 from tui_news.tui.widgets.feeds import Feeds
 from tui_news.tui.widgets.panel import Panel
-from tui_news.tui.widgets.status import Hint, StatusLine
+from tui_news.tui.widgets.status import StatusLine
 from tui_news.tui.widgets.story import Story
 from tui_news.tui.widgets.ways import Ways
 
@@ -85,6 +87,7 @@ class Reader(Telling):
         self.status, self._ways = StatusLine(), Ways()
         self.reading, self.listing, self.acts, self.errands = Reading(self), Listing(self), Acts(self), Errands(self)
         self.moving, self.actions, self.hearing = Moving(self), Actions(self), Hearing(self)
+        self.informing, self.seeking, self.comparing = Informing(self), Seeking(self, self.listing), Comparing(self)
         self.searching, self.prompting, self.smart = Searching(self), Prompting(self), Smart(self)
         self.finding, self.hinting = Finding(self), Hinting(self)
         self.choosing, self.crossing, self.sending = Choosing(self), Crossing(self), Sending(self)
@@ -133,7 +136,7 @@ class Reader(Telling):
         self.panes.start()
         self.panes.settle(Place.ARTICLES)
         self.listing.start()
-        self.list_changed()
+        self.informing.list_changed()
         self.call_after_refresh(self.spotlighting.start)
         self.call_after_refresh(self.listing.reload)
         self.set_interval(_POLL, self.listing.poll)
@@ -314,27 +317,7 @@ class Reader(Telling):
 
     def tell(self) -> None:
         """Bring the status line up to date."""
-        found = self.selecting.status() or self.finding.status() or self.reading.status() or self.choosing.status()
-        going_on = self.errands.beside(found) if found else self.errands.progress
-        text = self.hinting.status() or self.remark or going_on or self._where()
-        wanted = hints.COMMANDS[self.keys_place] if self.articles.count else hints.WITHOUT_ARTICLES
-        possible = (command for command in wanted if COMMANDS[command].enabled(self))
-        offered = (
-            command
-            for command in possible
-            if COMMANDS[command].offered(self) and not (self.read_only and COMMANDS[command].writes)
-        )
-        keys: list[Hint] = [(self.key_of(command), COMMANDS[command].hint, command) for command in offered]
-        self.status.show(text, keys)
-
-    def _where(self) -> str:
-        if self.place is Place.FEEDS:
-            line = self.feeds.current
-            return safe.line(health(line.feed, self.news.now()).words) if line is not None and line.feed else ""
-        if not self.articles.count:
-            return ""
-        read_only = " · read-only" if self.read_only else ""
-        return f"{self.articles.cursor + 1} of {self.articles.count:,}{read_only}"
+        self.informing.tell()
 
     def story_changed(self) -> None:
         """Let the terminal's title and the status line follow the story."""
@@ -345,26 +328,3 @@ class Reader(Telling):
         self.selecting.end()
         self.finding.end()
         self.tell()
-
-    def list_changed(self) -> None:
-        """Name the list above it, and say what to do when it is empty."""
-        self.finding.show()
-        self.choosing.keep()
-        count = f" {self.articles.count:,}" if self.articles.count else ""
-        hides = " unread" if self.listing.hides_read else ""
-        self.articles.set_title(Content(f"{safe.line(self.listing.title)}{count}{hides}"))
-        self.articles.empty = self._nothing()
-        if not self.articles.count:
-            self.articles.refresh()
-        self.tell()
-
-    def _nothing(self) -> str:
-        if self.listing.searched:
-            return hints.NOTHING_FOUND
-        if self.errands.is_first_start:
-            return hints.SAMPLES_COMING
-        if self.listing.hides_read:
-            return hints.nothing_unread(self.key_of)
-        if (smart := self.smart.get(self.listing.view)) is not None:
-            return hints.nothing_fits(smart.query, self.key_of)
-        return hints.nothing_listed(self.listing.view, self.listing.feeds, self.key_of)

@@ -146,6 +146,18 @@ class Smart:
 
             self._reader.run_worker(drop(), name="change", group="changes")
 
+    def make_rule(self) -> None:
+        """Ask what is to be done with articles that come and fit the open search."""
+        from tui_news.tui.reader.ruling import make_rule
+
+        make_rule(self._reader)
+
+    def show_rules(self) -> None:
+        """List the rules."""
+        from tui_news.tui.reader.ruling import show_rules
+
+        show_rules(self._reader)
+
     async def _try(self, change: Callable[[Shelf], object], told: str) -> str:
         """Change the library beside the screen; give what is wrong, so that it can be mended in the field."""
         try:

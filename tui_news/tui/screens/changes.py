@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from tui_news.compare.telling import quotes_in_short, told_quote, words_in_short
 from tui_news.errors import TuiNewsError
-from tui_news.services.changes import pairs, what_changed
+from tui_news.services.changes import what_changed
 from tui_news.tui import safe, words
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
@@ -125,23 +125,6 @@ class WhatChangedScreen(Keyboard):
         more = f"   {key('next-comparison')} compare with another" if len(self._pairs) > 1 else ""
         keys = f"{key('next-change')} {key('previous-change')} next, previous{more}   {key('back-or-quit')} back"
         self.query_one("#keys", Static).update(Content(f"{remark or at}   {keys}"))
-
-
-async def open_changes(reader: Reader) -> None:
-    """Show what changed in the open article; say so where there is nothing to compare."""
-    article = reader.reading.article
-    if article is None:
-        return
-    number = article.row.id
-    try:
-        found = await reader.backstage.run(lambda shelf: pairs(cast("Library", shelf), number))
-    except TuiNewsError as error:
-        reader.report(error)
-        return
-    if not found:
-        reader.say("Its versions are of different kinds: a summary and the whole text.")
-    elif reader.app.screen is reader:
-        reader.app.push_screen(WhatChangedScreen(reader, found))
 
 
 def _harmless(changes: Changes) -> Changes:

@@ -11,13 +11,14 @@ from tui_news.tui import safe
 from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
-from tui_news.tui.widgets.line_list import LineList, Part
+from tui_news.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from textual.app import ComposeResult
 
+    from tui_news.tui.drawing.cells import Part
     from tui_news.tui.messages import Chosen
 
 Row = tuple[str, str]

@@ -14,7 +14,7 @@ from tui_news.tui import safe, words
 from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.filtered import Filtered
-from tui_news.tui.widgets.line_list import LineList, Part
+from tui_news.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from tui_news.model.notes import Note
+    from tui_news.tui.drawing.cells import Part
     from tui_news.tui.messages import Chosen
     from tui_news.tui.reader.reader import Reader
 

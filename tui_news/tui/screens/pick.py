@@ -17,7 +17,7 @@ from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.widgets.field import Field
-from tui_news.tui.widgets.line_list import LineList, Part
+from tui_news.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.events import Key
     from textual.widgets import Input
 
+    from tui_news.tui.drawing.cells import Part
     from tui_news.tui.messages import Chosen
 
 _MOST = 12  # rows in sight

@@ -14,7 +14,7 @@ from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Place
 from tui_news.tui.screens.keyboard import Keyboard
 from tui_news.tui.widgets.field import Field
-from tui_news.tui.widgets.line_list import LineList, Part
+from tui_news.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Key
 
+    from tui_news.tui.drawing.cells import Part
     from tui_news.tui.messages import Chosen
     from tui_news.tui.reader.reader import Reader
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tui_news.model.documents import Spans
-    from tui_news.tui.widgets.line_list import Part
+    from tui_news.tui.drawing.cells import Part
 
 MOST = 2000  # places that are lit up at most
 

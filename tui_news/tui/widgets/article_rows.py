@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tui_news.library.searching.snippets import Snippet
     from tui_news.model.views import ArticleRow
-    from tui_news.tui.widgets.line_list import Part
+    from tui_news.tui.drawing.cells import Part
 
 COLUMNS = ("title", "tags", "outlet", "quotes", "entities", "sources", "time")
 _NARROW = 44  # cells below which a row of two lines leaves the entities out
@@ -41,11 +41,14 @@ class RowLook:
         return 13 if self.absolute else 7
 
 
-def parts(row: ArticleRow, look: RowLook, line: int, width: int, now: datetime) -> Iterable[Part]:
-    """Give what stands on a line of a row, in at most ``width`` cells."""
+def parts(
+    row: ArticleRow, look: RowLook, line: int, width: int, now: datetime, *, byline: bool = False
+) -> Iterable[Part]:
+    """Give what stands on a line of a row, in at most ``width`` cells; with ``byline`` who wrote it, not the outlet."""
+    outlet = safe.line((", ".join(row.authors) if byline else "") or row.outlet)
     if look.lines == 1:
-        return _one_line(row, look, width, now)
-    return _title_line(row, look, width, now) if line == 0 else _facts_line(row, look, width)
+        return _one_line(row, look, outlet, width, now)
+    return _title_line(row, look, width, now) if line == 0 else _facts_line(row, look, outlet, width)
 
 
 def _title(row: ArticleRow) -> str:
@@ -60,13 +63,13 @@ def _title_line(row: ArticleRow, look: RowLook, width: int, now: datetime) -> It
     yield f" {age} ", "dim"
 
 
-def _facts_line(row: ArticleRow, look: RowLook, width: int) -> Iterable[Part]:
+def _facts_line(row: ArticleRow, look: RowLook, outlet: str, width: int) -> Iterable[Part]:
     yield "★ " if row.starred else "  ", "mark"
     shown = [name for name in look.columns if name != "entities" or width >= _NARROW]
     counts = list(_counts(row, shown, narrow=width < _NARROW))
     room = width - 3 - sum(cells.width(text) for text, _ in counts)
     more = (f" +{len(row.others)}" if row.others else "") + (" Δ" if row.changed else "")
-    outlet = cells.fit(safe.line(row.outlet), room - cells.width(more)) if "outlet" in shown else ""
+    outlet = cells.fit(outlet, room - cells.width(more)) if "outlet" in shown else ""
     tags = _tags(row) if "tags" in shown else ""
     yield cells.pad(f"{outlet}{more}{tags}".strip(), room), "dim"
     yield from counts
@@ -85,7 +88,7 @@ def _counts(row: ArticleRow, shown: Iterable[str], *, narrow: bool) -> Iterable[
             yield f"  {_counted('⚑', row.sources):<{3 if narrow else 4}}", "dim"
 
 
-def _one_line(row: ArticleRow, look: RowLook, width: int, now: datetime) -> Iterable[Part]:
+def _one_line(row: ArticleRow, look: RowLook, outlet: str, width: int, now: datetime) -> Iterable[Part]:
     shown = list(look.columns)
     sizes = {**_WIDTHS, "time": look.time_width}
     for name in _GIVES_WAY:
@@ -99,7 +102,7 @@ def _one_line(row: ArticleRow, look: RowLook, width: int, now: datetime) -> Iter
     say: dict[str, Callable[[], tuple[str, str]]] = {
         "title": lambda: (_title(row), "read" if row.read else "unread"),
         "tags": lambda: (_tags(row), "dim"),
-        "outlet": lambda: (f" {safe.line(row.outlet)}", "dim"),
+        "outlet": lambda: (f" {outlet}", "dim"),
         "quotes": lambda: (_quotes(row), "quotes"),
         "entities": lambda: (f" {_counted('◆', row.entities):>5}", "dim"),
         "sources": lambda: (f" {_counted('⚑', row.sources):<4}", "dim"),
@@ -129,7 +132,7 @@ def snippet_line(snippet: Snippet | None) -> Iterable[Part]:
     text, at = safe.body(snippet.text), 0
     yield "  ", "dim"
     if snippet.quoted:
-        yield "❝ ", "quotes"
+        yield "╎ " if snippet.reported else "❝ ", "quotes"
     for start, end in snippet.hits:
         yield text[at:start], "dim"
         yield text[start:end], "hit"

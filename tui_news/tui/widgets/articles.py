@@ -12,12 +12,13 @@ from tui_news.tui import safe, words
 from tui_news.tui.ruling import Ruling
 from tui_news.tui.story.spotlights import Spotlights
 from tui_news.tui.widgets.article_rows import RowLook, parts, snippet_line
-from tui_news.tui.widgets.line_list import LineList, Part
+from tui_news.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from tui_news.library.searching.snippets import Snippet
+    from tui_news.tui.drawing.cells import Part
 
 Fetch = Callable[[Sequence[int]], list[ArticleRow]]
 Ask = Callable[[Sequence[int], int], None]
@@ -41,6 +42,7 @@ class Articles(LineList):
         self._snippets: dict[int, Snippet] = {}
         self.groups: Sequence[Group] = ()
         self.row_look = RowLook()
+        self.byline = False  # whether rows tell who wrote them: in the list of one feed all have one outlet
         self.ruling = Ruling(self.row_look.lines)
         self._spotlights = Spotlights()
 
@@ -180,7 +182,7 @@ class Articles(LineList):
             return ()
         if line == self.row_look.lines:
             return snippet_line(self._snippets.get(row.id))
-        said = parts(row, self.row_look, line, width, self._now())
+        said = parts(row, self.row_look, line, width, self._now(), byline=self.byline)
         return (one for text, look in said for one in self._lit(text, look))
 
     def _lit(self, text: str, look: str) -> Iterable[Part]:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from tui_news.tui import safe
 from tui_news.tui.drawing import cells
-from tui_news.tui.widgets.line_list import LineList, Part
+from tui_news.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tui_news.query.complete import Completion
+    from tui_news.tui.drawing.cells import Part
 
 _MOST = 8  # rows in sight
 

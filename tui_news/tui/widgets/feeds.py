@@ -9,13 +9,14 @@ from tui_news.model.views import View, ViewKind
 from tui_news.records import dataclass
 from tui_news.tui import safe
 from tui_news.tui.drawing import cells
-from tui_news.tui.widgets.line_list import LineList, Part
+from tui_news.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from tui_news.model.feeds import Feed
     from tui_news.model.views import SmartFeed
+    from tui_news.tui.drawing.cells import Part
 
 
 @dataclass(frozen=True, slots=True)

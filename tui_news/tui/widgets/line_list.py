@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from textual.selection import Selection
     from textual.style import Style
 
-Part = tuple[str, str]
-"""Clean text, and the look of it (see LOOKS) (empty: the row's own style)."""
+    from tui_news.tui.drawing.cells import Part
 
 
 class LineList(Rows):

@@ -12,13 +12,14 @@ from tui_news.tui import safe, words
 from tui_news.tui.drawing import cells
 from tui_news.tui.narrowing import fits
 from tui_news.tui.story.walk import Layer, Stop, Walk
-from tui_news.tui.widgets.line_list import LineList, Part
+from tui_news.tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tui_news.model.documents import Spans
     from tui_news.model.views import Article
+    from tui_news.tui.drawing.cells import Part
 
 _GLYPHS = {Layer.QUOTES: "❝", Layer.ENTITIES: "◆", Layer.SOURCES: "⚑"}
 _KIND = {Layer.QUOTES: 12, Layer.ENTITIES: 15, Layer.SOURCES: 16}  # cells of the column of kinds
