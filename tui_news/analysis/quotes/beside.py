@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.quotes import other_scripts
+from tui_news.analysis.quotes import foreign, other_scripts
 from tui_news.analysis.words.cues import before_verb, finite, participles, verbs
 from tui_news.analysis.words.gazetteers import listed
 from tui_news.model.documents import Span, Spans
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _REACH: Final = 30  # tokens between a quotation and its cue
 _LONGEST_SUBJECT: Final = 9  # tokens
+_GERMAN: Final = frozenset("„»‚›")
 _FULL_STOPS: Final = frozenset((".", "。"))
 _PHRASE_ENDS: Final = listed("link") | {"("}
 _END: Final = frozenset(".!?;:\n")
@@ -34,6 +35,8 @@ class Beside:
         """Cue and source that follow the quotation that ends at *offset*: “…,” said X / X said / according to X."""
         quotation = self._marks.at(offset - 1)
         unparted = other_scripts.after(self._text, quotation.start, offset) if quotation else None
+        if unparted is None:
+            unparted = foreign.after(self._text, offset, german=quotation is not None and quotation.mark in _GERMAN)
         if unparted is not None:
             return unparted
         if self._text[max(0, offset - 6) : offset].rstrip("”\"’'»“«› )]")[-1:] in _FULL_STOPS:
@@ -51,9 +54,12 @@ class Beside:
         while verb < limit and (self._low[verb] in self._led or self._foreign_auxiliary(verb)):
             verb += 1
         if verb < limit and self._low[verb] in self._finite and not self._hearer(verb):
-            source = self._phrase(verb + 1, limit)
+            cue, source = self._spans(i, verb + 1), self._phrase(verb + 1, limit)
+            other = self._low[verb] in listed("foreigncue")
             if source:
-                return self._spans(i, verb + 1), source
+                return cue, foreign.trimmed(self._text, source[0]) if other else source
+            if other:
+                return cue, ()
         return self._subject_and_verb(i, limit)
 
     def before(self, offset: int) -> tuple[Spans, Spans] | None:
@@ -61,7 +67,7 @@ class Beside:
 
         In "X waved, shouting “…”" the source is the subject of the sentence, wherever that stands: here it is ().
         """
-        unparted = other_scripts.before(self._text, offset)
+        unparted = self.led(offset)
         if unparted is not None:
             return unparted
         last = self._first_at(offset) - 1
@@ -82,6 +88,10 @@ class Beside:
             cue_from -= 1
         source = self._before_verb(begin, cue_from)
         return (self._spans(cue_from, verb + 1), source) if source else None
+
+    def led(self, offset: int) -> tuple[Spans, Spans] | None:
+        """Cue and source that can only lead to the quotation that begins at *offset*: Selon X, « … », 他说：“…”."""
+        return other_scripts.before(self._text, offset) or foreign.before(self._text, offset)
 
     def phrase(self, offset: int) -> Spans:
         """Give the noun phrase that begins at *offset*, with an apposition set off by commas."""

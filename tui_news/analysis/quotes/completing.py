@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.attributions import Attribution, renumbered
+from tui_news.analysis.quotes import foreign
 from tui_news.analysis.quotes.breaths import ALONE, apart, hand_back, in_one_breath, said_twice, same_breath
 from tui_news.analysis.quotes.contents import repair
 from tui_news.analysis.quotes.speech import is_name, speeches
@@ -162,7 +163,7 @@ def _by_marks(
     text: str, spans: list[Span], result: list[Attribution], ends: list[tuple[int, int]], beside: Beside
 ) -> None:
     """Add a quotation that no content covers: to the attribution it goes on with in the same breath, else anew."""
-    near = beside.after(spans[-1].end)
+    near = beside.after(spans[-1].end) or foreign.before(text, spans[0].start)
     if near is None:
         at = bisect_right(ends, (spans[0].start, len(result))) - 1
         if at >= 0 and same_breath(text, result[ends[at][1]], spans[0].start):
@@ -180,7 +181,8 @@ def _find_speakers(text: str, result: Sequence[Attribution], marks: Quotations) 
     """For quotations on their own: whose quotation each goes on, else the sentence that leads to it."""
     ends = sorted((each.content[-1].end, i) for i, each in enumerate(result))
     for each in result:
-        if each.source or each.cue or kind(marks.share(each.content)) is not QuoteKind.DIRECT:
+        left_out = bool(each.cue) and foreign.is_cue(text[each.cue[-1].start : each.cue[-1].end])
+        if each.source or (each.cue and not left_out) or kind(marks.share(each.content)) is not QuoteKind.DIRECT:
             continue
         start = each.content[0].start
         around = marks.at(start)

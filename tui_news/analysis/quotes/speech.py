@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.quotes import other_scripts
+from tui_news.analysis.quotes import foreign
 from tui_news.analysis.text.marks import SET_OFF
 from tui_news.analysis.words.cues import participles
-from tui_news.analysis.words.gazetteers import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,12 +98,12 @@ def _is_speech(text: str, q: Quotation) -> bool:
 
 def _is_said(text: str, q: Quotation, beside: Beside) -> bool:
     """Say whether cue and source follow words of some length whose comma stands outside the marks: „…“, sagte X."""
-    if other_scripts.before(text, q.start) is not None:
+    if beside.led(q.start) is not None:
         return True
     if text[q.end : q.end + 1] not in (",", " "):
         return False
     near = beside.after(q.end) if q.mark not in _SINGLE else None
     if near is None:
         return False
-    foreign = text[near[0][-1].start : near[0][-1].end].lower().split()[-1] in listed("foreigncue")
-    return foreign or _count(text[q.inner_start : q.inner_end]) > _SHORT
+    cue = text[near[0][-1].start : near[0][-1].end]
+    return foreign.is_cue(cue) or cue.lower() in foreign.WAYS or _count(text[q.inner_start : q.inner_end]) > _SHORT

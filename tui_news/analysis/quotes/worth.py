@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tui_news.analysis.quotes import foreign
 from tui_news.analysis.text.marks import SET_OFF
 from tui_news.analysis.words.cues import verbs
 from tui_news.analysis.words.gazetteers import lexicon, listed
@@ -73,6 +74,8 @@ def weigh(text: str, each: Attribution, marks: Quotations) -> None:
     says = any(word in verbs() for cue in each.cue for word in text[cue.start : cue.end].lower().split())
     says = says or any(not text[cue.start : cue.end].isascii() for cue in each.cue)
     if quoted and each.cue and each.source and (says or each.confidence >= _DOUBTED):
+        each.confidence = max(each.confidence, _MARKED)
+    if quoted and each.cue and foreign.is_cue(text[each.cue[-1].start : each.cue[-1].end]):
         each.confidence = max(each.confidence, _MARKED)
     if not each.cue and not each.source and kind(marks.share(each.content)) is QuoteKind.DIRECT:
         each.confidence = max(each.confidence, _UNTOLD)

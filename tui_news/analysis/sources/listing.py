@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.analysis.sources.anonymity import is_unnamed, reason
 from tui_news.analysis.sources.kinds import named_kind, nameless_kind
 from tui_news.analysis.words.gazetteers import fold, listed
+from tui_news.analysis.words.phrases import PRONOUNS
 from tui_news.model.annotations import Source, SourceKind
 from tui_news.model.documents import Span
 
@@ -65,7 +66,11 @@ class SourceList:
         why = reason(self._text, each) if kind is SourceKind.ANONYMOUS or is_unnamed(described) else ""
         role = speaker.role or next(iter(self._roles.get(speaker.entity or 0, ())), "")
         name = known.name if known and speaker.entity is None else speaker.name
-        if speaker.others:
+        told_of = self._found_by_pronoun(each, speaker, described)
+        if told_of is not None:
+            told_of.spans.extend(each.source)
+            told_of.relays.append(relay)
+        elif speaker.others:
             self._add_several(each, speaker, relay, known)
         else:
             self._note(_Found(kind, name, role, speaker.entity, list(each.source), [relay], each.confidence, why))
@@ -98,6 +103,15 @@ class SourceList:
             )
             for number, found in enumerate(ordered, 1)
         )
+
+    def _found_by_pronoun(self, each: Attribution, speaker: Speaker, described: str) -> _Found | None:
+        """Give the source without an entity that "she" is: it is listed already, under the kind its own words gave."""
+        pronoun = described.lower() in PRONOUNS or described.lower().rpartition("-")[2] in PRONOUNS
+        if not pronoun or speaker.entity is not None or speaker.phrase is None:
+            return None
+        if speaker.phrase.start == each.source[0].start:
+            return None
+        return next((f for f in self._found.values() if f.entity is None and f.name == speaker.name), None)
 
     def _add_several(self, each: Attribution, speaker: Speaker, relay: tuple[str, ...], known: Outlet | None) -> None:
         """Note each of those who speak as one: "Ada Brun and Mara Lind"."""

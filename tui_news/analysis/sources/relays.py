@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
+from tui_news.analysis.quotes import foreign
 from tui_news.analysis.text.spans import SpanIndex, length, lowered, shared
 from tui_news.analysis.words.gazetteers import Outlet, lexicon, outlet
 from tui_news.analysis.words.gazetteers import known as known_names
@@ -121,6 +122,9 @@ class Outlets:
     def heard(self, each: Attribution) -> list[str]:
         """Give the outlets to which words were told or in which they appeared, in the order of the text."""
         parts = (*each.cue, *each.source)
+        foreign_cue = bool(each.cue) and foreign.is_cue(self._text[each.cue[-1].start : each.cue[-1].end])
+        if foreign_cue and (hearer := foreign.told(self._text, each.cue[-1], each.source)):
+            return [hearer]
         if not parts or not (self.by_entity or self._nameless):
             return []
         lo, hi = self._sentence(min(s.start for s in parts), max(s.end for s in parts))
@@ -161,7 +165,8 @@ class Outlets:
             found = self.by_entity.get(m.entity)
             if found is not None and found.name == name:
                 return Span(m.start, m.end), m.entity, found.kind
-        return None, None, "outlet"
+        listed = outlet(name)
+        return None, None, listed.kind if listed is not None else "outlet"
 
     def of(self, speaker: Speaker) -> Outlet | None:
         """Give the outlet that speaks, None when somebody else does."""

@@ -202,7 +202,7 @@ class Resolver:
                 return Speaker(entity.name, entity.id, "", known[1], phrase)
         at = None if inner or phrase.head in lexicon("document") else name_at_end(self._text, phrase.start, phrase.end)
         if at is not None:
-            role = self._text[phrase.start : at].strip(" ,")
+            role = self._text[phrase.start : at].strip(" ,،")
             name = self._text[at : phrase.end].strip(" ,").removesuffix("さん").removesuffix("氏")
             return Speaker(name, None, role, 0.7, phrase)
         words = re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", " ".join(self._text[phrase.start : phrase.end].split()).strip(" ,"))

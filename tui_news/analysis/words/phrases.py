@@ -64,6 +64,11 @@ _EASTERN: Final = re.compile(
     r".*?(?:市长|总统|总理|部长|主席|居民|发言人|教授|医生|经理|主任|局长|校长|律师|专家|农民|学生|村民|司机|老师|市民|书记|委员|の)"
     r"(?P<name>[\u4e00-\u9fff]{2,4}(?:さん|氏)?)"
 )
+# The same in Arabic: وزيرة الداخلية ليلى منصور; the words of an office have the article, those of a name have none.
+_ARABIC: Final = re.compile(
+    r"(?:ال)?(?:رئيس|وزير|مدير|متحدث|ناطق|محافظ|عمدة|نائب|أمين|قائد|مسؤول|سفير|مبعوث|طبيب|ناشط|محلل|خبير|شيخ)(?:ة)?"
+    r"(?: (?!باسم\b)[^\s،]+)*?(?: ال[^\s،]+|،)+ (?P<name>(?!ال)[^\s،]{2,}(?: [^\s،]{2,}){1,2})"
+)
 _LAST_TWO: Final = re.compile(r"(?<=\w )(?P<name>(?P<first>[A-ZÀ-Þ][\w’-]+) [A-ZÀ-Þ][\w’'-]+)$")
 _AROUND: Final = 12  # characters on both sides that tell a shout from an acronym
 _NAMES: Final = frozenset(
@@ -111,7 +116,9 @@ def name_at_end(text: str, start: int, end: int) -> int | None:
     apposed = _APPOSED.search(text, start, end)
     if apposed is not None:
         return apposed.start("name")
-    eastern = None if text[start:end].isascii() else _EASTERN.fullmatch(text, start, end)
+    eastern = None
+    if not text[start:end].isascii():
+        eastern = _EASTERN.fullmatch(text, start, end) or _ARABIC.fullmatch(text, start, end)
     if eastern is not None:
         return eastern.start("name")
     last = _LAST_TWO.search(text, start, end)
