@@ -47,7 +47,8 @@ def test_several_feeds_at_once(run: Run) -> None:
 
 @pytest.mark.usefixtures("two")
 def test_pause_and_resume(run: Run, server: Server) -> None:
-    assert "paused since 20" in run("feed", "1", "--pause").out
+    states = [line.split("state", 1)[1].strip() for line in run("feed", "1", "--pause").lines if "state" in line]
+    assert states[0].startswith("paused since 20")
     before = len(server.requests)
     run("refresh")
     assert [request.path for request in server.requests[before:]] == ["/b"]
@@ -65,6 +66,8 @@ def test_mute_and_unmute(run: Run) -> None:
     assert [row.split("\t")[4] for row in run("list", "--unread").lines] == ["Story 0 of Tarsuna"]
     assert len(run("list").lines) == 4
     assert (known(run)["unread"], known(run)["muted"]) == (0, True)
+    unread = json.loads(run("stats", "--json").out)["unread"]
+    assert unread == len(run("list", "--unread").lines) < json.loads(run("stats", "--json").out)["articles"]
     run("feed", "1", "--unmute")
     assert len(run("list", "--unread").lines) == 4
 

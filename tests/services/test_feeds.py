@@ -49,6 +49,21 @@ def titles(library: Library) -> list[str]:
     return sorted(row.title for row in library.rows(list(library.ids(View()))))
 
 
+def test_a_host_that_wants_to_be_left_alone_is_not_asked_for_another_feed_either(
+    library: Library, server: Server, client: Client
+) -> None:
+    busy = server.on("/busy", answer(status="429 Too Many Requests", headers={"Retry-After": "3600"}))
+    with pytest.raises(FetchError, match="429"):
+        subscribe(library, client, busy)
+    feed = server.on("/feed", answer(rss(ITEMS)))
+    asked = len(server.requests)
+    for again in (subscribe, subscribe_to):
+        with pytest.raises(FetchError, match="left alone until"):
+            again(library, client, feed)
+    assert len(server.requests) == asked
+    assert library.feeds() == []
+
+
 def test_subscribing_brings_the_first_articles(
     library: Library, server: Server, client: Client, events: Recorder
 ) -> None:

@@ -123,14 +123,13 @@ def _show(feed: Feed, *, as_json: bool) -> None:
         return
     put(f"{feed.id}  {name_of(feed)}")
     interval = str(timedelta(seconds=feed.interval)) if feed.interval else "as often as it changes"
-    state = health(feed, now)
     known = feed_to_json(feed, now)
     rows = {
         "address": known["url"],
         "site": feed.site,
         "tags": ", ".join(feed.tags),
         "articles": f"{feed.total}, {feed.unread} unread" + (" (muted)" if feed.muted else ""),
-        "state": f"{state.state}: {state.words}" if state.words else str(state.state),
+        "state": health(feed, now).line,
         "problems": "; ".join(feed.problems),
         "fetched": rfc3339(feed.fetched),
         "next": rfc3339(feed.due),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from tui_news.library.codec import moment
+from tui_news.library.lists import hushed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -115,7 +116,7 @@ class Figures:
             )
             return Stats(
                 articles=articles,
-                unread=unread,
+                unread=unread - len(hushed(self._db)),
                 starred=starred,
                 tagged=tagged,
                 local=local,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_news.errors import FeedError, FetchError
 from tui_news.feeds.address import origin_of
+from tui_news.feeds.moves import host_of
 from tui_news.feeds.sites import known_feed
 from tui_news.model.feeds import Feed
 from tui_news.net import OPEN, StatusError
@@ -49,8 +50,11 @@ def subscribe(
     :raises AccessError: the login cannot be kept
     """
     url, access = address_and_access(url, access)
+    _leave_alone(library, url)
     report = RefreshReport(feeds=1)
     fetched = fetch(client, Feed(id=0, url=url, title=title or url), cancel, access=access)
+    if fetched.rest is not None:
+        library.schedules.rest_host(*fetched.rest)
     if fetched.error is not None:
         raise fetched.error
     if fetched.answer.moved_to and not access.has_secrets:  # nobody has known it by its former address
@@ -93,6 +97,7 @@ def subscribe_behind(
             library, client, url, title=title, folder=folder, access=own, on_event=on_event, cancel=cancel, token=token
         )
 
+    _leave_alone(library, address)
     feed = known_feed(address)
     try:
         return [to(feed or address)]
@@ -100,6 +105,14 @@ def subscribe_behind(
         if cancelled(cancel) or (isinstance(error, StatusError) and feed is None):  # there is no page to look into
             raise
     return [to(url) for url in choose(locate(client, typed, cancel, access))]
+
+
+def _leave_alone(library: Library, url: str) -> None:
+    """Raise FetchError if the host of an address wants to be left alone just now, whoever asks."""
+    host = host_of(url)
+    until = library.schedules.resting_hosts().get(host)
+    if until is not None:
+        raise FetchError(f"{host} wants to be left alone until {until.astimezone():%H:%M}", "Try again then.")
 
 
 def subscribe_to(

@@ -36,6 +36,11 @@ class Health:
     words: str = ""
 
     @property
+    def line(self) -> str:
+        """The state with what is said of it, once."""
+        return self.words if self.words.startswith(self.state) else ": ".join(filter(None, (self.state, self.words)))
+
+    @property
     def is_alarming(self) -> bool:
         """Whether the reader should be told without asking."""
         return self.state in (State.BROKEN, State.RETIRED)

@@ -176,8 +176,7 @@ class FeedForm(Keyboard):
 
 def facts(feed: Feed, now: datetime) -> list[str]:
     """Give what is known of a feed as clean lines: its address, how it fares, when it was and will be fetched."""
-    state = health(feed, now)
-    fares = f"{state.state}: {state.words}" if state.words else str(state.state)
+    fares = health(feed, now).line
     times = [
         f"fetched {words.moment(feed.fetched)}" if feed.fetched else "never fetched",
         f"next from {words.moment(feed.due)}" if feed.due and feed.due > now and not feed.retired else "",
