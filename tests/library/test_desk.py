@@ -13,6 +13,7 @@ from tests.documents import find
 from tests.tui.stories import NOW, plain_draft, port_annotations, port_document, port_draft
 from tui_news.corrections.anchoring import anchor
 from tui_news.errors import NotFoundError
+from tui_news.model.annotations import Entity, EntityType
 from tui_news.model.corrections import Correction, Operation, State
 from tui_news.model.documents import VersionKind
 from tui_news.query import parse
@@ -255,3 +256,31 @@ def test_sayings_are_of_one_speaker_under_any_spelling(library: Library, story: 
     assert library.sayings("…") == []
     library.delete([story])
     assert library.sayings("Marta Quill") == []
+
+
+def called(name: str, *others: Entity) -> Annotations:
+    """Give the annotations of a story that calls Marta Quill by another name, and names others."""
+    known = port_annotations()
+    first, *rest = known.entities
+    quotes = (replace(one, speaker=name) if one.speaker == first.name else one for one in known.quotes)
+    entities = (replace(first, name=name, aliases=()), *rest, *others)
+    return replace(known, quotes=tuple(quotes), entities=entities)
+
+
+def test_sayings_take_in_a_surname_that_stands_alone(library: Library, story: int) -> None:
+    others = {
+        "alone": called("Quill"),
+        "namesake": called("Quill", Entity(9, "Jon Quill", EntityType.PERSON)),
+        "other": called("Jon Quill"),
+    }
+    numbers = {}
+    for name, known in others.items():
+        address = f"https://{name}.example/"
+        (stored,) = library.store([(replace(port_draft(), identity=address, url=address), None)])
+        assert stored.version_id is not None
+        library.save_annotations(stored.version_id, known)
+        numbers[name] = stored.article_id
+    found = {(one.article, one.speaker, one.perhaps) for one in library.sayings("Marta Quill")}
+    assert found == {(story, "Marta Quill", False), (numbers["alone"], "Quill", True)}
+    assert {one.article for one in library.sayings("Quill")} == {story, *numbers.values()}, "all of that name"
+    assert not [one for one in library.sayings("Orvane Dockers’ Union") if one.perhaps]

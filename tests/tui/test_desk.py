@@ -10,10 +10,11 @@ from textual.widgets import Input, Static
 from textual.widgets._toast import Toast, ToastRack
 
 from tests.tui.conftest import until
-from tests.tui.stories import port_annotations, port_draft
+from tests.tui.stories import NOW, port_annotations, port_draft
 from tests.tui.test_walking import app_of, focus
 from tui_news.library import Library
-from tui_news.model.annotations import Entity, EntityType
+from tui_news.model.annotations import Entity, EntityType, QuoteKind
+from tui_news.model.views import Saying
 from tui_news.tui.keymap import Place
 from tui_news.tui.reader.keeping import search_for
 from tui_news.tui.screens.card import Card, beside
@@ -240,6 +241,14 @@ async def test_the_quotes_of_a_speaker_are_kept_filtered_and_copied_from_their_l
         await pilot.press("u")
         await until(pilot, lambda: [note.note for note in notes(port)] == ["later"])
         assert "kept 1 quote of" not in toasts(pilot)
+
+
+def test_a_surname_alone_is_told_with_a_question_mark() -> None:
+    shown = SayingList("Marta Quill", lambda: NOW)
+    sure = Saying(1, "A strike", "The Wire", NOW, 0, QuoteKind.DIRECT, "“No.”", 0, "Marta Quill", corrected=False)
+    shown.sayings = [sure, replace(sure, speaker="Quill", perhaps=True)]
+    second = ["".join(text for text, _ in shown.parts(place, 1, 60)).strip() for place in (0, 1)]
+    assert second == ["now · The Wire · A strike", "Quill? · now · The Wire · A strike"]
 
 
 async def test_the_notebook_is_written_to_a_file(port: News, tmp_path: Path) -> None:

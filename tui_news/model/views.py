@@ -173,3 +173,4 @@ class Saying:
     at: int
     speaker: str
     corrected: bool
+    perhaps: bool = False  # whether it may be of somebody else of that surname

@@ -61,7 +61,8 @@ class SayingList(LineList):
             yield cells.fit(safe.line(saying.words), width - 3), "read" if reported else "strong"
             return
         kept = "kept" if (saying.article, saying.words) in self.kept else ""
-        name = saying.speaker if fold(saying.speaker) != self._speaker else ""
+        name = saying.speaker if saying.perhaps or fold(saying.speaker) != self._speaker else ""
+        name += "?" if saying.perhaps else ""
         age = words.age(saying.published, self._now())
         where = " · ".join(filter(None, (kept, name, age, saying.outlet, saying.title)))
         yield f"  {'✎ ' if saying.corrected else ''}{safe.line(where)}", "dim"
