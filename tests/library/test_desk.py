@@ -263,8 +263,9 @@ def called(name: str, *others: Entity) -> Annotations:
     known = port_annotations()
     first, *rest = known.entities
     quotes = (replace(one, speaker=name) if one.speaker == first.name else one for one in known.quotes)
+    sources = (replace(one, name=name) if one.name == first.name else one for one in known.sources)
     entities = (replace(first, name=name, aliases=()), *rest, *others)
-    return replace(known, quotes=tuple(quotes), entities=entities)
+    return replace(known, quotes=tuple(quotes), entities=entities, sources=tuple(sources))
 
 
 def test_sayings_take_in_a_surname_that_stands_alone(library: Library, story: int) -> None:
