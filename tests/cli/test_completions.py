@@ -74,3 +74,40 @@ def test_other_shells_read_their_scripts(run: Run, tmp_path: Path, shell: str) -
 
 def test_an_unknown_shell_is_refused(run: Run) -> None:
     assert run("completions", "tcsh").code == 2
+
+
+# A zsh in a terminal of its own: what is typed with Tab behind it, then Enter, is told by a command in tui-news' place.
+TYPE = r"""
+zmodload zsh/zpty
+zpty typed zsh -fi
+zpty -w typed "PS1=; unset zle_bracketed_paste; fpath=(${(q)1} \$fpath); autoload -Uz compinit; compinit -u -D"
+zpty -w typed 'tui-news() { print "GO""T:${(j: :)@}:END" }; print REA"DY"'
+zpty -r typed out '*READY*'
+zpty -n -w typed "tui-news $2"$'\t'$'\n'
+zpty -r typed out '*GOT:*:END*'
+print -r -- "${${out##*GOT:}%%:END*}"
+zpty -d typed
+"""
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="no zsh here")
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [
+        ("expor", "export"),
+        ("completions zs", "completions zsh"),
+        ("export --fo", "export --format"),
+        ("export --format web", "export --format web-annotation"),
+        ("rules ad", "rules add"),
+        ("list --unr", "list --unread"),
+        ("ingest story", "ingest story of mine.txt"),
+    ],
+)
+def test_zsh_completes_what_is_typed(run: Run, tmp_path: Path, typed: str, completed: str) -> None:
+    folder = tmp_path / "functions"
+    folder.mkdir()
+    (folder / "_tui-news").write_text(run("completions", "zsh").out)
+    (tmp_path / "story of mine.txt").write_text("x")
+    argv = ["zsh", "-fc", TYPE, "type", str(folder), typed]
+    done = subprocess.run(argv, capture_output=True, text=True, timeout=PATIENCE, check=False, cwd=tmp_path)
+    assert done.stdout.strip() == completed, done.stderr

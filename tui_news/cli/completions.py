@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from typing import TYPE_CHECKING, Final
 
 import shtab
@@ -18,6 +19,7 @@ _PLACES: Final = {
     "zsh": "zsh: tui-news completions zsh > a folder of $fpath, as _tui-news",
     "fish": "fish: tui-news completions fish > ~/.config/fish/completions/tui-news.fish",
 }
+_POSITIONAL: Final = re.compile(r'^(?P<kind> +"(?:\(\*\))?::?)(?P<told>[^"]+):"$', re.MULTILINE)
 _FILES: Final = ("PATH", "FILE", "PATH|URL|-", "FILE|-")  # metavars of arguments that name files
 
 
@@ -35,7 +37,18 @@ def script(shell: str) -> str:
             action.complete = shtab.FILE  # type: ignore[attr-defined]
     made: str = shtab.complete(parser, shell)
     first, _, rest = made.partition("\n")
-    return f"{first}\n# {_PLACES[shell]}\n{rest}" if first.startswith("#compdef") else f"# {_PLACES[shell]}\n{made}"
+    if shell == "zsh":
+        return f"{first}\n# {_PLACES[shell]}\n{_POSITIONAL.sub(_guarded, rest)}"
+    return f"# {_PLACES[shell]}\n{made}"
+
+
+def _guarded(found: re.Match[str]) -> str:
+    """Give a positional argument of zsh's that tells what it is only where no option is typed.
+
+    Otherwise zsh lists the one option that fits at the first Tab, and writes it at the second.
+    """
+    told = re.sub(r"[^\w ,;.()-]", "", found["told"])
+    return f"{found['kind']}{found['told']}:_guard '([^-]*|)' '{told}'\""
 
 
 def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
