@@ -131,6 +131,12 @@ def test_any_spans_are_gathered(text: str, raw: list[tuple[int, int, EntityType]
     assert (mentions, entities) == gather(text, named)
 
 
+def test_what_is_short_for_a_dam_is_a_dam_too() -> None:
+    plain, names = marked("The [Fac:Great Karsa Dam] ([Org:GKD]) held. [Org:GKD] and [Org:GKD] again.")
+    _, entities = gather(plain, names)
+    assert [(e.name, e.type) for e in entities] == [("Great Karsa Dam", EntityType.FACILITY)]
+
+
 def test_a_surname_that_the_tagger_passed_over_names_its_person() -> None:
     text = "Tomasz Rell, the engineer, told the panel so.\n\nRell, 41, said he had reported it. The rellery is shut."
     named = [Named(0, 11, EntityType.PERSON, 0.9)]

@@ -34,6 +34,8 @@ class Cluster:
         """Give the type that most of its mentions have."""
         if len(self.forms) == 1:
             return self.forms[0].type
+        if any(form.type is EntityType.FACILITY and len(form.words) > 1 for form in self.forms):
+            return EntityType.FACILITY  # by its last word: what is short for the "Karsa Dam" is a dam too
         counts: Counter[EntityType] = Counter()
         for form in self.forms:
             counts[form.type] += len(form.mentions)

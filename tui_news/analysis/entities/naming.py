@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tui_news.analysis.entities.made import put_products, with_what_was_built
 from tui_news.analysis.entities.names import Named
 from tui_news.analysis.entities.overlooked import SURE, put, put_known, spread
 from tui_news.analysis.entities.papers import put_papers
@@ -62,7 +63,7 @@ _FORCES: Final = re.compile(
 _FACILITY: Final = re.compile(
     r"\w (?:Airport|Port|Bridge|Dam|Stadium|Arena|Prison|Jail|Penitentiary|Power (?:Plant|Station)|Refinery|Cemetery|"
     r"Roundabout|Interchange|Museum|Hospital|Station|Mine|Zoo|Racecourse|Race Course|Tunnel|Air ?[Bb]ase|Shipyard|"
-    r"Crossing)$"
+    r"Crossing|Plant|Resort|Complex|Restaurant|Terminal|Barracks|Observatory|Lighthouse|Detention Cent(?:er|re))$"
 )
 _INCORPORATED: Final = re.compile(r", (?:Inc|Ltd|LLC|L\.P|S\.A)\b\.?")
 _NO_START: Final = frozenset(". ,;:)-–—\n")
@@ -95,7 +96,8 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
     }
     result = [_placed(text, _retyped(text, name, surnames)) for name in parts]
     result = [n for n in result if _is_name(text[n.start : n.end], n.confidence) and not _is_reference(text, n)]
-    result = _joined(result, text)
+    result = with_what_was_built(text, _joined(result, text))
+    put_products(text, result)
     put_papers(text, result)
     for company in _COMPANY.finditer(text) if _FORMS.search(text) else ():
         start = company.start() + 4 * text.startswith("The ", company.start())
