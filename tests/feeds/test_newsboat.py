@@ -42,7 +42,7 @@ def test_what_is_no_feed_is_said_a_line_each() -> None:
         "Line 7: exec:~/bin/fetch.sh is refused: it runs a command",
         "Line 8: filter:~/bin/f.py:https://e.example/feed is refused: it runs a command",
         "Line 9: |~/run.sh is refused: it runs a command",
-        "Line 10: Unread is a stored search of newsboat, not a feed",
+        "Line 10: Unread is a stored search of newsboat; keep one with: tui-news smart add",
         "Line 11: file:///home/me/feed.xml is no address of the web",
         "Line 12: nonsense is no address of the web",
     )

@@ -9,6 +9,7 @@ from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of
 from tui_news.library import Library
 from tui_news.model.rules import RuleAct
+from tui_news.model.views import View, ViewKind
 from tui_news.tui.screens.ask import Ask
 from tui_news.tui.screens.choice import Choice
 
@@ -34,9 +35,35 @@ async def test_a_rule_is_made_of_the_open_search(port: News) -> None:
         field.value = "tag energy"
         await pilot.press("enter")
         await until(pilot, lambda: rules(port) == [("tag energy", "valley")])
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        await pilot.press("enter")
         await until(pilot, lambda: pilot.app.screen is app.reader)
+        assert not tagged(port), "only what comes"
         await pilot.press("u")
         await until(pilot, lambda: rules(port) == [])
+
+
+def tagged(news: News) -> list[int]:
+    with Library.open(news.path) as library:
+        return list(library.ids(View(ViewKind.TAG, tag="energy")))
+
+
+async def test_a_rule_is_applied_to_what_is_here_too(port: News) -> None:
+    async with port.reader() as pilot:
+        app = app_of(pilot)
+        await pilot.press("/", *"valley", "enter")
+        await until(pilot, lambda: app.reader.listing.searched == "valley")
+        app.call_later(app.run_command, "make-rule")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask) and bool(pilot.app.screen.query("#wanted")))
+        pilot.app.screen.query_one("#wanted", Input).value = "tag energy"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Choice))
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: len(tagged(port)) == 5)
+        await until(pilot, lambda: "5 articles: tag energy. u takes it back." in toasts(pilot))
+        await pilot.press("u")
+        await until(pilot, lambda: not tagged(port))
+        assert rules(port) == [("tag energy", "valley")]
 
 
 async def test_rules_are_listed_and_removed(news: News) -> None:

@@ -50,7 +50,7 @@ def _outline(words: list[str]) -> Outline | str:
     if address.startswith(COMMANDS):
         return f"{title or shown} is refused: it runs a command"
     if address.startswith(_QUERY):
-        return f"{shown.split(':')[1] or shown} is a stored search of newsboat, not a feed"
+        return f"{shown.split(':')[1] or shown} is a stored search of newsboat; keep one with: tui-news smart add"
     url = feed_address(address)
     if url is None:
         return f"{shown} is no address of the web"

@@ -16,6 +16,7 @@ from tui_news.tui.keymap import Place, display
 from tui_news.tui.reader.actions import Actions
 from tui_news.tui.reader.acts import Acts
 from tui_news.tui.reader.choosing import Choosing
+from tui_news.tui.reader.clicking import Clicking
 from tui_news.tui.reader.comparing import Comparing
 from tui_news.tui.reader.crossing import Crossing
 from tui_news.tui.reader.errands import Errands
@@ -91,7 +92,7 @@ class Reader(Telling):
         self.searching, self.prompting, self.smart = Searching(self), Prompting(self), Smart(self)
         self.finding, self.hinting = Finding(self), Hinting(self)
         self.choosing, self.crossing, self.sending = Choosing(self), Crossing(self), Sending(self)
-        self.selecting = Selecting(self)
+        self.selecting, self.clicking = Selecting(self), Clicking(self)
         self.managing, self.ordering = Managing(self), Ordering(self)
         self._follow_timer: Timer | None = None
 
@@ -251,30 +252,12 @@ class Reader(Telling):
         return self.place is Place.PANEL and bool(stops) and stops[self.panel.cursor] is not focus
 
     def on_chosen(self, event: Chosen) -> None:
-        """Do what a click on a row means: go there; on the row where one already is, open it."""
-        if event.pane == Place.FEEDS:
-            self.feeds.move_to(event.index)
-            self.moving.open()
-        elif event.pane == "choices":
-            self.searching.complete(event.index)
-        elif event.pane == Place.PANEL:
-            before = self.reading.focus
-            if event.index < self.panel.count:
-                self.reading.focus_on(self.panel.tab, self.panel.index(event.index))
-                if before is not None and self.reading.focus is before:
-                    self.actions.card()
-        elif event.more:
-            self.articles.move_to(event.index)
-            self.choosing.toggle(go_on=False)
-        elif not self.articles.move_to(event.index):
-            self.moving.open()
+        """Do what a click on a row means."""
+        self.clicking.row(event)
 
     def on_place_clicked(self, event: PlaceClicked) -> None:
-        """Put in focus what was clicked in the story; a quote that is in focus already shows its card."""
-        before = self.reading.focus
-        self.reading.focus_at(event.offset)
-        if before is not None and self.reading.focus is before and before.layer is Layer.QUOTES:
-            self.actions.card()
+        """Do what a click into the story means."""
+        self.clicking.story(event.offset)
 
     def on_link_clicked(self, event: LinkClicked) -> None:
         """Open the link whose number was clicked."""

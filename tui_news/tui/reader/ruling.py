@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from tui_news.errors import TuiNewsError
 from tui_news.model.rules import RuleAct
-from tui_news.tui import safe
+from tui_news.tui import safe, words
 from tui_news.tui.screens.ask import Ask
 from tui_news.tui.screens.choice import Choice
 
 if TYPE_CHECKING:
+    from tui_news.model.rules import Rule
+    from tui_news.tui.ports import Shelf
     from tui_news.tui.reader.reader import Reader
 
 
@@ -28,10 +30,28 @@ def make_rule(reader: Reader) -> None:
             return safe.sentences(error.title, error.remedy)
         key = reader.key_of("undo")
         reader.toast(f"What comes and fits “{safe.line(query)}”: {safe.line(rule.does)}. {key} takes it back.")
+        if reader.articles.count and reader.listing.searched == query:
+            reader.app.call_later(_offer, reader, rule)
         return ""
 
     title = f"Do what with articles that come and fit “{safe.line(query)}”"
     reader.app.push_screen(Ask(reader, title, answer, hint="mute, read, star, or tag energy"))
+
+
+def _offer(reader: Reader, rule: Rule) -> None:
+    """Ask whether the articles that were found, which are here already, are meant too."""
+
+    def chosen(index: int) -> None:
+        if index:
+            reader.acts.change(None, apply, tell=reader.toast)
+
+    def apply(shelf: Shelf) -> str:
+        told = f"{words.counted(shelf.rules.apply(rule.id), 'article')}: {safe.line(rule.does)}."
+        return f"{told} {reader.key_of('undo')} takes it back."
+
+    found = words.counted(reader.articles.count, "article")
+    rows = [("Only what comes", ""), ("What is here, too", f"{found}: {safe.line(rule.does)}")]
+    reader.app.push_screen(Choice("The rule is for", rows, chosen))
 
 
 def show_rules(reader: Reader) -> None:
