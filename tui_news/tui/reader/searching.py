@@ -34,7 +34,8 @@ _EXAMPLES = "words  “a phrase”  speaker:name  said:word  about:name  kind:di
 _FORMER = "searches"  # the setting that remembers them, as JSON, the last one at the end
 _MOST_FORMER = 50
 _OFFERED = 20  # names
-_LIKELY, _ENOUGH = 5, 2  # names that one begun may become while one types, if so many of its letters are there
+_LIKELY, _ENOUGH = 3, 2  # names that one begun may become while one types, if so many of its letters are there
+_NAMES = ("speaker", "about", "source", "via")  # fields that are looked up by name: to look for several is cheap
 
 
 class Searching:
@@ -238,7 +239,8 @@ def gone_on(shelf: Shelf, text: str) -> str:
     wanted = language.wanted(text, len(text))
     if wanted is None or len(wanted.begun) < _ENOUGH or text.endswith(tuple('"”»')):
         return text
-    return language.gone_on(text, wanted, shelf.names(wanted.field, wanted.begun, _LIKELY))
+    number = _LIKELY if wanted.field in _NAMES else 1
+    return language.gone_on(text, wanted, shelf.names(wanted.field, wanted.begun, number))
 
 
 def former(shelf: Shelf) -> list[str]:
