@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.entities.names import NUMBERED, Named
 from tui_news.analysis.text.patterns import beginning
 from tui_news.analysis.words.gazetteers import demonyms, fold, known, outlet, places
 from tui_news.model.annotations import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 SURE: Final = 0.8
 """Confidence in a name from which on no rule knows better."""
@@ -99,11 +102,38 @@ def spread(text: str, names: list[Named]) -> None:
     if not several:
         return
     have = {(n.start, n.end) for n in names}
-    anywhere = re.compile(r"\b(?:" + "|".join(map(re.escape, several)) + r")(?!\w)")
-    for found in anywhere.finditer(text):
-        if found.span() not in have:
-            first = firm[found.group()]
-            put(names, Named(*found.span(), first.type, 0.9 * first.confidence))
+    for start, end in _mentioned(text, several):
+        if (start, end) not in have:
+            first = firm[text[start:end]]
+            put(names, Named(start, end, first.type, 0.9 * first.confidence))
+
+
+def _mentioned(text: str, surfaces: Iterable[str]) -> list[tuple[int, int]]:
+    """Find where *surfaces* stand in a text as words of their own, in order; of two that overlap the first and longest.
+
+    Each is looked for by itself: to make one pattern of all of them takes longer.
+    """
+    found = sorted((start, -len(surface)) for surface in surfaces for start in _places(text, surface))
+    mentioned: list[tuple[int, int]] = []
+    for start, size in found:
+        if not mentioned or start >= mentioned[-1][1]:
+            mentioned.append((start, start - size))
+    return mentioned
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    """Find where *words* begin that stand for themselves, not within a longer word."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not _goes_on(text[end : end + 1]) and (at == 0 or not _goes_on(text[at - 1])):
+            yield at
+        at = text.find(words, at + 1)
+
+
+def _goes_on(character: str) -> bool:
+    """Say whether a word goes on with a character."""
+    return character.isalnum() or character == "_"
 
 
 def put(names: list[Named], new: Named) -> None:
@@ -120,5 +150,4 @@ def _is_surname(text: str, word: str) -> bool:
     plain = len(word) > 2 and word.isalpha() and word[0].isupper() and not word.isupper()
     if not plain or fold(word) in places() or fold(word) in demonyms() or word in known() or outlet(word):
         return False
-    plainly = word.lower()
-    return plainly not in text or re.search(rf"\b{plainly}\b", text) is None
+    return next(_places(text, word.lower()), None) is None

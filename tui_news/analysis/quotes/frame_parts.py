@@ -6,13 +6,14 @@ import re
 from typing import Final
 
 from tui_news.analysis.attributions import Attribution
+from tui_news.analysis.text.patterns import any_of
 from tui_news.analysis.text.spans import tidy
 from tui_news.analysis.words.cues import finite
 from tui_news.model.documents import Span
 
 CONFIDENCE: Final = 0.7
 """How sure it is that what fits a frame is an attribution."""
-VERBS: Final = "(?:(?:has|have|had|also|later) )*(?:" + "|".join(sorted(finite() - {"according"})) + r")\b"
+VERBS: Final = "(?:(?:has|have|had|also|later) )*" + any_of(finite() - {"according"}) + r"\b"
 NAME: Final = r"(?:(?!\b(?:and|but|when|while|as|if|because|although|where)\b)[^,.;:“”\"«»\n]){2,90}?"
 LETTER: Final = re.compile(r"[^\W\d_]")
 

@@ -34,7 +34,7 @@ _CLAUSE: Final = re.compile(
     re.I,
 )
 _STOP: Final = re.compile(r"[.!?][”\"’']?(?=\s|$)|\n")
-_LIKELY: Final = re.compile("anonym|named|identi|authori|allowed|withh|quoted by|names?\\b", re.I)
+_LIKELY: Final = re.compile("anonym|named|identi|authori|allowed|withh|quoted by|names?\\b")  # in lower case
 _BACK: Final = 400  # characters of a sentence that are read
 _FEW: Final = 3  # words in marks that can be a name
 
@@ -102,7 +102,7 @@ def _gives_reason(text: str, each: Attribution) -> bool:
     """Say whether the words of *each* are only why somebody is not named: "… anonymity because they feared …"."""
     start = min(s.start for s in (*each.content, *each.cue, *each.source))
     first = max(0, start - _BACK)
-    if not _LIKELY.search(text, first, start):
+    if not _LIKELY.search(text[first:start].lower()):
         return False
     stops = [stop.end() for stop in _STOP.finditer(text, first, start)]
     lead = REASON.search(text, stops[-1] if stops else first, each.content[-1].end)
