@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _SURE: Final = 0.5
+_TYPES: Final = {kind.value: kind for kind in EntityType}  # a third of the time of EntityType(…)
 _OFFICE: Final = re.compile(r"(?P<office>[Tt]he [a-z]+(?:[ -](?!of\b)[a-z]+)?)(?: of)?")
 _OF: Final = re.compile(
     r" of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*(?: (?:province|state|region|district|county|city|governorate))?\b"
@@ -45,7 +46,7 @@ def tag(text: str) -> Tagging:
     """Find names and attributions in *text*; AnalysisError when the weights cannot be read."""
     tagged = Tagger.load().tag(text)
     cut = sentences(tagged.tokens)
-    names = [Named(s.start, s.end, EntityType(s.label), s.confidence) for s in tagged.entities]
+    names = [Named(s.start, s.end, _TYPES[s.label], s.confidence) for s in tagged.entities]
     attributions = [
         Attribution(
             tuple(Span(*s) for s in each.content),

@@ -49,18 +49,14 @@ def gather(text: str, named: Sequence[Named]) -> tuple[tuple[Mention, ...], tupl
     """
     forms = _forms(text, named)
     clusters = _clusters(text, named, forms)
-    owner: dict[int, Cluster] = {i: c for c in clusters for f in c.forms for i in f.mentions}
-    types = {id(c): c.type for c in clusters}
-    order: dict[int, int] = {}
-    for i in range(len(named)):
-        order.setdefault(id(owner[i]), len(order) + 1)
+    clusters.sort(key=lambda c: min(f.mentions[0] for f in c.forms))
+    entities = tuple(_entity(number, cluster) for number, cluster in enumerate(clusters, 1))
+    owner = {i: e for e, c in zip(entities, clusters, strict=True) for f in c.forms for i in f.mentions}
     # One thing is of one type, whatever the tagger thought of a single mention.
     mentions = tuple(
-        Mention(n.start, n.end, types[id(owner[i])], order[id(owner[i])], round(n.confidence, 3))
-        for i, n in enumerate(named)
+        Mention(n.start, n.end, owner[i].type, owner[i].id, round(n.confidence, 3)) for i, n in enumerate(named)
     )
-    entities = sorted((_entity(order[id(c)], c) for c in clusters), key=lambda e: e.id)
-    return mentions, tuple(entities)
+    return mentions, entities
 
 
 def _forms(text: str, named: Sequence[Named]) -> list[Form]:

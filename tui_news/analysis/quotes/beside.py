@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.quotes import foreign, other_scripts
@@ -29,7 +30,6 @@ class Beside:
         self._low = " ".join(tokens.words).lower().split(" ")  # no token has a blank in it
         self._verbs, self._finite, self._led = verbs(), finite(), before_verb()
         self._participles = participles()
-        self._index = {start: i for i, start in enumerate(tokens.starts)}
 
     def after(self, offset: int) -> tuple[Spans, Spans] | None:
         """Cue and source that follow the quotation that ends at *offset*: “…,” said X / X said / according to X."""
@@ -118,12 +118,7 @@ class Beside:
         return found if plain else ()
 
     def _first_at(self, offset: int) -> int:
-        lo, hi = 0, len(self._low)
-        starts = self._tokens.starts
-        while lo < hi:
-            mid = (lo + hi) // 2
-            lo, hi = (mid + 1, hi) if starts[mid] < offset else (lo, mid)
-        return lo
+        return bisect_left(self._tokens.starts, offset)
 
     def _sentence_end(self, i: int) -> int:
         end = min(len(self._low), i + _REACH)

@@ -16,6 +16,7 @@ _SHARE: Final = 0.12  # of the words of a text that the short words of its langu
 _LEAD: Final = 1.15  # how many times as many as those of the next language
 _SPARSE, _CLEAR, _FEWEST = 0.045, 2.5, 5.0  # the same where the text has few sentences; and how many words at least
 _NEAR: Final = ({"id", "ms"}, {"da", "nb"}, {"cs", "sk"})  # so near that one of them is better than none
+_HIGH: Final = re.compile("[^\x00-\u036f]")  # beyond Latin letters and their accents
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _COMMONEST: Final = 0.5  # of the letters that are of the script which gives the language
 _SCRIPTS: Final = {
@@ -53,9 +54,9 @@ def language(text: str) -> str:
 def _script(sample: str, count: int) -> str | None:
     """Give the language by the script that most letters are of, None for Latin ones."""
     found: Counter[str] = Counter()
-    for character, times in Counter(sample).items():
+    for character, times in Counter(_HIGH.findall(sample)).items():
         point = ord(character)
-        if point > 0x36F and character.isalpha():
+        if character.isalpha():
             found.update({tag: times for tag, (first, last) in _SCRIPTS.items() if first <= point <= last})
     if not found:
         return None
@@ -82,8 +83,9 @@ def _by_words(sample: str, tag: str) -> str:
 def _latin(words: list[str]) -> str:
     """Give the language whose short words make up most of the words, each counted by how few languages have it."""
     scores: Counter[str] = Counter()
+    table = _short_words()
     for word, times in Counter(words).items():
-        tags = _short_words().get(word, ())
+        tags = table.get(word, ())
         for tag in tags:
             scores[tag] += times / len(tags) ** 0.5
     ranked = scores.most_common(3)

@@ -28,6 +28,7 @@ class Quotations:
         self.outer: tuple[Quotation, ...] = tuple(q for q in self.items if q.depth == 0)
         self._starts = [q.start for q in self.outer]
         self._all = [q.start for q in self.items]
+        self._shares: dict[tuple[tuple[int, int], ...], float] = {}
 
     def at(self, offset: int) -> Quotation | None:
         """Give the outermost quotation that holds the character at *offset*."""
@@ -51,7 +52,12 @@ class Quotations:
 
     def share(self, spans: Iterable[tuple[int, int]]) -> float:
         """Give the share (0 to 1) of the letters of *spans* within quotation marks; 0 where there are no letters."""
-        stretches = list(spans)
+        stretches = tuple(spans)
+        if stretches not in self._shares:  # many rules ask it of the same words
+            self._shares[stretches] = self._share(stretches)
+        return self._shares[stretches]
+
+    def _share(self, stretches: Sequence[tuple[int, int]]) -> float:
         inner = [
             (max(start, q.inner_start), min(end, q.inner_end))
             for start, end in stretches

@@ -33,8 +33,9 @@ def best_tags(scores: NDArray[np.float32]) -> NDArray[np.intp]:
     token taken alone is already well formed it is the answer; only around offences a Viterbi search is run.
     """
     tags: NDArray[np.intp] = scores.argmax(axis=1)
-    before = np.concatenate(([0], tags[:-1]))
-    wrong = np.flatnonzero((tags > 0) & (tags % 2 == 0) & (before != tags) & (before != tags - 1))
+    going_on = np.flatnonzero((tags > 0) & (tags & 1 == 0))
+    before = np.where(going_on > 0, tags[going_on - 1], 0)
+    wrong = going_on[(before != tags[going_on]) & (before != tags[going_on] - 1)]
     if not len(wrong):
         return tags
     sure = (scores[:, 0] > _SURE) & (tags == 0)
@@ -95,18 +96,19 @@ def _names(words: Sequence[str], spans: Spans) -> Spans:
             end -= 1
         while start < end and words[start] in _EDGES:
             start += 1
-        if start < end and not any(_ADDRESS.match(word) for word in words[start:end]):
+        if start < end and not any(map(_ADDRESS.match, words[start:end])):
             kept.append((start, end, label))
     return kept
 
 
 def spans_of_tags(tags: NDArray[np.intp]) -> Spans:
     """List the spans (first token, token after the last, label number) of a well-formed tag sequence."""
-    inside = tags > 0
-    begins = np.flatnonzero(tags % 2 == 1)
-    following = np.append(inside[1:] & (tags[1:] % 2 == 0), [False])
-    ends = np.flatnonzero(inside & ~following) + 1
-    return [(int(a), int(b), (int(tags[a]) - 1) // 2) for a, b in zip(begins, ends, strict=True)]
+    begins = np.flatnonzero(tags & 1)
+    last = tags > 0
+    last[:-1] &= (tags[1:] == 0) | (tags[1:] & 1 > 0)
+    ends = np.flatnonzero(last) + 1
+    labels = tags[begins] >> 1
+    return list(zip(begins.tolist(), ends.tolist(), labels.tolist(), strict=True))
 
 
 def span_features(scores: NDArray[np.float32], spans: Spans) -> NDArray[np.float64]:

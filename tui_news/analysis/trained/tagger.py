@@ -89,11 +89,10 @@ class Tagger:
 
     def _spans(self, tokens: Tokens, head: Head, scores: NDArray[np.float32]) -> tuple[TaggedSpan, ...]:
         spans = decode(tokens.words, scores, head, self._leaning[head])
-        sure = confidences(scores, spans, self._calibration[head]).tolist()
-        starts, ends = tokens.starts, tokens.ends
+        sure = confidences(scores, spans, self._calibration[head]).round(3).tolist()
+        starts, ends, labels = tokens.starts, tokens.ends, LABELS[head]
         return tuple(
-            TaggedSpan(starts[a], ends[b - 1], LABELS[head][label], round(c, 3))
-            for (a, b, label), c in zip(spans, sure, strict=True)
+            TaggedSpan(starts[a], ends[b - 1], labels[label], c) for (a, b, label), c in zip(spans, sure, strict=True)
         )
 
 
