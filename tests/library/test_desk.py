@@ -285,3 +285,12 @@ def test_sayings_take_in_a_surname_that_stands_alone(library: Library, story: in
     assert found == {(story, "Marta Quill", False), (numbers["alone"], "Quill", True)}
     assert {one.article for one in library.sayings("Quill")} == {story, *numbers.values()}, "all of that name"
     assert not [one for one in library.sayings("Orvane Dockers’ Union") if one.perhaps]
+
+
+def test_many_quotes_are_kept_in_one_step(library: Library, story: int) -> None:
+    known, article = shown(library, story), library.article(story)
+    entries = [(story, kept(article, quote, known)) for quote in known.quotes]
+    library.notebook.add_all([*entries, (999, entries[0][1])], "kept them all")
+    assert [note.kept.words for note in library.notebook.all()] == [one.words for _, one in entries][::-1]
+    assert library.undo() == "kept them all"
+    assert library.notebook.all() == []

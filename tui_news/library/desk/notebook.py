@@ -70,21 +70,18 @@ class Notebook:
             with undo.step(self._db, self._reader, what, "notebook", "identity", [identity]):
                 return self._insert(article_id, identity, kept, note)
 
-    def add_all(self, entries: Sequence[tuple[int, Kept]], what: str) -> int:
-        """Keep quotes (with the ids of their articles) that are not kept yet, in one undoable step; give how many.
+    def add_all(self, entries: Sequence[tuple[int, Kept]], what: str) -> None:
+        """Keep quotes, each with the id of its article, in one undoable step, which ``what`` names in plain words.
 
-        ``what`` says in plain words what is done; a quote of an article that is gone is left out.
+        A quote of an article that is gone is left out.
         """
         with self._db.writing():
             sql = "SELECT id, identity FROM article WHERE id IN (SELECT value FROM json_each(?))"
             identities: dict[int, str] = dict(self._db.all(sql, dump(sorted({article for article, _ in entries}))))
-            number = 0
             with undo.step(self._db, self._reader, what, "notebook", "identity", list(identities.values())):
                 for article, kept in entries:
-                    if article in identities and self.find(article, kept.anchor) is None:
+                    if article in identities:
                         self._insert(article, identities[article], kept, "")
-                        number += 1
-            return number
 
     def edit(self, number: int, note: str) -> None:
         """Let an entry's note say something else, in one undoable step; :class:`NotFoundError` if there is none."""

@@ -94,13 +94,13 @@ class Keeping:
 
         def save(shelf: Shelf) -> str:
             found = [one for saying in shown if (one := _look_up(shelf, saying)) is not None]
-            what = f"kept {words.counted(len(found), 'quote')} of {speaker} in the notebook"
-            number = shelf.notebook.add_all([(one.article.row.id, one.kept()) for one in found], what)
-            if not number:
+            entries = [(one.article.row.id, one.kept()) for one in found]
+            new = [(article, kept) for article, kept in entries if shelf.notebook.find(article, kept.anchor) is None]
+            if not new:
                 return "All of them are in the notebook already."
-            key = self._reader.key_of
-            kept = f"{words.counted(number, 'quote')} in the notebook."
-            return f"{kept} {key('notebook')} opens it, {key('undo')} takes it back."
+            quotes, key = words.counted(len(new), "quote"), self._reader.key_of
+            shelf.notebook.add_all(new, f"kept {quotes} of {speaker} in the notebook")
+            return f"{quotes} in the notebook. {key('notebook')} opens it, {key('undo')} takes it back."
 
         self._reader.acts.change([], save, tell=self._reader.toast)
 
