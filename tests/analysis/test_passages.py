@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tui_news.analysis import analyse
-from tui_news.model.documents import Document
+from tui_news.model.documents import Block, BlockKind, Document
 
 Row = tuple[str, str, str]
 
@@ -189,9 +189,21 @@ def test_a_paper_is_known_by_the_last_word_of_its_name() -> None:
     "text",
     [
         "The crash killed two people near Karst on Monday night.\n\nSOURCE: News agencies",
+        "Isaksen walked out of the hall, a claim that the company rejects.",
         "Six people were held on these charges:\n\nMara Lind: Two counts of theft, held in jail without bail.",
     ],
-    ids=["a line of credit", "a list of charges"],
+    ids=["a line of credit", "a conjunction", "a list of charges"],
 )
 def test_what_a_label_leads_to_is_not_always_said(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_block_quotation_has_the_speaker_who_leads_to_it() -> None:
+    text = "The road is shut.\n\nThe report says:\n\nThe dam was never tested. The gates would not move."
+    start = text.index("The dam")
+    blocks = tuple(
+        Block(BlockKind.QUOTATION if b.start == start else b.kind, b.start, b.end)
+        for b in Document.of_text(text).blocks
+    )
+    (quote,) = analyse(Document(text, blocks, ())).quotes
+    assert (quote.speaker, quote.kind, text[slice(*quote.cue[0])]) == ("report", "direct", "says")

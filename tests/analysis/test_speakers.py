@@ -92,6 +92,7 @@ class Read:
             "<The laboratory of [Per:Bo Riis], who left the [Org:Tesk College],> said it was late.",
             "laboratory of Bo Riis",
         ),
+        ("<[Per:Ana Ro].> said it was late.", "Ana Ro"),
         # several people are not one of them
         ("Researcher [Per:Mara Lind] came. <The researchers> said it was late.", "researchers"),
         ("<Many of them> said it was late.", None),
@@ -223,6 +224,10 @@ def test_a_second_verb_has_the_subject_of_the_first(text: str, source: str | Non
     each = Attribution((Span(cue + 5, len(plain) - 1),), (Span(cue, cue + 4),))
     resolve_all(plain, [each], Resolver(plain, mentions, {e.id: e for e in entities}, {}))
     assert [plain[a:b] for a, b in each.source] == ([source] if source else [])
+
+
+def test_a_full_stop_behind_a_name_is_no_office() -> None:
+    assert [s.role for s in Read("<[Per:Ana Ro].> said it was late.").sources] == [""]
 
 
 def test_one_source_is_listed_once() -> None:

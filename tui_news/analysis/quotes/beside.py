@@ -71,6 +71,9 @@ class Beside:
         if unparted is not None:
             return unparted
         last = self._first_at(offset) - 1
+        if last > 0 and self._low[last] == "\n" and self._low[last - 1] == ":":
+            last -= 1  # the report says: and in the next paragraph what it says
+        above = last < self._first_at(offset) - 1
         begin = self._sentence_begin(last)
         if begin > last:
             return None
@@ -79,7 +82,9 @@ class Beside:
         nearest = verb
         while verb >= begin and self._low[verb] not in self._verbs:
             verb -= 1
-        if verb < begin or nearest - verb > 12 or (not colon and nearest - verb > 3):
+        if verb < begin or (above and self._low[verb] not in self._finite):
+            return None
+        if nearest - verb > 12 or (not colon and nearest - verb > 3):
             return None
         if self._low[verb] in self._participles and verb > begin and self._low[verb - 1] == ",":
             return self._spans(verb, verb + 1), ()

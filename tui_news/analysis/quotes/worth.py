@@ -33,6 +33,7 @@ _CLAUSE: Final = re.compile(
     r"^that\b|\b(?:is|are|was|were|has|have|had|will|would|can|could|should|must|may|might|did|does|do|how|why|whether)\b|:",
     re.I,
 )
+_EMPTY: Final = frozenset(("that", "as", "to", "of", "if", "whether", "for", "in", "on"))
 _STOP: Final = re.compile(r"[.!?][”\"’']?(?=\s|$)|\n")
 _LIKELY: Final = re.compile("anonym|named|identi|authori|allowed|withh|quoted by|names?\\b")  # in lower case
 _BACK: Final = 400  # characters of a sentence that are read
@@ -51,7 +52,7 @@ def is_worth(text: str, each: Attribution, marks: Quotations) -> bool:
 
     Development texts: without the rest, quotes found with cue and source gain four points of F1.
     """
-    if _is_spoken(text, each, marks) or _is_headed(text, each):
+    if _is_spoken(text, each, marks) or _is_headed(text, each) or _is_empty(text, each):
         return False
     what = kind(marks.share(each.content))
     if what is QuoteKind.INDIRECT and each.cue and _gives_reason(text, each):
@@ -96,6 +97,11 @@ def _is_headed(text: str, each: Attribution) -> bool:
     cue = "".join(text[a:b] for a, b in each.cue)
     label = " ".join(text[a:b] for a, b in each.source).lower()
     return cue == ":" and (label in listed("headline") or label in listed("notice") - lexicon("document"))
+
+
+def _is_empty(text: str, each: Attribution) -> bool:
+    """Say whether the words of *each* are a conjunction without a clause: "a claim (that) the company rejects"."""
+    return len(each.content) == 1 and text[each.content[0].start : each.content[0].end].strip(" ,.").lower() in _EMPTY
 
 
 def _gives_reason(text: str, each: Attribution) -> bool:

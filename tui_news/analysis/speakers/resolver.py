@@ -164,7 +164,7 @@ class Resolver:
         if name.type in (EntityType.GROUP, EntityType.MISC) and phrase.core.start < name.start and "-" in phrase.head:
             return self._nominal(phrase)
         before = self._text[phrase.core.start : name.start].strip()
-        after = self._text[name.end : phrase.end].strip(" ,–—-()")
+        after = self._text[name.end : phrase.end].strip(" ,–—-()").lstrip(". ")
         role = after or (
             before if before.lower() not in ("the", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.") else ""
         )
