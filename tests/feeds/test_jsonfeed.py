@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.pace import takes_less_than
 from tui_news.errors import FeedError
 from tui_news.feeds.parse import parse
 from tui_news.model.feeds import Entry, ParsedFeed
@@ -184,6 +185,52 @@ def test_raw_control_characters_cost_no_entry() -> None:
     (entry,) = read(text.replace("LINE", "\n\x01")).entries
     assert entry.title == "Ferry sails"
     assert entry.content == "One.\n\x01Two."
+
+
+ITEMS = [
+    {"id": str(n), "title": f"Story {n}", "content_html": f'<p>Text {n}, {{}} [1], "quoted"</p>'} for n in range(5)
+]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "left"),
+    [
+        ('"Story 2"', '"Story 2', "0134"),
+        ('"title": "Story 2"', '"title" "Story 2"', "0134"),
+        ('"id": "2"', "id: 2", "0134"),
+        ('{"id": "0"', '{"id": "0",,', "1234"),
+        ('"id": "4"', '"id": ', "0123"),
+    ],
+)
+def test_a_slip_in_an_item_costs_no_other(right: str, wrong: str, left: str) -> None:
+    feed = read(json.dumps(feed_of(*ITEMS)).replace(right, wrong, 1))
+    assert [entry.identity for entry in feed.entries] == list(left)
+    assert feed.title == "The Quay"
+    assert feed.problems == ("The feed is not valid JSON; what could be saved is shown",)
+    assert not feed.was_cut
+
+
+@pytest.mark.parametrize("less", [1, 2, 10, 60])
+def test_a_feed_that_breaks_off_gives_what_had_come(less: int) -> None:
+    feed = read(json.dumps(feed_of(*ITEMS))[:-less])
+    assert [entry.identity for entry in feed.entries] == [str(n) for n in range(5 if less < 3 else 4)]
+    assert feed.was_cut or less == 1
+    assert feed.problems
+
+
+def test_what_is_within_a_broken_item_is_no_item() -> None:
+    broken = {
+        "id": "1",
+        "attachments": [{"url": "/a.mp3"}, {"url": "/b.mp3"}],
+        "authors": [{"name": "A"}, {"name": "B"}],
+    }
+    feed = read(json.dumps(feed_of(broken, *ITEMS[2:])).replace('"id": "1"', '"id": 1"'))
+    assert [entry.identity for entry in feed.entries] == ["2", "3", "4"]
+
+
+def test_a_feed_that_is_full_of_slips_takes_little_time() -> None:
+    text = json.dumps(feed_of(*ITEMS))[:-2] + ', {"id": "' * 200_000
+    assert takes_less_than(5, lambda: read(text))
 
 
 def test_titles_are_clean_lines() -> None:

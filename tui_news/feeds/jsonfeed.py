@@ -9,6 +9,7 @@ from tui_news.clean import clean_line
 from tui_news.errors import FeedError
 from tui_news.feeds.dates import clamp, parse_date
 from tui_news.feeds.identity import make_unique
+from tui_news.feeds.json_slips import saved
 from tui_news.feeds.links import absolute, absolute_in
 from tui_news.feeds.media import attachments
 from tui_news.feeds.text import categories
@@ -24,10 +25,7 @@ _REMEDY = "Check the address; a feed is RSS, Atom or JSON Feed."
 
 def parse_json_feed(text: str, *, url: str, now: datetime) -> ParsedFeed:
     """Give the feed that a JSON text holds; raises FeedError when it is not JSON or says nothing of a feed."""
-    try:
-        data = json.loads(text.lstrip("\ufeff"), strict=False)  # a raw line break in a text costs nothing
-    except (ValueError, RecursionError) as error:
-        raise FeedError(f"What {clean_line(url)} gives is not valid JSON", _REMEDY) from error
+    data, problems, was_cut = _load(text.lstrip("\ufeff"), url)
     version = _text(data, "version").replace("http://", "https://", 1)
     items = data.get("items")
     if not version.startswith(_VERSIONS) or not isinstance(items, list):
@@ -40,8 +38,22 @@ def parse_json_feed(text: str, *, url: str, now: datetime) -> ParsedFeed:
         site=absolute(url, _address(data, "home_page_url")),
         entries=make_unique(entries),
         language=_text(data, "language") or None,
-        problems=() if known else (f"An unknown version of JSON Feed: {clean_line(version)}",),
+        problems=problems if known else (*problems, f"An unknown version of JSON Feed: {clean_line(version)}"),
+        was_cut=was_cut,
     )
+
+
+def _load(text: str, url: str) -> tuple[dict[str, Any], tuple[str, ...], bool]:
+    """Give what a text says, what is wrong with it in plain words, and whether it broke off."""
+    try:
+        return json.loads(text, strict=False), (), False  # a raw line break in a text costs nothing
+    except (ValueError, RecursionError) as error:
+        found = saved(text)
+        if found is None:
+            raise FeedError(f"What {clean_line(url)} gives is not valid JSON", _REMEDY) from error
+    data, was_cut = found
+    slip = "The feed broke off before its end" if was_cut else "The feed is not valid JSON"
+    return data, (f"{slip}; what {'had come' if was_cut else 'could be saved'} is shown",), was_cut
 
 
 def _entry(item: dict[str, Any], url: str, feed_authors: tuple[str, ...], now: datetime) -> Entry:
