@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tests.net.server import Server
 
 FULL = Path("/dev/full")
+_OURS = {"COLUMNS", "LINES", "NO_COLOR"}  # of the terminal that the tests run in
+_ITS = {"TERM": "xterm-256color"}
 CSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 
 
@@ -46,7 +48,7 @@ def on_terminal(
         stdin=subprocess.DEVNULL if typed is None else follower,
         stdout=follower if out is None else out.open("wb"),
         stderr=follower,
-        env={**os.environ, "TERM": "xterm-256color", **(env or {})},
+        env={**{name: value for name, value in os.environ.items() if name not in _OURS}, **_ITS, **(env or {})},
     )
     os.close(follower)
     os.write(leader, typed or b"")

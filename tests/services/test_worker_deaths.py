@@ -110,7 +110,8 @@ def test_a_worker_told_to_end_does_not_blame_the_article(path: Path, workers: Wo
 
 
 PARENT = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # what the tests run in may ignore it
 from pathlib import Path
 from tui_news.services import messages as m
 from tui_news.services.workers.client import Workers
@@ -173,14 +174,15 @@ def test_a_job_that_kills_the_process_again_and_again_is_given_up(
         "def no(*_, **__): sys.stderr.write('cannot go on\\n'); sys.stderr.flush(); os._exit(3)\n"
         "tui_news.library.Library.open = no\n"
     )
-    monkeypatch.setenv("PYTHONPATH", str(folder))
+    before = os.environ.get("PYTHONPATH", "")
+    monkeypatch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
     token = workers.send(m.AddSeeds())
     failed = events.wait_for(m.Failed)
     assert (failed.token, failed.remedy) == (token, "cannot go on")
     events.wait_for(m.Done, lambda done: done.token == token)
     events.wait_for(m.WorkerDied, lambda died: not died.restarted)
     assert [died.restarted for died in events.of(m.WorkerDied)] == [True, True, False]
-    monkeypatch.delenv("PYTHONPATH")
+    monkeypatch.setenv("PYTHONPATH", before)
     again = workers.send(m.AddSeeds())  # and another request starts it anew
     events.wait_for(m.Done, lambda done: done.token == again)
     with Library.open(path) as library:

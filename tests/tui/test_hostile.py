@@ -28,6 +28,7 @@ from tui_news.model.documents import BlockKind, Document, Span
 from tui_news.services import messages
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 HOSTILE = [
@@ -90,13 +91,16 @@ class Session:
             # pyte knows no keyboard protocol: it would print the end of its sequences.
             self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*u|\x1b\[\?[0-9;]+\$p|\x1b\]22;[a-z]*\x07", b"", data))
 
-    def wait(self, text: str, seconds: float = PATIENCE) -> None:
-        end = time.monotonic() + seconds
+    def wait(self, text: str) -> None:
+        self.wait_until(lambda: text in "\n".join(self.screen.display), f"{text!r} did not show")
+
+    def wait_until(self, true: Callable[[], bool], wrong: str = "it did not happen") -> None:
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             self.read(0.2)
-            if text in "\n".join(self.screen.display):
+            if true():
                 return
-        raise AssertionError(f"{text!r} did not show:\n" + "\n".join(self.screen.display))
+        raise AssertionError(f"{wrong}:\n" + "\n".join(self.screen.display))
 
     def press(self, keys: str, seconds: float = 0.2) -> None:
         os.write(self._main, keys.encode())
@@ -195,11 +199,18 @@ def test_nothing_of_it_reaches_the_terminal(hostile: News) -> None:
     try:
         session.wait("Unread")
         session.wait("[/]")
-        for key in ("\r", ".", "\r", "q", *"})ttt1G", "\r", *"2suDu?qxv"):
+        for key in ("\r", ".", "\r", "q", *"})ttt1G", "\r", *"2su"):
+            session.press(key)
+        for key, shown in (("D", "1 of 1"), ("u", "1 of 2")):  # done beside the screen
+            session.press(key)
+            session.wait(shown)
+        for key in "?qxv":
             session.press(key)
         session.press("3")
         session.press(".")
-        session.press("y", 1.0)
+        session.wait("1/1 ")
+        session.press("y")
+        session.wait_until(lambda: b"\x1b]52;c;" in session.output)
         assert not session.ended, "a text must not quit the reader"
         session.press("q")
     finally:

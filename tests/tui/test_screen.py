@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,12 @@ from tests.tui.stories import plain_draft, port_annotations, port_draft
 from tests.tui.test_hostile import Session
 from tests.tui.test_reading import toasts
 from tests.tui.test_walking import app_of, place
+from tui_news.config import Config
 from tui_news.errors import LibraryError
 from tui_news.library import Library
 from tui_news.model.views import ViewKind
 from tui_news.services import messages
+from tui_news.tui.app import TuiNews, run
 from tui_news.tui.arrange import Wishes, arrange
 from tui_news.tui.keymap import Place
 from tui_news.tui.reader.jobs import keep
@@ -357,6 +360,20 @@ def test_leaving_at_once_leaves_nothing_behind(port: News) -> None:
     assert b"Traceback" not in session.output
     with Library.open(port.path) as library:
         assert len(library.rows(range(1, 7))) == 6
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+def test_signals_are_let_go_when_the_reader_is_left(port: News, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Going on again after that began a screen anew that was no more."""
+    held = signal.SIGTSTP, signal.SIGCONT
+
+    def leave(self: TuiNews) -> None:
+        for one in held:
+            signal.signal(one, lambda *_: pytest.fail("nobody is there"))
+
+    monkeypatch.setattr(TuiNews, "run", leave)
+    assert run(port.path, Config()) == 0
+    assert [signal.getsignal(one) for one in held] == [signal.SIG_DFL] * 2
 
 
 def test_no_color_means_no_colour(port: News, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import signal
 import sys
 from datetime import UTC, datetime
 from functools import partial
@@ -182,6 +183,13 @@ def _write_utf8() -> None:
         sys.__stderr__.reconfigure(encoding="utf-8")
 
 
+def _let_signals_go() -> None:
+    """Take back what Textual does when the process is stopped and goes on: there is no screen to begin anew with."""
+    for name in ("SIGTSTP", "SIGCONT"):
+        if hasattr(signal, name):  # Windows has none
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
 def wrong_settings(config: Config, path: Path) -> list[ConfigError]:
     """Give what is wrong in settings that only the reader can judge: keys and theme."""
     where = partial(line_in_settings, path)
@@ -241,5 +249,6 @@ def run(library_path: Path, config: Config, problems: Sequence[TuiNewsError] = (
         try:
             app.run()
         finally:
+            _let_signals_go()
             app.close()
     return app.return_code or 0
