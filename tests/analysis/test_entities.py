@@ -105,6 +105,9 @@ def test_a_shared_surname_goes_to_the_one_named_last() -> None:
         ("[Per:Ivar Tamm], another resident said he had left, went home.", ""),
         ("[Per:Ivar Tamm], if the prime minister agrees, will go.", ""),
         ("Teacher [Per:Ada Brun] and nurse [Per:Ivar Tamm] left.", "nurse"),
+        ("the government of President [Per:Ivar Tamm]", "President"),
+        ("It was Secretary of State [Per:Ivar Tamm] who left.", "Secretary of State"),
+        ("the Nordian Minister for Trade and Sport [Per:Ivar Tamm] left.", "Nordian Minister for Trade and Sport"),
         ("[Per:Ada Brun] aide [Per:Ivar Tamm] left.", "Ada Brun aide"),
     ],
 )

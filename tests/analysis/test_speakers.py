@@ -93,6 +93,12 @@ class Read:
             "laboratory of Bo Riis",
         ),
         ("<[Per:Ana Ro].> said it was late.", "Ana Ro"),
+        ("<The [Org:UN Special Rapporteur] on mines, [Per:Ada Brun],> said it was late.", "Ada Brun"),
+        ("<The plaintiff, the [Org:Karsa Press Agency],> said it was late.", "Karsa Press Agency"),
+        ("<Several lawyers and [Org:Karsa Watch]> said it was late.", "Several lawyers and Karsa Watch"),
+        ("<A prosecutor in [Loc:Karsa] on Thursday> said it was late.", "prosecutor in Karsa"),
+        ("<an official of the weather office, as per an agency> said it was late.", "official of the weather office"),
+        ("The government of President [Per:Ola Riis] fell. <The government> said it was late.", "government"),
         # several people are not one of them
         ("Researcher [Per:Mara Lind] came. <The researchers> said it was late.", "researchers"),
         ("<Many of them> said it was late.", None),
@@ -145,6 +151,10 @@ def test_who_speaks(text: str, speaker: str | None) -> None:
         ("<[Per:Bo Riis], the chief medical officer of the county,> said it was late.", "official"),
         ("<the Nordian CDC> said it was late.", "organization"),
         ("<the PM> said it was late.", "person"),
+        ("<The country> said it was late.", "official"),
+        ("<Another study in 38 people> said it was late.", "document"),
+        ("<Another resident> said it was late.", "anonymous"),
+        ("<the theory> said it was late.", "anonymous"),
         ("<the researchers' calculations> said it was late.", "document"),
     ],
 )
@@ -228,6 +238,7 @@ def test_a_second_verb_has_the_subject_of_the_first(text: str, source: str | Non
 
 def test_a_full_stop_behind_a_name_is_no_office() -> None:
     assert [s.role for s in Read("<[Per:Ana Ro].> said it was late.").sources] == [""]
+    assert [s.role for s in Read("<[Per:Ana Ro]’s> said it was late.").sources] == [""]
 
 
 def test_one_source_is_listed_once() -> None:

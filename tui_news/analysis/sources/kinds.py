@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tui_news.analysis.sources.anonymity import is_unnamed, sentence
 from tui_news.analysis.words.gazetteers import demonyms, fold, lexicon, listed, places
 from tui_news.analysis.words.phrases import name_at_end
-from tui_news.analysis.words.roles import head_of
+from tui_news.analysis.words.roles import head_of, people
 from tui_news.model.annotations import EntityType, SourceKind
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ _PUBLIC: Final = re.compile(
 )
 _OF_ONE: Final = re.compile(r"(?:that )?(?:s?he|his|her)\b")
 _LONGEST_BRAND: Final = 3  # words
+_STATES: Final = frozenset(("country", "countries", "nation", "nations", "republic", "kingdom", "island"))
+_THINGS: Final = re.compile(r"(?:ion|ment|ness|ity|ism|ing|view|theory|word|phrase|world|spot|response)s?$")
 _INITIALS: Final = 2  # letters of an office: "the PM"
 _OWNED: Final = re.compile(r"\b(?:by|from|of)\b|['’]s\b|[a-z]s['’]")
 
@@ -77,6 +79,8 @@ def nameless_kind(text: str, each: Attribution, phrase: Phrase | None) -> Source
         return SourceKind.OFFICIAL
     if head in lexicon("speaks"):
         return SourceKind.OFFICIAL if _of_office(words) else SourceKind.ORGANIZATION
+    if head in _STATES:
+        return SourceKind.OFFICIAL
     if head in lexicon("body") or head in lexicon("group") or head in lexicon("forces"):
         return SourceKind.ORGANIZATION
     return _of_one_or_many(text, each, phrase, head)
@@ -94,6 +98,8 @@ def _of_one_or_many(text: str, each: Attribution, phrase: Phrase | None, head: s
     if definite:
         acronym = phrase is not None and text[phrase.start : phrase.core.end].split()[-1]
         body = acronym and acronym.isupper() and len(acronym) > _INITIALS
+        if _THINGS.search(head) and head not in people():
+            return SourceKind.ANONYMOUS  # "the theory", "her view": nobody one could ask
         return SourceKind.ORGANIZATION if body else SourceKind.PERSON
     return SourceKind.ORGANIZATION if _is_brand(text, each, phrase) else SourceKind.ANONYMOUS
 
@@ -121,7 +127,8 @@ def is_private(role: str) -> bool:
 
 
 def _is_anonymous(text: str, each: Attribution, head: str, words: str) -> bool:
-    if head in lexicon("anonymous") or set(words.split()[:2]) & lexicon("unnamed") or is_unnamed(words):
+    unnamed = head not in lexicon("document") and set(words.split()[:2]) & lexicon("unnamed")
+    if head in lexicon("anonymous") or unnamed or is_unnamed(words):
         return True
     somebody = head in lexicon("official") or head in lexicon("role") or head in lexicon("speaks")
     return somebody and is_unnamed(sentence(text, each))

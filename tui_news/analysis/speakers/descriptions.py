@@ -22,6 +22,7 @@ _MEMORY: Final = 300  # mentions back that a description can refer to
 _NEAR: Final = 400  # characters back to what a bare description can stand for
 _APPOSED_LAST: Final = re.compile(r"(?:.*?), (?:[A-Z][\w.’-]* ){0,4}")  # ", Governor "
 _APPOSED: Final = re.compile(r"[,–—(]| - ")
+_PARTIES: Final = frozenset(("plaintiff", "defendant", "claimant", "applicant", "appellant", "owner", "operator"))
 _APPOSED_BODY: Final = re.compile(r"(?:[,–—(]| -) ?(?:[Tt]he )?$")
 _WORD: Final = re.compile(r"[\w-]+")
 
@@ -55,7 +56,7 @@ class Descriptions:
             ):
                 role = self._text[phrase.start : m.start].strip(" ,")
                 return Speaker(self._entities[m.entity].name, m.entity, role, 0.9, phrase)
-        body = phrase.head in lexicon("group")
+        body = phrase.head in lexicon("group") or phrase.head in _PARTIES
         if phrase.head not in people() and phrase.head not in lexicon("media") and not body:
             return None
         for m in self._mentions.within(phrase.core.end, phrase.end):

@@ -29,8 +29,11 @@ _NEAR: Final = 400  # characters back to what a bare description can stand for
 _FAR: Final = 2000  # characters back that a sentence or paragraph is looked for
 _CLAUSE: Final = re.compile(
     r",? (?=(?:where|which|who|whose|that)\b)|,? (?=(?:seen|published|filed|filmed|found|obtained|read out|released|"
-    r"issued|posted|handed|leaked|sent|shared)\b)|, (?=speaking\b)"
+    r"issued|posted|handed|leaked|sent|shared)\b)|,? (?=as per\b)|, (?=speaking\b)"
 )
+_POSSESSIVE: Final = ("'s", "’s", "'", "’")
+_WHO_SAID: Final = re.compile(r",? who (?:said|says|told|tells|added|wrote)\b")
+_ON_A_DAY: Final = re.compile(r" (?:on|late|early) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _PARTY: Final = re.compile(r"[DRI]-[^,]{2,12}")
 _AGED: Final = re.compile(r"^(?:aged )?\d{1,3}(?:, |$)")
 _NOUN: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n–—]{3,100}), $")
@@ -133,7 +136,10 @@ class Resolver:
         if phrase.pronoun or _RELATIVE.match(self._text, phrase.start, phrase.end):
             return self._antecedent(phrase)
         if phrase.name is not None:
-            return self._named(phrase, phrase.name)
+            office = (
+                phrase.name.type is not EntityType.PERSON and phrase.head in people()
+            )  # the "UN Special Rapporteur"
+            return (self._descriptions.apposed(phrase) if office else None) or self._named(phrase, phrase.name)
         return self._descriptions.apposed(phrase) or self._descriptions.called(phrase) or self._nominal(phrase)
 
     def _body_told_of(self, phrase: Phrase) -> Speaker:
@@ -168,6 +174,10 @@ class Resolver:
         role = after or (
             before if before.lower() not in ("the", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.") else ""
         )
+        if before.endswith(" and") and not after:  # "lawyers and (Amnesty)": more than the one that has a name
+            words = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", before)
+            return Speaker(f"{words} {entity.name}", entity.id, "", 0.8, phrase)
+        role = "" if role in _POSSESSIVE else _WHO_SAID.split(role)[0]
         if before and _PARTY.fullmatch(after):
             role = before  # Sen. Dirk Lawson (R-Idaho)
         return Speaker(entity.name, entity.id, _AGED.sub("", role), 0.95, phrase)
@@ -206,7 +216,7 @@ class Resolver:
             name = self._text[at : phrase.end].strip(" ,").removesuffix("さん").removesuffix("氏")
             return Speaker(name, None, role, 0.7, phrase)
         words = re.sub(r"^(?:[Aa]n?|[Tt]he) ", "", " ".join(self._text[phrase.start : phrase.end].split()).strip(" ,"))
-        words = _CLAUSE.split(words)[0].strip(" ,")
+        words = _ON_A_DAY.sub("", _CLAUSE.split(words)[0].strip(" ,"))
         named = words and words.count(" ") < _MOST_WORDS and not _CLAUSAL.search(words) and not _OF_THEM.search(words)
         return Speaker(words if named else None, None, "", 0.8 if named else 0.0, phrase)
 

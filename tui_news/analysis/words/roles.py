@@ -31,6 +31,10 @@ _APPOSED: Final = re.compile(  # "The prime minister, (Lena Okada), has"
     r"(?:^|[.!?,;:”\"\n] ?|\b(?:and|but|by|with|to|of|from|said|says) )"
     r"(?P<role>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur) (?:[\w’'-]+ ){0,4}?(?P<h>[\w-]+)), $"
 )
+_OFFICE_OF: Final = re.compile(  # "US Secretary of State (Ada Brun)"
+    r"\b((?:[A-Z][\w.’'-]* )*(?:Secretary|Minister|Undersecretary|Ambassador|Commissioner) (?:of|for|to) (?:the )?"
+    r"[A-Z][\w’'-]+(?:,? (?:and )?[A-Z][\w’'-]+){0,3}) $"
+)
 _AGE: Final = re.compile(r", (?:aged )?\d{1,3}(?=,)")
 _NO_START: Final = frozenset(("the", "and", "of", "for", "then", "however", "meanwhile"))
 _WORD: Final = re.compile(r"[\w’'-]+")
@@ -106,6 +110,9 @@ def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
     apposed = _APPOSED.search(window) if text[mention.end : mention.end + 1] in ",." else None
     if apposed and apposed["h"] in people():
         return apposed["role"]
+    office = _OFFICE_OF.search(window) if " of " in window or " for " in window else None
+    if office:
+        return office.group(1).removeprefix("The ").removesuffix(", Dr")
     last = window.rsplit(None, 1)[-1:]
     if not last or last[0].lower().strip("’'") not in people():
         return ""
@@ -128,4 +135,8 @@ def _before(text: str, mention: Mention, names: Sequence[Mention]) -> str:
         start -= 1
     while start < len(pieces) and pieces[start].group().lower() in _NO_START:
         start += 1
+    words = [piece.group() for piece in pieces]
+    of = len(words) - 1 - words[::-1].index("of") if "of" in words[start:] else -1
+    if of > start and words[of - 1].lower() not in people() and words[-1].lower() in people():
+        start = of + 1  # the government of (President X)
     return window[pieces[start].start() :].strip().strip(" '“\"‘") if start < len(pieces) else ""
