@@ -31,6 +31,8 @@ def read_plain(document: str) -> dict[str, Any] | None:
             has_bases=_BASE.search(document) is not None,
             has_controls=_ODD.search(data) is not None or _ODD_REFERENCE.search(document) is not None,
         )
+        if scope.has_bases:
+            scope.check_bases(root)
         if root.tag == "rss":
             return rss.read(scope, root)
         if root.tag == rss.RDF:

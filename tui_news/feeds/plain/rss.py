@@ -101,8 +101,6 @@ def _channel_id(feed: Told, element: Element) -> None:
 
 def _is_aside(scope: Scope, element: Element, name: str, core: str) -> bool:
     """Say whether something of a channel is neither its title, link nor language, and has none of them in it."""
-    if scope.has_bases and (element.get(XML_BASE) or element.get("base")):
-        return False
     if name in ("image", "textInput", "textinput"):
         return _has_parts(element, core)
     if name == "items":  # of RDF: the order of what follows

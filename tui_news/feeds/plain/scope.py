@@ -64,6 +64,7 @@ media_description media_content media_thumbnail media_player title_detail summar
 _MEANT: Final = frozenset(_NAMES.split())
 _MEANT_THERE: Final = frozenset(_PREFIXED.split())
 _DECLARED: Final = re.compile(r"""\bxmlns(?::([\w.-]+))?\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_HOLDERS: Final = frozenset({"rss", "channel", "item", "feed", "entry"})
 _EXTRA_SLASHES: Final = re.compile("^([A-Za-z][A-Za-z0-9+-.]*://)/*")
 
 
@@ -88,10 +89,16 @@ class Scope:
         self._declared: set[tuple[str, str]] | None = None  # prefix and namespace
         self._passing: dict[str, bool] = {}
 
+    def check_bases(self, root: Element) -> None:
+        """Give up if anything has a base besides feed, entries and what is directly in them."""
+        for parent in root.iter():
+            if parent.get("base") is not None:
+                raise Unusual
+            if parent.tag.rpartition("}")[2] not in _HOLDERS and any(XML_BASE in child.attrib for child in parent):
+                raise Unusual
+
     def enter(self, element: Element) -> None:
         """Take over the base that an element has of its own."""
-        if element.get("base") is not None:
-            raise Unusual
         said = element.get(XML_BASE)
         if said:
             self.base = _joined(self.base, said)
@@ -108,8 +115,6 @@ class Scope:
 
     def passes(self, element: Element) -> bool:
         """Say whether an element and all within it say nothing that is read here."""
-        if self.has_bases and (element.get(XML_BASE) is not None or element.get("base") is not None):
-            return False
         return self._says_nothing(element.tag) and (not len(element) or all(map(self.passes, element)))
 
     def _says_nothing(self, tag: str) -> bool:

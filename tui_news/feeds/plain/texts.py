@@ -102,7 +102,7 @@ def _check(element: Element) -> None:
     name = element.tag.removeprefix(_XHTML)
     if name == element.tag or name != name.lower() or name in ("body", "svg", "math"):
         raise Unusual
-    if any(key == XML_BASE or key == "base" or (key[0] == "{" and key != XML_LANG) for key in element.attrib):
+    if any(key[0] == "{" and key != XML_LANG for key in element.attrib):
         raise Unusual
 
 

@@ -213,7 +213,7 @@ def aside(told: Told, element: Element, _level: int) -> None:
 
 def facts_of(element: Element) -> dict[str, str]:
     """Give the attributes as feedparser does, which takes those of unknown namespaces for the element's own."""
-    if any(name.startswith("{") or name.lower() == "base" for name in element.attrib):
+    if any(name.startswith("{") for name in element.attrib):
         raise Unusual
     return {name.lower(): text for name, text in element.items()}
 
