@@ -81,6 +81,13 @@ async def test_rules_are_listed_and_removed(news: News) -> None:
         await until(pilot, lambda: len(rules(news)) == 2)
 
 
+async def test_what_the_status_line_has_no_room_for_is_told_in_the_corner(news: News) -> None:
+    async with news.reader((80, 24)) as pilot:
+        app_of(pilot).run_command("rules")
+        await until(pilot, lambda: toasts(pilot).replace("\n", " ").endswith("in the palette makes one of it."))
+        assert not app_of(pilot).reader.remark
+
+
 async def test_without_rules_it_is_said_how_to_make_one(news: News) -> None:
     async with news.reader() as pilot:
         app_of(pilot).run_command("rules")

@@ -110,7 +110,7 @@ class TuiNews(App[int]):
             self.set_interval(_TIDY, self.tidying.tidy)
         self.reader.report_settings(self.problems)
         if self.reader.read_only:  # there is nothing that the workers could do for it
-            self.reader.say("This library is read-only: read what is in it; nothing is marked, kept or fetched.")
+            self.reader.say("This library is read-only: nothing is marked, kept or fetched.")
         else:
             self.run_worker(self._start_desk, thread=True, name="start workers")
 

@@ -40,7 +40,10 @@ class Telling(Keyboard):
         raise NotImplementedError
 
     def say(self, text: str) -> None:
-        """Put a passing remark into the status line."""
+        """Put a passing remark into the status line; one that it has no room for is shown in the corner."""
+        if cells.width(text) + 2 > self.app.size.width:
+            self.toast(text)
+            return
         self.remark = text
         if self._remark_timer is not None:
             self._remark_timer.stop()
