@@ -64,11 +64,16 @@ def run(document: Document, version: str) -> Annotations:
         language=tongue,
         analyser=version,
         mentions=mentions,
-        entities=tuple(replace(e, role=max(roles.get(e.id, [""]), key=len)) for e in entities),
+        entities=tuple(_with_role(entity, roles.get(entity.id)) for entity in entities),
         quotes=quotes,
         sources=sources,
         sourcing=summary(text, quotes, sources, tuple(credit.name for credit in wire)),
     )
+
+
+def _with_role(entity: Entity, roles: Sequence[str] | None) -> Entity:
+    """Give an entity with the longest of its *roles*."""
+    return replace(entity, role=max(roles, key=len)) if roles else entity
 
 
 def _roles(text: str, mentions: Sequence[Mention]) -> dict[int, list[str]]:

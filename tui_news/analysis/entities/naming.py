@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.entities.made import put_products, with_what_was_built
@@ -197,9 +198,17 @@ def _trimmed(text: str, name: Named) -> Named:
 def _is_full_name(words: str) -> bool:
     """Say whether *words* are a first name and a surname, as far as tables tell: no firm's, paper's or body's."""
     first, *rest = words.split()
-    generic = listed("orgword") | lexicon("outletname") | lexicon("group") | lexicon("body")
-    plain = all(w[0].isupper() and w.isalpha() and not w.isupper() and w.lower() not in generic for w in rest)
-    return len(rest) == 1 and fold(first) in genders() and plain and outlet(words) is None
+    if len(rest) != 1 or fold(first) not in genders():
+        return False
+    last = rest[0]
+    plain = last[0].isupper() and last.isalpha() and not last.isupper() and last.lower() not in _generic()
+    return plain and outlet(words) is None
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Give the words for firms, papers and bodies, which nobody has for a surname."""
+    return listed("orgword") | lexicon("outletname") | lexicon("group") | lexicon("body")
 
 
 def _is_firm(text: str, name: Named) -> bool:

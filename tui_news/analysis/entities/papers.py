@@ -13,13 +13,10 @@ from tui_news.analysis.words.gazetteers import listed
 from tui_news.model.annotations import EntityType
 
 _PART: Final = r"(?:[A-Z][\w’'-]*|\d{1,3})"
-_NOUNS: Final = (
-    *("agency", "broadcaster", "daily", "weekly", "monthly", "newspaper", "magazine", "tabloid", "site", "website"),
-    *("channel", "portal", "station"),
-)
 # What an outlet is called, and its name: "the sports daily Le Maillot". "The daily" is one, "a daily Dose" is none.
 _OUTLET: Final = re.compile(
-    rf"(?P<noun>{beginning(*_NOUNS)}) "
+    r"\b(?P<noun>agency|broadcaster|daily|weekly|monthly|newspaper|magazine|tabloid|site|website|channel|portal|"
+    r"station) "
     rf"(?P<name>(?:(?:[A-Z][\w’'-]*)(?: (?:{_PART}|de|of|the|du|des|la|le))*? )?{_PART})(?=[\s,.;:’'”)]|$)(?! {_PART})"
 )
 _KINDS: Final = {
@@ -41,11 +38,11 @@ _TOLD: Final = re.compile(r"\b(?:told|tells|by|in|for|with|to)$")  # before " th
 _PRESS: Final = re.compile(r"[A-ZÀ-Þ](?<=\b.)[a-zà-ÿ]{3,}press(?:e|en)?\b")
 _NAME: Final = r"[A-ZÀ-Þ][\w’'-]+(?:(?: |-)[A-ZÀ-Þ][\w’'-]+){1,3}"
 # Those who tell, or to whom something is shown, whom no tagger knew: sources talk to outlets, outlets see documents.
-_TELLERS: Final = ("sources?", "witnesses", "residents", "activists", "officials")
 _HEARER: Final = re.compile(
-    rf"{beginning(*_TELLERS, *map(str.capitalize, _TELLERS))} (?:have |had |also )?told (?:the )?(?P<name>{_NAME})"
-    rf"|{beginning('seen', 'obtained', 'reviewed')} by (?:the )?(?P<reader>{_NAME})"
+    r"\b(?:[Ss]ources?|[Ww]itnesses|[Rr]esidents|[Aa]ctivists|[Oo]fficials) (?:have |had |also )?told (?:the )?"
+    rf"(?P<name>{_NAME})"
 )
+_READER: Final = re.compile(rf"\b(?:seen|obtained|reviewed) by (?:the )?(?P<name>{_NAME})")
 
 
 def put_papers(text: str, names: list[Named]) -> None:
@@ -62,8 +59,9 @@ def put_papers(text: str, names: list[Named]) -> None:
             _put(names, *found.span("name"))
     for found in _PRESS.finditer(text):
         _put_where_free(names, *found.span())
-    for found in _HEARER.finditer(text):
-        _put_where_free(names, *found.span("name" if found["name"] else "reader"))
+    for pattern, words in ((_HEARER, (" told ",)), (_READER, ("seen by ", "obtained by ", "reviewed by "))):
+        for found in pattern.finditer(text) if any(map(text.__contains__, words)) else ():
+            _put_where_free(names, *found.span("name"))
 
 
 def _put(names: list[Named], start: int, end: int) -> None:

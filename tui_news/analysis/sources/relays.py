@@ -7,7 +7,6 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.quotes import foreign
-from tui_news.analysis.text.patterns import beginning
 from tui_news.analysis.text.spans import SpanIndex, length, lowered, shared
 from tui_news.analysis.words.gazetteers import Outlet, lexicon, outlet
 from tui_news.analysis.words.gazetteers import known as known_names
@@ -59,11 +58,9 @@ _TOLD: Final = re.compile(
     re.I,
 )
 _NAMELESS: Final = re.compile(
-    beginning(
-        *("state", "state-run", "state-owned", "local", "national", "public", "official", "pro-government"),
-        *("opposition", "foreign", "domestic", "regional", "government-run", "independent"),
-    )
-    + r"[ -](?:run )?(?:media|television|tv|radio|broadcaster|news agency|newspapers?|press|outlets?)\b"
+    r"\b(?:(?:state|state-run|state-owned|local|national|public|official|pro-government|opposition|foreign|domestic|regional|"
+    r"government-run|independent)[ -](?:run )?(?:media|television|tv|radio|broadcaster|news agency|newspapers?|press|"
+    r"outlets?))\b"
 )  # in lower case
 
 

@@ -34,6 +34,8 @@ def best_tags(scores: NDArray[np.float32]) -> NDArray[np.intp]:
     """
     tags: NDArray[np.intp] = scores.argmax(axis=1)
     going_on = np.flatnonzero((tags > 0) & (tags & 1 == 0))
+    if not len(going_on):
+        return tags
     before = np.where(going_on > 0, tags[going_on - 1], 0)
     wrong = going_on[(before != tags[going_on]) & (before != tags[going_on] - 1)]
     if not len(wrong):
@@ -104,6 +106,8 @@ def _names(words: Sequence[str], spans: Spans) -> Spans:
 def spans_of_tags(tags: NDArray[np.intp]) -> Spans:
     """List the spans (first token, token after the last, label number) of a well-formed tag sequence."""
     begins = np.flatnonzero(tags & 1)
+    if not len(begins):
+        return []
     last = tags > 0
     last[:-1] &= (tags[1:] == 0) | (tags[1:] & 1 > 0)
     ends = np.flatnonzero(last) + 1
