@@ -434,6 +434,17 @@ async def test_names_are_joined_split_and_typed(port: News) -> None:
         await until(pilot, lambda: EntityType.GROUP in [entity.type for entity in known(port).entities])
 
 
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [(1, "“Orvane”, here, is not “Orvane”"), (3, "“Orvane Dockers’ Union” is not “ODU”")],
+)
+async def test_what_is_split_off_is_told_from_what_else_it_is_called(port: News, steps: int, told: str) -> None:
+    async with port.reader() as pilot:
+        await pilot.press("enter", *"}" * steps, "c")
+        await pilot.pause()
+        assert told in offered(pilot)
+
+
 @pytest.mark.parametrize(("key", "typed"), [("m", "verel"), ("t", "group"), ("p", "")])
 async def test_the_speaker_of_a_card_is_corrected(port: News, key: str, typed: str) -> None:
     async with port.reader() as pilot:

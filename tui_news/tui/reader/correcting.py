@@ -82,8 +82,7 @@ class Correcting:
             name = f"“{entity.name}”"
             options.append(Option(self.merge, f"{name} is somebody or something else named here", "join the two"))
             if self._others(mention):
-                here = f"“{self._words(mention)}”" + ("" if self._named_otherwise(mention) else ", in this place,")
-                options.append(Option(self.split, f"{here} is not {name}", "split it off"))
+                options.append(Option(self.split, self._apart(mention, entity.name), "split it off"))
             options.append(Option(self.type, f"{name} is of another type", entity.type.value))
         if self._entries():
             options.append(Option(self.corrections, "What you have corrected in this story", "take it back"))
@@ -242,6 +241,12 @@ class Correcting:
         annotations = self._reader.reading.walk.annotations
         known = annotations.mentions if annotations else ()
         return [other for other in known if other.entity == mention.entity and other != mention]
+
+    def _apart(self, mention: Mention, name: str) -> str:
+        """Say in words that a mention is not of the entity of that name, nor of what else that is called."""
+        here, others = self._words(mention), map(self._words, self._others(mention))
+        other = next((words for words in others if words != here), "")
+        return f"“{here}” is not “{other if here == name else name}”" if other else f"“{here}”, here, is not “{name}”"
 
     def _named_otherwise(self, mention: Mention) -> bool:
         return any(self._words(other) != self._words(mention) for other in self._others(mention))
