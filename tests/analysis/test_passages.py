@@ -207,3 +207,14 @@ def test_a_block_quotation_has_the_speaker_who_leads_to_it() -> None:
     )
     (quote,) = analyse(Document(text, blocks, ())).quotes
     assert (quote.speaker, quote.kind, text[slice(*quote.cue[0])]) == ("report", "direct", "says")
+
+
+def test_boxes_that_begin_alike_quote_nobody() -> None:
+    text = "\n\n".join(f"Summary {words}." for words in ("Water helps a lot", "Sleep helps more", "Tea is good too"))
+    blocks = tuple(Block(BlockKind.QUOTATION, b.start, b.end) for b in Document.of_text(text).blocks)
+    assert [q for q in analyse(Document(text, blocks)).quotes if q.kind == "direct"] == []
+
+
+def test_a_sentence_that_has_ended_leads_to_no_quotation() -> None:
+    text = "“It fell,” Ada Brun said. He didn’t suggest repairs. “Our goal is not to build it once more in the rain.”"
+    assert [cue for _, cue, words in told(text) if words.startswith("“Our goal")] == [""]

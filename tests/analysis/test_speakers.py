@@ -99,6 +99,8 @@ class Read:
         ("<A prosecutor in [Loc:Karsa] on Thursday> said it was late.", "prosecutor in Karsa"),
         ("<an official of the weather office, as per an agency> said it was late.", "official of the weather office"),
         ("The government of President [Per:Ola Riis] fell. <The government> said it was late.", "government"),
+        ("He met a young woman <who> said it was late.", "young woman"),
+        ("Read the study -- <which> said it was late.", "study"),
         # several people are not one of them
         ("Researcher [Per:Mara Lind] came. <The researchers> said it was late.", "researchers"),
         ("<Many of them> said it was late.", None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
 
 
 _CREDITED = 0.95  # how sure it is that an agency named in dateline or credit gave the text
+_BOXES: Final = 3  # block quotations that begin with one word, from which on they are boxes
+_LABEL: Final = 5  # letters of such a word, at least: "Summary", not "If"
+_WORD: Final = 40  # characters in which the first word of a block stands
 _THOUGHT: Final = 0.3  # confidence at most in what an unknown "I" thinks: no news
 
 
@@ -44,7 +48,7 @@ def run(document: Document, version: str) -> Annotations:
     text = document.text
     tongue = language(text)
     blocks = [(b.start, b.end) for b in document.blocks]
-    set_off = {b.start for b in document.blocks if b.kind is BlockKind.QUOTATION}
+    set_off = _set_off(document)
     english = tongue in ("en", "und")
     talk = turns(text, blocks) or signatures(text, blocks, set_off)
     for turn in talk:
@@ -74,6 +78,14 @@ def run(document: Document, version: str) -> Annotations:
 def _with_role(entity: Entity, roles: Sequence[str] | None) -> Entity:
     """Give an entity with the longest of its *roles*."""
     return replace(entity, role=max(roles, key=len)) if roles else entity
+
+
+def _set_off(document: Document) -> set[int]:
+    """Give where block quotations begin; several that begin alike ("Summary …") are boxes and quote nobody."""
+    starts = [b.start for b in document.blocks if b.kind is BlockKind.QUOTATION]
+    first = {start: document.text[start : start + _WORD].split(None, 1)[0] for start in starts}
+    alike = Counter(first.values())
+    return {start for start in starts if alike[first[start]] < _BOXES or len(first[start]) < _LABEL}
 
 
 def _roles(text: str, mentions: Sequence[Mention]) -> dict[int, list[str]]:

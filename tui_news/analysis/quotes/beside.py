@@ -82,7 +82,8 @@ class Beside:
         nearest = verb
         while verb >= begin and self._low[verb] not in self._verbs:
             verb -= 1
-        if verb < begin or (above and self._low[verb] not in self._finite):
+        stopped = self._low[last] in _FULL_STOPS and verb < last - 1 and self._low[verb] not in listed("foreigncue")
+        if stopped or verb < begin or (above and self._low[verb] not in self._finite):
             return None
         if nearest - verb > 12 or (not colon and nearest - verb > 3):
             return None

@@ -43,7 +43,9 @@ _PUBLIC: Final = re.compile(
 _OF_ONE: Final = re.compile(r"(?:that )?(?:s?he|his|her)\b")
 _LONGEST_BRAND: Final = 3  # words
 _STATES: Final = frozenset(("country", "countries", "nation", "nations", "republic", "kingdom", "island"))
-_THINGS: Final = re.compile(r"(?:ion|ment|ness|ity|ism|ing|view|theory|word|phrase|world|spot|response)s?$")
+_THINGS: Final = re.compile(
+    r"(?:ion|ment|ness|ity|ism|ing|view|theory|word|phrase|world|spot|response|percent|cent)s?$"
+)
 _INITIALS: Final = 2  # letters of an office: "the PM"
 _OWNED: Final = re.compile(r"\b(?:by|from|of)\b|['’]s\b|[a-z]s['’]")
 

@@ -37,6 +37,11 @@ _ON_A_DAY: Final = re.compile(r" (?:on|late|early) (?:Mon|Tues|Wednes|Thurs|Fri|
 _PARTY: Final = re.compile(r"[DRI]-[^,]{2,12}")
 _AGED: Final = re.compile(r"^(?:aged )?\d{1,3}(?:, |$)")
 _NOUN: Final = re.compile(r"(?:^|[.,;:”\"\n–—] ?)(?P<noun>[^.,;:“”\"\n–—]{3,100}), $")
+# "a young woman (who suggested)", "the study -- (which notes)"
+_RESTRICTED: Final = re.compile(
+    r"\b(?P<noun>(?:[Aa]n?|[Tt]he|[Oo]ne|[Ss]ome|[Ss]everal|[Tt]wo|[Tt]hree) "
+    r"(?:(?!(?:an?|the|one|of|to|in|for) )\w[\w’'-]* ){0,3}\w[\w’'-]*) (?:-- |– |— )?$"
+)
 _DOCUMENT: Final = re.compile(
     rf"\b(?:an?|the|its|his|her|their|this) (?:[\w-]+ ){{0,3}}?(?P<head>{'|'.join(sorted(listed('spokenin')))})\b", re.I
 )
@@ -229,6 +234,7 @@ class Resolver:
             if phrase.start - m.end <= 3 and m.type in (*BODIES, EntityType.PERSON):
                 entity = self._entities[m.entity]
                 return Speaker(entity.name, entity.id, "", 0.8, phrase)
+        noun = noun or _RESTRICTED.search(self._text, max(0, phrase.start - 60), phrase.start)
         if noun is None:
             return Speaker(None, None, "", 0.0, phrase)
         return self._nominal(parse(self._text, *noun.span("noun"), self._mentions.within(*noun.span("noun"))))
