@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
@@ -285,6 +286,7 @@ MARKUP = [
     "<author><name>Ana Velasco</name></author>",
     "<author><email>ana@example.press</email></author>",
     '<author><name base="/z">Piet</name></author>',
+    "<author><name>&#150;Piet Ã©</name><email>Ã©@example.org</email></author>",
     '<author xml:base="/z"><name>Piet</name></author>',
     '<rights xml:base="https://z.example/">Free</rights>',
     "<author><email>ana@example.org</email><name>Ana</name><uri>/ana</uri></author>",
@@ -387,3 +389,44 @@ def test_the_shapes_of_much_used_systems_take_the_quick_way(name: str) -> None:
         assert entry.link
         assert entry.published
         assert entry.content or entry.summary
+
+
+TAG = re.compile(r"<([A-Za-z][\w:.-]*)([^<>]*)>")
+LEAF = re.compile(r"<([A-Za-z][\w:.-]*)(?:\s[^<>]*)?>[^<]*</\1>")
+ATTRIBUTES = [
+    'xml:base="https://b.example/q/"',
+    'type="html"',
+    'href="/h"',
+    'url="/u"',
+    'base="/z"',
+    'label="L"',
+    'x="y"',
+]
+TEXTS = ["&amp;", "&lt;b&gt;x&lt;/b&gt;", "&#150;", "é", "ana@example.co (Ana)", "https:///x", "]]&gt;"]
+
+
+@given(st.sampled_from(sorted(SHAPES)), st.sampled_from(sorted(SHAPES)), st.data())
+@settings(max_examples=100, deadline=None)
+def test_much_used_shapes_with_something_changed_are_the_same_both_ways(
+    name: str, other: str, data: st.DataObject
+) -> None:
+    text = SHAPES[name]
+    for _ in range(data.draw(st.integers(1, 3))):
+        tag = data.draw(st.sampled_from(list(TAG.finditer(text))))
+        leaves = list(LEAF.finditer(text, tag.start())) or list(LEAF.finditer(text))
+        match data.draw(st.sampled_from(["attribute", "text", "move", "double", "drop", "rename"])):
+            case "attribute":
+                text = f"{text[: tag.end(1)]} {data.draw(st.sampled_from(ATTRIBUTES))}{text[tag.end(1) :]}"
+            case "text":
+                text = text[: tag.end()] + data.draw(st.sampled_from(TEXTS)) + text[tag.end() :]
+            case "move":
+                leaf = data.draw(st.sampled_from(list(LEAF.finditer(SHAPES[other]))))
+                text = text[: tag.start()] + leaf.group() + text[tag.start() :]
+            case "double":
+                text = text[: leaves[0].end()] + leaves[0].group() + text[leaves[0].end() :]
+            case "drop":
+                text = text[: leaves[0].start()] + text[leaves[0].end() :]
+            case _:
+                new = data.draw(st.sampled_from(list(TAG.finditer(SHAPES[other])))).group(1)
+                text = re.sub(rf"(</?){re.escape(tag.group(1))}(?=[\s/>])", rf"\g<1>{new}", text)
+    assert not differing(text.encode())

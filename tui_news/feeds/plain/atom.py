@@ -46,6 +46,12 @@ def _entry(scope: Scope, element: Element) -> Told:
     return told
 
 
+def _title_of_feed(feed: Told, element: Element, level: int) -> None:
+    if "title" in feed:  # which one holds depends on the entries between them
+        raise Unusual
+    feed.title(element, level)
+
+
 def _contributor(told: Told, element: Element, _level: int) -> None:
     for part in element:
         if part.tag not in _OF_PEOPLE and not told.scope.passes(part):
@@ -72,7 +78,7 @@ _ASIDES: Final[dict[str, Read]] = {
 _IN_FEED: Final[dict[str, Read]] = {
     **_ASIDES,
     f"{ATOM}id": Told.identity,
-    f"{ATOM}title": Told.title,
+    f"{ATOM}title": _title_of_feed,
     f"{ATOM}link": Told.link,
     f"{ATOM}author": Told.author,
     f"{ATOM}category": Told.category,

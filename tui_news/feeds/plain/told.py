@@ -128,7 +128,8 @@ class Told(dict[str, Any]):
             if name in person or (name not in _OF_PEOPLE and not self.scope.passes(part)):
                 raise Unusual
             if name in _OF_PEOPLE:
-                person[name] = text_of(self.scope, part, None)
+                text_of(self.scope, part, None)
+                person[name] = (part.text or "").strip()  # of people nothing is mended
         if (element.text or "").strip() or not (person.get("name") or (person.get("email") and not self["authors"])):
             raise Unusual
         return person
