@@ -69,7 +69,8 @@ class Session:
         environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         # As bare as a container: what is drawn is UTF-8 all the same.
         environment |= {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-        environment.pop("PYTHONIOENCODING", None)
+        for name in ("PYTHONIOENCODING", "COLUMNS", "LINES"):  # a size would hold for ever
+            environment.pop(name, None)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tui_news", "--library", str(library)],
             stdin=side, stdout=side, stderr=side, env=environment, start_new_session=True, close_fds=True,

@@ -16,6 +16,8 @@ from tui_news.tui.screens.choice import Choice
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
 SOUND = Enclosure("https://media.example/a%20b.mp3?key=1", "audio/mpeg", 31_000_000, 3723, "Part [/] one")
 PICTURE = Enclosure("https://media.example/p.jpg", "image/jpeg")
 
@@ -72,7 +74,10 @@ async def test_what_cannot_be_played_is_said(news: News) -> None:
             await pilot.press("j")
 
 
-async def test_a_player_that_is_not_there_is_an_error_with_its_remedy(news: News) -> None:
+async def test_a_player_that_is_not_there_is_an_error_with_its_remedy(
+    news: News, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # another may have folders that are closed to us, which is told otherwise
     news.fill(replace(plain_draft(1), enclosures=(SOUND,)))
     async with news.reader(player=("no-such-player",)) as pilot:
         await until(pilot, lambda: app_of(pilot).reader.reading.article is not None)

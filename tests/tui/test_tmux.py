@@ -33,7 +33,8 @@ class Terminal:
         return subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
 
     def start(self, width: int, height: int, *command: str) -> None:
-        own = {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PYTHONPATH": str(Path(__file__).parents[2])}
+        path = [Path(__file__).parents[2], *filter(None, [os.environ.get("PYTHONPATH")])]
+        own = {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PYTHONPATH": os.pathsep.join(map(str, path))}
         environment = {**os.environ, **own}
         for name in ("TMUX", "COLUMNS", "LINES"):  # pytest's processes have a size in theirs, which would hold for ever
             environment.pop(name, None)
