@@ -338,7 +338,7 @@ def differing(data: bytes) -> str:
     st.lists(element(CHANNEL_ELEMENTS), max_size=4).map("".join),
     st.sampled_from(["", "", 'xml:base="https://b.example/a/"']),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_made_up_rss_is_the_same_both_ways(made: list[str], channel: str, base: str) -> None:
     text = rss(*made, channel=channel).replace(
         "<rss ", f'<rss xmlns:atom="http://www.w3.org/2005/Atom" {NAMES} {base} '
@@ -351,7 +351,7 @@ def test_made_up_rss_is_the_same_both_ways(made: list[str], channel: str, base: 
     st.lists(st.one_of(element(ATOM_ELEMENTS), st.sampled_from(MARKUP)), max_size=4).map("".join),
     st.sampled_from(["", "", 'xml:lang="de"', 'xml:base="https://b.example/"']),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_made_up_atom_is_the_same_both_ways(made: list[str], of_feed: str, attributes: str) -> None:
     text = atom(*made, feed=f'{attributes} {NAMES} xmlns:dc="http://purl.org/dc/elements/1.1/"')
     text = text.replace("<entry>", f"{of_feed}<entry>", 1)
@@ -368,7 +368,7 @@ RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns=
     st.lists(element(CHANNEL_ELEMENTS), max_size=4).map("".join),
     st.sampled_from(["", ' rdf:about="https://e.example/1"', ' rdf:about=" /2"']),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_made_up_rdf_is_the_same_both_ways(made: list[str], channel: str, about: str) -> None:
     items = "".join(f"<item{about}>{one}</item>" for one in made)
     text = RDF.replace("NAMES", NAMES).replace("CHANNEL", channel).replace("ITEMS", items)
@@ -406,7 +406,7 @@ TEXTS = ["&amp;", "&lt;b&gt;x&lt;/b&gt;", "&#150;", "é", "ana@example.co (Ana)"
 
 
 @given(st.sampled_from(sorted(SHAPES)), st.sampled_from(sorted(SHAPES)), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_much_used_shapes_with_something_changed_are_the_same_both_ways(
     name: str, other: str, data: st.DataObject
 ) -> None:
