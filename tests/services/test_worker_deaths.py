@@ -30,13 +30,14 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills by signal")
 
 @pytest.mark.usefixtures("analyser")
 def test_the_analyser_killed_in_the_middle_is_restarted_and_nothing_is_lost(
-    path: Path, workers: Workers, events: Recorder
+    path: Path, workers: Workers, events: Recorder, tmp_path: Path
 ) -> None:
-    versions = store(path, *(f"STEADY {number}" for number in range(12)))
+    versions = store(path, *(f"STEADY {number}" for number in range(11)), "HELD")
     workers.send(m.AnalysePending())
     events.wait_for(m.Analysed)
     os.kill(workers.pids()["analysis"], signal.SIGKILL)
     died = events.wait_for(m.WorkerDied)
+    (tmp_path / "analysed go on").touch()
     assert (died.name, died.restarted) == ("analysis", True)
     events.wait_for(m.Done)
     assert sorted(event.version for event in events.of(m.Analysed)) == sorted(versions)
