@@ -22,6 +22,19 @@ from tui_news.analysis.entities.naming import corrected
         ("[Per:Marcia] “Cia” [Per:Prosser] shouted.", ["Marcia “Cia” Prosser Person"]),
         ("[Per:Ana Bo Ana Bo] wrote.", ["Ana Bo Person", "Ana Bo Person"]),
         ("[Per:Mohammad Abdul Sattar Ibrahim] said so.", ["Mohammad Abdul Sattar Ibrahim Person"]),
+        (
+            "[Per:Ahmed al]-Khatib and [Per:Bashar] al-Orvani’s ally met.",
+            ["Ahmed al-Khatib Person", "Bashar al-Orvani Person"],
+        ),
+        ("[Per:Moayad bin] Said [Per:bin Mahad Al-Maani] came.", ["Moayad bin Said bin Mahad Al-Maani Person"]),
+        (
+            "[Per:Nasser bin Rashid Odan] met [Per:Leonardo di] Karso.",
+            ["Nasser bin Rashid Odan Person", "Leonardo di Karso Person"],
+        ),
+        (
+            "[Per:Lenn] al fresco, [Per:Ada]-Lind and [Loc:Deir] ez-Zor.",
+            ["Lenn Person", "Ada Person", "Deir ez-Zor Location"],
+        ),
         ("the daily [Per:Le Maillot] wrote", ["Le Maillot Organization"]),
         ("[Per:Mara Lind] told the firm so.", ["Mara Lind Person"]),
         ("She flew to [Loc:Tesk Harbour Airport].", ["Tesk Harbour Airport Facility"]),

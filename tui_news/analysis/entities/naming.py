@@ -12,6 +12,7 @@ from tui_news.analysis.entities.made import put_products, with_what_was_built
 from tui_news.analysis.entities.names import Named
 from tui_news.analysis.entities.overlooked import SURE, put, put_known, spread
 from tui_news.analysis.entities.papers import put_papers
+from tui_news.analysis.entities.particles import with_particles
 from tui_news.analysis.entities.rows import full_names, split
 from tui_news.analysis.text.datelines import DATELINE
 from tui_news.analysis.words.gazetteers import demonyms, fold, genders, known, lexicon, listed, outlet, places
@@ -89,7 +90,7 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
 
     *people* are spans that can only name somebody: the labels of a transcript.
     """
-    names = _with_surnames(text, names)
+    names = _with_surnames(text, with_particles(text, names))
     known_people = full_names(text, names)
     parts = [name for whole in names for name in split(text, _trimmed(text, whole), known_people)]
     surnames = {

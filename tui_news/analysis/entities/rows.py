@@ -93,7 +93,8 @@ def _is_letter(text: str) -> bool:
 
 def _by_first_names(name: Named, words: Sequence[str]) -> list[Named]:
     """Take a row of people apart where first names stand: "Pam Butler Larry Lewis" are two."""
-    first = [fold(w) in genders() and w[0].isupper() for w in words]
+    after = ["", *words]  # behind a particle no new name begins: "Mohammed bin Salman"
+    first = [fold(w) in genders() and w[0].isupper() and not after[i].islower() for i, w in enumerate(words)]
     if len(words) == _MANY and first == [True, False, True, False]:
         return _at(name, words, [0, 2])
     starts = [0, *(i for i in range(2, len(words)) if first[i])]
