@@ -1,4 +1,4 @@
-"""Finds what is made and built by how it is called: aircraft, phones, systems; dams, mines and hospitals."""
+"""Finds what is made and built by how it is called: aircraft, phones, systems, ships; dams, mines and hospitals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.entities.names import Named
 from tui_news.analysis.text.patterns import beginning
-from tui_news.analysis.words.gazetteers import demonyms, fold, listed, outlet
+from tui_news.analysis.words.gazetteers import demonyms, fold, listed, outlet, places
 from tui_news.model.annotations import EntityType
 
 if TYPE_CHECKING:
@@ -86,6 +86,10 @@ _APP: Final = re.compile(
 )
 _BEFORE_APP: Final = re.compile(r"(?<=[a-z’'] )[A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?$")
 _LONGEST: Final = 40  # characters of the name of an app
+_SHIP: Final = (
+    *("ferry ", "ship ", "vessel ", "tanker ", "trawler ", "yacht ", "frigate ", "destroyer ", "submarine "),
+    *("freighter ", "schooner ", "icebreaker ", "lifeboat ", " MV ", " HMS ", " USS ", " RRS "),
+)
 
 
 def put_products(text: str, names: list[Named]) -> None:
@@ -106,6 +110,19 @@ def put_products(text: str, names: list[Named]) -> None:
     for i, each in enumerate(names) if called else ():
         if text[each.start : each.end] in called:
             names[i] = replace(each, type=EntityType.PRODUCT)
+
+
+def name_ships(text: str, names: list[Named]) -> None:
+    """Take the ships among *names* for no places: what is a ship once, "the ferry Stella Lind", is one everywhere."""
+    spelled = [text[n.start : n.end] if n.type is EntityType.LOCATION else "" for n in names]
+    ships = {
+        each
+        for name, each in zip(names, spelled, strict=True)
+        if each and text.endswith(_SHIP, 0, name.start) and fold(each) not in places()
+    }
+    for i, each in enumerate(spelled) if ships else ():
+        if each in ships:
+            names[i] = replace(names[i], type=EntityType.MISC)
 
 
 def with_what_was_built(text: str, names: list[Named]) -> list[Named]:

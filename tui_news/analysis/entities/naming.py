@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.entities.made import put_products, with_what_was_built
+from tui_news.analysis.entities.made import name_ships, put_products, with_what_was_built
 from tui_news.analysis.entities.names import Named
 from tui_news.analysis.entities.overlooked import SURE, put, put_known, spread
 from tui_news.analysis.entities.papers import put_papers
@@ -100,6 +100,7 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
     result = [n for n in result if _is_name(text[n.start : n.end], n.confidence) and not _is_reference(text, n)]
     result = with_what_was_built(text, _joined(result, text))
     put_products(text, result)
+    name_ships(text, result)
     put_papers(text, result)
     for company in _COMPANY.finditer(text) if _FORMS.search(text) else ():
         start = company.start() + 4 * text.startswith("The ", company.start())
