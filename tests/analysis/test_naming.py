@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.analysis.marked import marked
@@ -88,3 +90,9 @@ def test_what_the_words_say_outright(text: str, expected: list[str]) -> None:
 def test_several_names_in_a_row_are_taken_apart(text: str, expected: list[str]) -> None:
     plain, names = marked(text)
     assert [plain[n.start : n.end] for n in corrected(plain, names)] == expected
+
+
+def test_a_full_name_is_as_sure_as_its_surname_alone() -> None:
+    text, (whole, alone, other) = marked("[Per:Rosa Pich-Thom] left, [Per:Pich-Thom] said to [Per:Ida Vo].")
+    weak = [replace(whole, confidence=0.2), alone, replace(other, confidence=0.2)]
+    assert [text[n.start : n.end] for n in corrected(text, weak)] == ["Rosa Pich-Thom", "Pich-Thom"]

@@ -90,7 +90,7 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
 
     *people* are spans that can only name somebody: the labels of a transcript.
     """
-    names = _with_surnames(text, with_particles(text, names))
+    names = _vouched_for(text, _with_surnames(text, with_particles(text, names)))
     known_people = full_names(text, names)
     parts = [name for whole in names for name in split(text, _trimmed(text, whole), known_people)]
     surnames = {
@@ -152,6 +152,17 @@ def _with_surnames(text: str, names: Sequence[Named]) -> list[Named]:
         if word is not None and one and word.group() in alone and " " not in text[name.start : name.end]:
             name = replace(name, end=word.end())
         result.append(name)
+    return result
+
+
+def _vouched_for(text: str, names: Sequence[Named]) -> list[Named]:
+    """Let a full name that the tagger was unsure of be as sure as its surname is where that stands alone."""
+    alone = {text[n.start : n.end]: n.confidence for n in names if n.type is EntityType.PERSON}
+    result = []
+    for name in names:
+        first, _, surname = text[name.start : name.end].rpartition(" ")
+        weak = first and name.type is EntityType.PERSON and name.confidence < _LEAST
+        result.append(replace(name, confidence=max(name.confidence, alone.get(surname, 0.0))) if weak else name)
     return result
 
 
