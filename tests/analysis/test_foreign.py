@@ -59,6 +59,20 @@ def test_who_says_it_to_whom(text: str, expected: list[tuple[str, str, tuple[str
     assert [(q.speaker, " ".join(text[a:b] for a, b in q.cue), q.relay) for q in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("« Je ne l’ai jamais reçu », a répondu M. Morel. « On me protégeait. »", "M. Morel"),
+        ("« La route restera fermée », a déclaré lundi Amélie Roussin.", "Amélie Roussin"),
+        ("„Die Straße bleibt lange zu“, sagte am Montag Petra Vogt in Kreuzau.", "Petra Vogt"),
+    ],
+)
+def test_neither_days_nor_full_stops_are_part_of_who_speaks(text: str, source: str) -> None:
+    (quote,) = analyse(Document.of_text(text)).quotes
+    first = quote.source[0]
+    assert text[first.start : first.end].startswith(source)
+
+
 def test_whoever_is_told_something_is_no_source_twice() -> None:
     sources = analyse(Document.of_text(FRENCH)).sources
     assert [(s.name, s.kind) for s in sources if s.kind in ("agency", "outlet")] == [

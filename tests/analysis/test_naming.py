@@ -60,6 +60,7 @@ from tui_news.analysis.entities.naming import corrected
         ("They closed [Loc:Karsa] and its dam.", ["Karsa Location"]),
         ("The Port of Karsa froze.", ["Port of Karsa Facility"]),
         ("[Org:Karsa Power Plant] hummed.", ["Karsa Power Plant Facility"]),
+        ("[Per:Mila Huan-Prek] left. [Org:Huan-Prek] said so.", ["Mila Huan-Prek Person", "Huan-Prek Person"]),
         ("The ferry [Loc:Stella Lind] sank; [Loc:Stella Lind] is old.", ["Stella Lind Misc", "Stella Lind Misc"]),
         ("A ship [Loc:Norway] lost.", ["Norway Location"]),
         ("[Per:Hurricane Odile] grew. [Per:Odile] then turned.", ["Hurricane Odile Misc", "Odile Misc"]),

@@ -248,7 +248,8 @@ def _retyped(text: str, name: Named, surnames: Container[str]) -> Named:
     if kind is not None and not (name.type is EntityType.PERSON and name.confidence >= SURE):
         return replace(name, type=EntityType(kind))
     if text[name.start : name.end] in surnames:
-        return replace(name, type=EntityType.PERSON) if name.type is EntityType.GROUP else name
+        persons = name.type is EntityType.GROUP or "-" in text[name.start : name.end]  # no firm has two surnames
+        return replace(name, type=EntityType.PERSON) if persons else name
     if name.type in _BUILT and _FACILITY.search(text, name.start, name.end):
         return replace(name, type=EntityType.FACILITY)
     if name.type in _NO_PEOPLES and fold(text[name.start : name.end]) in demonyms():

@@ -143,7 +143,8 @@ class Beside:
         """Say whether a sentence ends with token *i*: the stop of "Mr." or "Del." before a name ends none."""
         if self._low[i] not in _END:
             return False
-        titled = self._low[i] == "." and i > 0 and self._low[i - 1] in listed("title")
+        before = self._tokens.words[i - 1] if self._low[i] == "." and i > 0 else ""
+        titled = before == "M" or before.lower() in listed("title")  # "M. Morel" is French for "Mr. Morel"
         return not (titled and i + 1 < len(self._low) and self._tokens.words[i + 1][0].isupper())
 
     def _foreign_auxiliary(self, i: int) -> bool:

@@ -44,6 +44,11 @@ _KIND_BEFORE: Final = re.compile(
     r"\b(?:agencia|cadena|radio|revista|diario|periódico|quotidiano|giornale|quotidien|journal|site|magazine|Zeitung|"
     r"Nachrichtenagentur|Sender|Magazin) "
 )
+_DAY: Final = re.compile(
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|(?:am )?(?:Montag|Dienstag|Mittwoch|Donnerstag|"
+    r"Freitag|Samstag|Sonntag)|gestern|(?:el )?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)|ayer|lunedì|"
+    r"martedì|mercoledì|giovedì|venerdì|sabato|domenica|ieri) (?=\w)"
+)
 _PAPER: Final = re.compile(r"(?:El|La|Le|Il|Der|Die|Das|L['’])\b ?[A-ZÀ-Þ]")
 
 
@@ -71,10 +76,11 @@ def before(text: str, start: int) -> tuple[Spans, Spans] | None:
 
 
 def trimmed(text: str, source: Span) -> Spans:
-    """Give a source without the outlet that it told something: "el alcalde (a la agencia EFE)"."""
+    """Give a source without the outlet that it told something, or a day: "(lundi) le maire", "el alcalde (a EFE)"."""
     hearer = HEARER.search(text, *source)
     end = hearer.start() if hearer and hearer.start() > source.start else source.end
-    return (Span(source.start, end),)
+    day = _DAY.match(text, source.start, end)
+    return (Span(day.end() if day else source.start, end),)
 
 
 def told(text: str, cue: Span, source: Spans) -> str | None:
