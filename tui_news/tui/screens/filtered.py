@@ -1,4 +1,4 @@
-"""A list over the reader with a field above it, reached with ``/``, that leaves in the list what has all its words."""
+"""What lies over the reader with a field above it, reached with ``/``, that leaves of it what has the words typed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Filtered(Keyboard):
-    """The list is ``#scrolls``; what it shows is the screen's own matter."""
+    """The list or text is ``#scrolls``; what it shows is the screen's own matter."""
 
     AUTO_FOCUS = "#scrolls"
 

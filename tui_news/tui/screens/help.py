@@ -13,14 +13,12 @@ from tui_news.tui import safe
 from tui_news.tui.commands import COMMANDS, Command
 from tui_news.tui.drawing import cells
 from tui_news.tui.keymap import Keymap, Place, display
-from tui_news.tui.screens.keyboard import Keyboard
-from tui_news.tui.widgets.field import Field
+from tui_news.tui.screens.filtered import Filtered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
-    from textual.events import Key
 
     from tui_news.tui.keymap import Keys
     from tui_news.tui.reader.reader import Reader
@@ -91,10 +89,8 @@ def _row(keys: str, text: str, width: int) -> Content:
     return Content.assemble((keys, _DRAWN.get(keys, Style(bold=True))), f"{behind}{hanging}\n")
 
 
-class Help(Keyboard):
+class Help(Filtered):
     """The help screen; ``/`` goes to the field that filters it."""
-
-    AUTO_FOCUS = "#scrolls"
 
     def __init__(self, reader: Reader, here: Place) -> None:
         super().__init__()
@@ -109,7 +105,7 @@ class Help(Keyboard):
     def compose(self) -> ComposeResult:
         """Lay out the field and the text."""
         with Vertical(id="frame", classes="over"):
-            yield Field(placeholder="/ to search the help", id="wanted", compact=True)
+            yield self.field("/ to search the help")
             with VerticalScroll(id="scrolls", can_focus=True):
                 yield Static(id="text", markup=False)
 
@@ -120,34 +116,12 @@ class Help(Keyboard):
 
     def on_resize(self) -> None:
         """Wrap the help anew."""
-        self.call_after_refresh(self._fill)
+        self.call_after_refresh(self.filter)
 
-    def on_input_changed(self) -> None:
-        """Show only what contains the wanted words."""
-        self._fill()
-
-    def _fill(self) -> None:
+    def filter(self) -> None:
+        """Show only what has the words that are typed."""
         width = self.query_one("#scrolls").scrollable_content_region.width
         wanted = self.query_one("#wanted", Input).value
         problems = [safe.sentences(problem.title, problem.remedy) for problem in self.news.problems]
         text = help_text(self.news.typist.keymap, self._here, width, wanted, problems)
         self.query_one("#text", Static).update(text)
-
-    def on_input_submitted(self) -> None:
-        """Go to what was found."""
-        self.query_one("#scrolls").focus()
-
-    def take_key(self, event: Key) -> None:
-        """Let ``/`` go to the field, Esc come back from it; all else is commands."""
-        field = self.query_one("#wanted", Input)
-        if field.has_focus:
-            if event.key in ("escape", "down"):
-                event.stop()
-                self.query_one("#scrolls").focus()
-            return
-        if event.character == "/":
-            event.stop()
-            event.prevent_default()
-            field.focus()
-            return
-        super().take_key(event)
