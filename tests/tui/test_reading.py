@@ -420,6 +420,14 @@ async def test_a_library_that_fails_is_reported_and_the_reader_goes_on(port: New
         assert article.row.title.startswith("Story number 2")
 
 
+async def test_no_message_covers_the_help(port: News) -> None:
+    async with port.reader() as pilot:
+        app_of(pilot).reader.actions.tour()
+        await until(pilot, lambda: "Welcome" in toasts(pilot))
+        await pilot.press("?")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Help) and not toasts(pilot))
+
+
 async def test_help_tells_what_can_be_done_in_the_notebook_too(port: News) -> None:
     async with port.reader() as pilot:
         await pilot.press("B")

@@ -110,7 +110,8 @@ class Help(Filtered):
                 yield Static(id="text", markup=False)
 
     def on_mount(self) -> None:
-        """Say how to leave."""
+        """Say how to leave; what the tour tells newcomers for a while is all in here, and would cover it."""
+        self.app.clear_notifications()
         self.query_one("#frame").border_title = Content("Help")
         self.query_one("#frame").border_subtitle = Content(f"{self._reader.key_of('back-or-quit')} back")
 
