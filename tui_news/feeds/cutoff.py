@@ -15,7 +15,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<broken><[^<>]*\Z)",
     re.DOTALL,
 )
-_START: Final = re.compile(r"<(?:[\w.-]{1,60}:)?(?:item|entry)[\s/>]")
+ENTRY: Final = re.compile(r"<(?:[\w.-]{1,60}:)?(?:item|entry)[\s/>]")
 _ROOT: Final = re.compile(r"<([A-Za-z_][\w.:-]{0,120})[\s>]")
 _DEEPEST: Final = 100
 _REFERENCE: Final = re.compile(r"&[#\w]{0,40}\Z")
@@ -52,7 +52,7 @@ def _last_start(document: str) -> int | None:
     while True:
         first = max(0, len(document) - size)
         last = None
-        for found in _START.finditer(document, first):
+        for found in ENTRY.finditer(document, first):
             last = found.start()
         if last is not None or first == 0:
             return last

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from tui_news.errors import FeedError
-from tui_news.feeds.cutoff import close
+from tui_news.feeds.cutoff import ENTRY, close
 from tui_news.feeds.plain import read_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-ENTRY: Final = re.compile(r"<(?:[\w.-]{1,60}:)?(?:item|entry)[\s/>]")
 _HEADERS: Final = {"content-type": "application/xml; charset=utf-8"}
 _MOST_HEADS: Final = 20_000_000  # characters of all heads together: that of the feed is read with every entry
 # An entry begins where one ends, also within a CDATA section or a comment that never does; elsewhere these are passed.
-_BEGINS: Final = re.compile(
-    r"</(?:[\w.-]{1,60}:)?(?:item|entry)\s*>\s*(?P<behind><(?:[\w.-]{1,60}:)?(?:item|entry)[\s/>])"
-    r"|<!\[CDATA\[(?P<cdata>)|<!--(?P<comment>)|(?P<begins><(?:[\w.-]{1,60}:)?(?:item|entry)[\s/>])"
-)
 _END: Final = re.compile(r"</(?:[\w.-]{1,60}:)?(?:item|entry)\s*>")
+_BEGINS: Final = re.compile(
+    rf"{_END.pattern}\s*(?P<behind>{ENTRY.pattern})"
+    rf"|<!\[CDATA\[(?P<cdata>)|<!--(?P<comment>)|(?P<begins>{ENTRY.pattern})"
+)
 
 
 def read_leniently(document: str, root: str) -> tuple[Any, int]:
@@ -91,15 +91,22 @@ def _starts(document: str) -> Iterator[int]:
 
 
 def _feedparser(document: str) -> Any:
-    import feedparser  # late: most feeds are plain and do without
+    # BytesIO, because feedparser opens a string as a path or an address. No base: it would make identities depend on
+    # the address of the feed; what is still relative afterwards is resolved by whoever asks.
+    return _parse()(
+        BytesIO(document.encode()), response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False
+    )
+
+
+@cache
+def _parse() -> Callable[..., Any]:
+    """Load feedparser, late, for most feeds do without, and once: it keeps each handler that it is given."""
+    import feedparser
 
     # Dates are read elsewhere: feedparser takes many things for dates that are none, and stumbles over some.
     feedparser.registerDateHandler(_no_date)
-    # BytesIO, because feedparser opens a string as a path or an address. No base: it would make identities depend on
-    # the address of the feed; what is still relative afterwards is resolved by whoever asks.
-    return feedparser.parse(
-        BytesIO(document.encode()), response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False
-    )
+    parse: Callable[..., Any] = feedparser.parse
+    return parse
 
 
 def _no_date(_text: str) -> tuple[int, ...]:

@@ -11,12 +11,12 @@ from typing import Any
 
 from tui_news.clean import clean_line
 from tui_news.errors import FeedError
-from tui_news.feeds.cutoff import close
+from tui_news.feeds.cutoff import ENTRY, close
 from tui_news.feeds.dates import clamp, parse_date
 from tui_news.feeds.encoding import decode_feed
 from tui_news.feeds.identity import make_unique
 from tui_news.feeds.jsonfeed import parse_json_feed
-from tui_news.feeds.lenient import ENTRY, read_leniently
+from tui_news.feeds.lenient import read_leniently
 from tui_news.feeds.links import absolute, absolute_in, comments_link, web_link
 from tui_news.feeds.media import enclosures
 from tui_news.feeds.pace import stated_interval

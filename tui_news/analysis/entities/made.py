@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.entities.names import Named
+from tui_news.analysis.entities.names import Named, touched
 from tui_news.analysis.text.patterns import beginning
 from tui_news.analysis.words.gazetteers import demonyms, fold, listed, outlet, places
 from tui_news.model.annotations import EntityType
@@ -56,17 +55,14 @@ _GADGETS: Final = re.compile(
 )
 _MAKERS_OF_AIRCRAFT: Final = ("Boeing", "Airbus", "Embraer", "Bombardier", "Dreamliner", " MAX", " Max", "A3")
 _KINDS: Final = (
-    *("phone", "handset", "tablet", "laptop", "console", "headset", "camera", "SUV", "sedan", "pick", "rocket"),
-    *("missile", "drone", "tank", "rifle", "smartwatch", "processor", "chip", "operating system"),
+    *("smartphone", "phone", "handset", "tablet", "laptop", "console", "headset", "camera", "SUV", "sedan", "pickup"),
+    *("pick-up", "rocket", "missile", "drone", "tank", "rifle", "smartwatch", "processor", "chip", "operating system"),
 )
 _ALONE: Final = frozenset(("Galaxy", "Pixel", "Windows", "Kindle"))  # words of their own without a number behind
-_KIND: Final = (
-    r"(?:smartphones?|phones?|handsets?|tablets?|laptops?|consoles?|headsets?|cameras?|SUVs?|sedans?|pick-?ups?|rockets?|"
-    r"missiles?|drones?|tanks?|rifles?|smartwatch(?:es)?|processors?|chips?|operating systems?)"
-)
+_KIND: Final = "|".join(f"{kind}(?:es)?" if kind.endswith("ch") else f"{kind}s?" for kind in _KINDS)
 # "the Orbit 5 phone", "its Vega 9 rocket": a name with a number, and what it is.
 _NUMBERED: Final = re.compile(
-    rf"\d(?P<rest>[\w-]*(?: [A-Z]\w*)?) (?:[a-z-]+ )?{_KIND}\b(?! (?:call|number|conversation|interview|line)s?\b)"
+    rf"\d(?P<rest>[\w-]*(?: [A-Z]\w*)?) (?:[a-z-]+ )?(?:{_KIND})\b(?! (?:call|number|conversation|interview|line)s?\b)"
 )
 _NAME_BEFORE: Final = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|new|latest|['’]s) (?P<n>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2} )$"
@@ -78,8 +74,6 @@ _BUILT_BEHIND: Final = re.compile(
 )
 _BEARERS: Final = frozenset({EntityType.LOCATION, EntityType.PERSON, EntityType.ORGANIZATION, EntityType.MISC})
 _PORT: Final = re.compile(beginning("Port") + r" of [A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)?")
-
-
 _APP: Final = re.compile(
     r" app(?:s? (?:like |called )?(?P<after>[A-ZÀ-Þ][\w-]+)(?=[ ,.;:)]|$)(?! [A-ZÀ-Þ])|s?\b)"
     r"|chatbot (?P<bot>[A-ZÀ-Þ][\w-]+)\b"
@@ -173,8 +167,7 @@ def _arms(text: str) -> Iterator[tuple[int, int]]:
 
 def _put(names: list[Named], new: Named) -> None:
     """Put *new* over the names within it and those that it only adds to."""
-    lo = bisect_right(names, new.start, key=lambda n: n.end)
-    hi = bisect_left(names, new.end, lo=lo, key=lambda n: n.start)
-    fits = (new.start <= n.start and n.end <= new.end + 1 and n.type is not EntityType.DATE for n in names[lo:hi])
+    there = touched(names, new.start, new.end)
+    fits = (new.start <= n.start and n.end <= new.end + 1 and n.type is not EntityType.DATE for n in names[there])
     if all(fits):
-        names[lo:hi] = [new]
+        names[there] = [new]

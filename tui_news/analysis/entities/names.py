@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tui_news.model.annotations import EntityType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NUMBERED: Final = frozenset({EntityType.DATE, EntityType.MONEY})
 """Types whose names are written out each time and stand for nothing else."""
@@ -20,6 +24,11 @@ class Named:
     end: int
     type: EntityType
     confidence: float
+
+
+def touched(names: Sequence[Named], start: int, end: int) -> slice:
+    """Give where among sorted *names* those are that share a character with *start* to *end*; empty where none does."""
+    return slice(bisect_right(names, start, key=lambda n: n.end), bisect_left(names, end, key=lambda n: n.start))
 
 
 @dataclass(slots=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from tui_news.analysis.entities.made import name_ships, put_products, with_what_was_built
-from tui_news.analysis.entities.names import Named
+from tui_news.analysis.entities.names import Named, touched
 from tui_news.analysis.entities.overlooked import SURE, put, put_known, spread
 from tui_news.analysis.entities.papers import put_papers
 from tui_news.analysis.entities.particles import with_particles
@@ -105,8 +104,7 @@ def corrected(text: str, names: Sequence[Named], people: Iterable[tuple[int, int
     for company in _COMPANY.finditer(text) if _FORMS.search(text) else ():
         start = company.start() + 4 * text.startswith("The ", company.start())
         end = company.end() - text.endswith(".", 0, company.end())
-        lo, hi = bisect_right(result, start, key=lambda n: n.end), bisect_left(result, end, key=lambda n: n.start)
-        if all(n.type is not EntityType.ORGANIZATION for n in result[lo:hi]):
+        if all(n.type is not EntityType.ORGANIZATION for n in result[touched(result, start, end)]):
             put(result, Named(start, end, EntityType.ORGANIZATION, 0.6))
     for amount in _MONEY.finditer(text):
         end = amount.end() - (text[amount.end() - 1] in ".,")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from tui_news.analysis.entities.names import NUMBERED, Named
+from tui_news.analysis.entities.names import NUMBERED, Named, touched
 from tui_news.analysis.text.patterns import beginning
 from tui_news.analysis.words.gazetteers import demonyms, fold, known, outlet, places
 from tui_news.model.annotations import EntityType
@@ -138,11 +138,10 @@ def _goes_on(character: str) -> bool:
 
 def put(names: list[Named], new: Named) -> None:
     """Put a name among sorted ones, over shorter and less sure ones within it; where another one sticks out, not."""
-    lo = bisect_right(names, new.start, key=lambda n: n.end)
-    hi = bisect_left(names, new.end, lo=lo, key=lambda n: n.start)
-    same = hi - lo == 1 and (names[lo].start, names[lo].end) == (new.start, new.end)
-    if same or all(new.start <= n.start and n.end <= new.end and n.confidence < SURE for n in names[lo:hi]):
-        names[lo:hi] = [new]
+    there = touched(names, new.start, new.end)
+    same = [(n.start, n.end) for n in names[there]] == [(new.start, new.end)]
+    if same or all(new.start <= n.start and n.end <= new.end and n.confidence < SURE for n in names[there]):
+        names[there] = [new]
 
 
 def _is_surname(text: str, word: str) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from typing import Final
 
-from tui_news.analysis.entities.names import Named
+from tui_news.analysis.entities.names import Named, touched
 from tui_news.analysis.entities.overlooked import put
 from tui_news.analysis.text.patterns import beginning
 from tui_news.analysis.words.gazetteers import listed
@@ -70,6 +69,5 @@ def _put(names: list[Named], start: int, end: int) -> None:
 
 def _put_where_free(names: list[Named], start: int, end: int) -> None:
     """Put an organisation where no name stands yet, or only a scrap of it: the "Al" of "Al-Miqbas"."""
-    lo, hi = bisect_right(names, start, key=lambda n: n.end), bisect_left(names, end, key=lambda n: n.start)
-    if all(start <= n.start and n.end < end for n in names[lo:hi]):
+    if all(start <= n.start and n.end < end for n in names[touched(names, start, end)]):
         _put(names, start, end)

@@ -9,9 +9,10 @@ from tui_news.analysis.words.gazetteers import listed, outlet
 from tui_news.model.documents import Span, Spans
 
 _LONGEST: Final = 110  # characters beside a quotation that are read
+_DAYS: Final = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunedì|martedì|mercoledì|giovedì|venerdì"
+_SPANISH: Final = "lunes|martes|miércoles|jueves|viernes"  # with an article
 _AFTER_THAT: Final = (  # where the noun phrase behind "so" or "selon" ends: a day, a hearer, a place, a clause
-    r"(?= (?:am|im|in|bei|auf|gegenüber|nach|vor|weiter|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|el lunes|"
-    r"el martes|el miércoles|el jueves|el viernes|lunedì|martedì|mercoledì|giovedì|venerdì)\b|[.;:!?\n]|"
+    rf"(?= (?:am|im|in|bei|auf|gegenüber|nach|vor|weiter|{_DAYS}|el (?:{_SPANISH}))\b|[.;:!?\n]|"
     r", (?:der|die|das|qui|que|che|dass)\b| [–—(]|$)"
 )
 _BEHIND: Final = re.compile(
@@ -45,9 +46,8 @@ _KIND_BEFORE: Final = re.compile(
     r"Nachrichtenagentur|Sender|Magazin) "
 )
 _DAY: Final = re.compile(
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|(?:am )?(?:Montag|Dienstag|Mittwoch|Donnerstag|"
-    r"Freitag|Samstag|Sonntag)|gestern|(?:el )?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)|ayer|lunedì|"
-    r"martedì|mercoledì|giovedì|venerdì|sabato|domenica|ieri) (?=\w)"
+    rf"(?:{_DAYS}|hier|(?:am )?(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)|gestern|"
+    rf"(?:el )?(?:{_SPANISH}|sábado|domingo)|ayer|sabato|domenica|ieri) (?=\w)"
 )
 _PAPER: Final = re.compile(r"(?:El|La|Le|Il|Der|Die|Das|L['’])\b ?[A-ZÀ-Þ]")
 
